@@ -36,6 +36,8 @@ export const ERRORS = {
   FILE_TYPE_UNSUPPORTED: refused(415),
   FILE_HEIC_UNSUPPORTED: refused(415),
   FILE_TOO_LARGE: refused(413),
+  /** Cut short or broken: the picture cannot be shown whole. */
+  FILE_DAMAGED: refused(422),
 
   // The thing is not as the caller thought
   IDEMPOTENCY_CONFLICT: refused(409),
@@ -47,6 +49,14 @@ export const ERRORS = {
   REHANDLE_WINDOW_OVER: refused(409),
   BOUNCE_USED: refused(409),
   EXTENSION_CAP: refused(409),
+  /** An extension is asked for before the limit runs out, not after. */
+  EXTENSION_TOO_LATE: refused(409),
+  /** As often as the city allows has this appeal been handled again. */
+  REHANDLES_USED: refused(409),
+  /** The category asks for on-site verification before the result may pass. */
+  VERIFICATION_NEEDED: refused(409),
+  /** What a department must do is never pushed down to a grid. */
+  DEPARTMENT_DUTY: refused(409),
   /** Finder, handler and verifier must be three people where the category asks for it. */
   SAME_PERSON: refused(409),
 
