@@ -1,1 +1,6 @@
 export * from './constants.ts'
+export * from './files/files.schema.ts'
+export * from './identity/identity.schema.ts'
+export * from './identity/places.schema.ts'
+export * from './city/index.ts'
+export * from './clock/index.ts'

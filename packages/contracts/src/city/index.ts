@@ -1,0 +1,5 @@
+export * from './areas.schema.ts'
+export * from './city.schema.ts'
+export * from './people.schema.ts'
+export * from './services.schema.ts'
+export * from './settings.schema.ts'
