@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { IncomingHttpHeaders } from 'node:http'
+import { join } from 'node:path'
+import { Transform, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { CivicError, FILE_FIELD, FILE_MAX_BYTES, type FileType } from '@civicgrid/contracts'
+import { acceptedType, SNIFF_BYTES } from './sniff.ts'
+import { storageError } from './storage.ts'
+
+/** An upload as it came, on disk until it has been made into a photo. */
+export interface Spooled {
+  path: string
+  type: FileType
+  bytes: number
+  /** Of the bytes as sent: the same photo sent twice is known by it. */
+  sha256: Buffer
+  discard(): Promise<void>
+}
+
+/** Boundaries and part headers around the file. */
+const ENVELOPE_BYTES = 16 * 1024
+
+/**
+ * Streams the one file of a multipart body to disk, so that ten slow uploads hold ten buffers and not a hundred megabytes.
+ * The type is told from the first bytes and a wrong one refused before the rest is read.
+ * @throws CivicError BAD_INPUT, FILE_TOO_LARGE, FILE_TYPE_UNSUPPORTED, FILE_HEIC_UNSUPPORTED, STORAGE_FULL
+ */
+export async function spool(body: Readable, headers: IncomingHttpHeaders, folder: string): Promise<Spooled> {
+  const type = headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) throw bad('body', 'multipart/form-data')
+  if (Number(headers['content-length'] ?? 0) > FILE_MAX_BYTES + ENVELOPE_BYTES) throw tooLarge()
+
+  const path = join(folder, randomUUID())
+  const discard = (): Promise<void> => rm(path, { force: true })
+  try {
+    return { path, discard, ...(await receive(body, { ...headers, 'content-type': type }, path)) }
+  } catch (cause) {
+    body.unpipe()
+    await discard()
+    throw storageError(cause)
+  }
+}
+
+type Received = Omit<Spooled, 'path' | 'discard'>
+
+function receive(body: Readable, headers: IncomingHttpHeaders & { 'content-type': string }, path: string): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    let file: Promise<Received> | undefined
+    const form = Busboy({
+      headers,
+      isPartAFile: (field) => field === FILE_FIELD,
+      limits: { fileSize: FILE_MAX_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20, headerSize: ENVELOPE_BYTES },
+    })
+    form.on('file', (_field, stream) => {
+      file = write(stream, path)
+      file.then(undefined, reject)
+    })
+    form.on('partsLimit', () => reject(bad(FILE_FIELD, 'one')))
+    form.on('error', () => reject(bad('body', 'multipart')))
+    form.on('finish', () => {
+      if (file) file.then(resolve, reject)
+      else reject(bad(FILE_FIELD, 'missing'))
+    })
+    body.on('error', reject)
+    body.on('aborted', () => reject(bad('body', 'aborted')))
+    body.pipe(form)
+  })
+}
+
+async function write(stream: BusboyFileStream, path: string): Promise<Received> {
+  const hash = createHash('sha256')
+  let type: FileType | undefined
+  let bytes = 0
+  let head = Buffer.alloc(0)
+  const look = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      bytes += chunk.length
+      try {
+        if (!type) {
+          head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)])
+          if (head.length >= SNIFF_BYTES) type = acceptedType(head)
+        }
+        done(null, chunk)
+      } catch (refused) {
+        done(refused instanceof Error ? refused : new Error('refused'))
+      }
+    },
+  })
+  await pipeline(stream, look, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+  if (stream.truncated) throw tooLarge()
+  return { type: type ?? acceptedType(head), bytes, sha256: hash.digest() }
+}
+
+const bad = (field: string, why: string): CivicError =>
+  new CivicError('BAD_INPUT', { message: `${field}: ${why}`, fields: { [field]: why } })
+
+const tooLarge = (): CivicError =>
+  new CivicError('FILE_TOO_LARGE', { message: `more than ${FILE_MAX_BYTES} bytes`, fields: { file: 'bytes' } })
