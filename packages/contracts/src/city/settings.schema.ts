@@ -71,7 +71,7 @@ const rules = z.strictObject({
   rehandleDays: z.int().min(1).max(90),
   rehandleTimes: z.int().min(0).max(5),
   /** In one calendar day of the city. */
-  urgesPerDay: z.int().min(0).max(5),
+  urgesPerDay: z.int().min(0).max(1),
   /** Cap of all extensions of one round together, in working days. */
   extensionDays: z.int().min(0).max(60),
   /** Natural days after the feedback, unrated; a rated one is archived at once. */
