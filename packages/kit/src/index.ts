@@ -1,1 +1,9 @@
-export {}
+export * from './format/measure.ts'
+export * from './format/time.ts'
+export * from './forms/rules.ts'
+export * from './i18n/translate.ts'
+export * from './view/use-command.ts'
+export * from './view/use-draft.ts'
+export * from './view/use-list.ts'
+export * from './view/use-load.ts'
+export * from './view/use-now.ts'

@@ -1,0 +1,3 @@
+export * from './colour.ts'
+export * from './css.ts'
+export * from './tokens.ts'
