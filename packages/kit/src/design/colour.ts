@@ -41,8 +41,7 @@ export function mix(from: Hex, to: Hex, share: number): Hex {
  * @param ratio 4.5 for text, 3 for edges and signs (WCAG 2.2 1.4.3, 1.4.11).
  */
 export function readable(colour: Hex, grounds: readonly Hex[], ratio: number): Hex {
-  const darkGround = luminance(grounds[0] ?? '#ffffff') < 0.2
-  const pole = darkGround ? '#ffffff' : '#000000'
+  const pole = luminance(grounds[0] ?? '#ffffff') < 0.18 ? '#ffffff' : '#000000'
   for (let share = 0; share <= 1; share += 0.02) {
     const tried = mix(colour, pole, share)
     if (grounds.every((ground) => contrast(tried, ground) >= ratio)) return tried

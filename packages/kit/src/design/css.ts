@@ -1,4 +1,4 @@
-import { darkColours, highContrastDark, highContrastLight, lightColours, RADIUS, ROOT_PX, SPACE, TARGET_PX, TYPE, type Brand, type Colours } from './tokens.ts'
+import { coloursOf, highContrastDark, highContrastLight, RADIUS, ROOT_PX, SPACE, TARGET_PX, TYPE, type CityTheme, type Colours } from './tokens.ts'
 
 const kebab = (name: string) => name.replace(/([a-z])([A-Z0-9])/g, '$1-$2').toLowerCase()
 
@@ -19,19 +19,19 @@ function mode(name: 'dark', colours: Partial<Colours>, extra: readonly string[])
  * The design tokens as CSS custom properties, for the head of every page.
  * The root element carries data-theme (light, dark, auto), data-elder and data-contrast=high; `--cg-root` is the text size.
  */
-export function tokensToCss(brand: Brand): string {
+export function tokensToCss(theme: CityTheme): string {
   const sizes = [
     ...Object.entries(TYPE).map(([name, rem]) => `--cg-text-${name}:${rem}rem`),
     ...Object.entries(SPACE).map(([name, px]) => `--cg-space-${name}:${px}px`),
-    ...Object.entries(RADIUS).map(([name, px]) => `--cg-radius-${name}:${px}px`),
+    ...Object.entries(RADIUS).map(([name, share]) => `--cg-radius-${name}:${Math.round(theme.radius * share)}px`),
     `--cg-target:${TARGET_PX.normal}px`,
     '--cg-leading:1.55',
   ]
   const lightShade = '--cg-shadow:0 1px 2px rgba(16,32,48,.05),0 6px 20px rgba(16,32,48,.06)'
   const darkShade = '--cg-shadow:0 0 0 1px rgba(255,255,255,.05)'
   return [
-    block(':root', [...colourLines(lightColours(brand)), ...sizes, lightShade, 'color-scheme:light', `font-size:${ROOT_PX.normal}px`]),
-    mode('dark', darkColours(brand), [darkShade, 'color-scheme:dark']),
+    block(':root', [...colourLines(coloursOf(theme.light, 'light')), ...sizes, lightShade, 'color-scheme:light', `font-size:${ROOT_PX.normal}px`]),
+    mode('dark', coloursOf(theme.dark, 'dark'), [darkShade, 'color-scheme:dark']),
     block('[data-contrast=high]', colourLines(highContrastLight)),
     block('[data-contrast=high][data-theme=dark]', colourLines(highContrastDark)),
     `@media(prefers-color-scheme:dark){${block('[data-contrast=high][data-theme=auto]', colourLines(highContrastDark))}}`,

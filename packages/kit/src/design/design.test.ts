@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { contrast, mix, readable, type Hex } from './colour.ts'
 import { tokensToCss } from './css.ts'
-import { darkColours, highContrastDark, highContrastLight, lightColours, type Colours } from './tokens.ts'
+import { coloursOf, highContrastDark, highContrastLight, type CityTheme, type Colours, type Palette } from './tokens.ts'
 
-const BRANDS: { brand: Hex; accent: Hex }[] = [
-  { brand: '#0b6e6e', accent: '#e0637f' },
-  { brand: '#ffcc00', accent: '#00aaff' },
-  { brand: '#101020', accent: '#ffffff' },
-  { brand: '#d7262b', accent: '#f2b705' },
+const light: Palette = {
+  brand: '#0b6e6e',
+  onBrand: '#ffffff',
+  accent: '#e0637f',
+  background: '#f4f6f7',
+  surface: '#ffffff',
+  text: '#17212b',
+  muted: '#5d6873',
+  border: '#e3e7ea',
+  danger: '#cc2f26',
+  success: '#1b8a4b',
+}
+const dark: Palette = { ...light, brand: '#4fc4c0', onBrand: '#0b1014', background: '#0f1418', surface: '#191f25', text: '#eef2f5', muted: '#9ca8b3', border: '#2d363e', danger: '#ff8d83', success: '#5fcf8f' }
+
+/** A city that chose well, and cities that chose what nobody could read. */
+const THEMES: { of: string; theme: CityTheme }[] = [
+  { of: 'a calm city', theme: { light, dark, radius: 16 } },
+  { of: 'yellow on white', theme: { light: { ...light, brand: '#ffcc00', muted: '#c0c8cf', success: '#aaffaa' }, dark: { ...dark, brand: '#333300', muted: '#404850' }, radius: 0 } },
+  { of: 'a dark brand in the dark', theme: { light: { ...light, brand: '#101020' }, dark: { ...dark, brand: '#101020', onBrand: '#ffffff', danger: '#660000' }, radius: 24 } },
 ]
 
 /** Every pair of text and ground that the pages use. */
@@ -35,23 +49,28 @@ function textPairs(c: Colours): [string, Hex, Hex][] {
 }
 
 describe('tokens', () => {
-  const modes = BRANDS.flatMap((brand) => [
-    { mode: 'light', brand, colours: lightColours(brand) },
-    { mode: 'dark', brand, colours: darkColours(brand) },
-    { mode: 'high contrast light', brand, colours: { ...lightColours(brand), ...highContrastLight } },
-    { mode: 'high contrast dark', brand, colours: { ...darkColours(brand), ...highContrastDark } },
-  ])
-  it.each(modes)('every text reads at 4.5:1 or better: $mode, brand $brand.brand', ({ colours }) => {
+  const modes = THEMES.flatMap(({ of, theme }) => {
+    const day = coloursOf(theme.light, 'light')
+    const night = coloursOf(theme.dark, 'dark')
+    return [
+      { of, mode: 'light', colours: day },
+      { of, mode: 'dark', colours: night },
+      { of, mode: 'high contrast light', colours: { ...day, ...highContrastLight } },
+      { of, mode: 'high contrast dark', colours: { ...night, ...highContrastDark } },
+    ]
+  })
+  it.each(modes)('every text reads at 4.5:1 or better: $of, $mode', ({ colours }) => {
     const poor = textPairs(colours).filter(([, ink, ground]) => contrast(ink, ground) < 4.5)
     expect(poor).toEqual([])
   })
-  it.each(modes)('edges of controls show at 3:1: $mode, brand $brand.brand', ({ colours }) => {
+  it.each(modes)('edges of controls show at 3:1: $of, $mode', ({ colours }) => {
     expect(contrast(colours.edge, colours.card)).toBeGreaterThanOrEqual(3)
   })
   it('the CSS has every colour once a mode and the elder size', () => {
-    const css = tokensToCss({ brand: '#0b6e6e', accent: '#e0637f' })
+    const css = tokensToCss({ light, dark, radius: 16 })
     expect(css).toContain('--cg-brand-ink:#')
     expect(css).toContain('[data-theme=dark]{')
+    expect(css).toContain('--cg-radius-control:12px')
     expect(css).toContain('[data-elder]{--cg-target:60px')
   })
 })

@@ -1,11 +1,25 @@
-import { contrast, mix, readable, type Hex } from './colour.ts'
+import { mix, readable, type Hex } from './colour.ts'
 
-/** What a city says about its looks (`cities/<city>`): two colours; everything else follows. */
-export interface Brand {
-  /** Actions, links, the current step. */
+/** The colours a city names for one mode (`theme.light`, `theme.dark` of its city.json). */
+export interface Palette {
   brand: Hex
-  /** The second colour of the city's picture: its flower, its roofs. */
+  onBrand: Hex
   accent: Hex
+  background: Hex
+  surface: Hex
+  text: Hex
+  muted: Hex
+  border: Hex
+  danger: Hex
+  success: Hex
+}
+
+/** What a city says of its looks; every other colour follows from it. */
+export interface CityTheme {
+  light: Palette
+  dark: Palette
+  /** Corner radius of a card, px. */
+  radius: number
 }
 
 /** A colour for every purpose; the name says what it is for, never what it looks like. */
@@ -44,7 +58,8 @@ export const TYPE = { small: 0.8125, note: 0.875, body: 1, lead: 1.125, title: 1
 /** Spaces in px: they stay when the letters grow, so that a 320 px phone keeps its width for words. */
 export const SPACE = { 1: 4, 2: 8, 3: 12, 4: 16, 5: 20, 6: 28, 7: 40 } as const
 
-export const RADIUS = { small: 8, control: 12, card: 18, sheet: 24, round: 999 } as const
+/** Corners by what they hold, as shares of the city's own radius. */
+export const RADIUS = { small: 0.5, control: 0.75, card: 1, sheet: 1.35 } as const
 
 /** What one root em is, px. Elder: main text at least 18 px (适老化), and room to make it larger. */
 export const ROOT_PX = { normal: 16, elder: 21, elderMost: 30 } as const
@@ -52,74 +67,53 @@ export const ROOT_PX = { normal: 16, elder: 21, elderMost: 30 } as const
 /** The least side of anything that is tapped, px (适老化: 60 in elder mode, 44 elsewhere). */
 export const TARGET_PX = { normal: 44, elder: 60 } as const
 
-export function lightColours({ brand, accent }: Brand): Colours {
-  const page: Hex = '#f4f6f7'
-  const card: Hex = '#ffffff'
-  const brandSoft = mix(brand, card, 0.9)
-  const solid = readable(brand, [card], 4.6)
-  return {
-    page,
-    card,
-    raised: '#ffffff',
-    sunken: '#eef1f3',
-    line: '#e3e7ea',
-    edge: '#858f98',
-    ink: '#17212b',
-    ink2: '#46525e',
-    ink3: '#5d6873',
-    brand: solid,
-    onBrand: '#ffffff',
-    brandInk: readable(brand, [card, page, brandSoft], 4.6),
-    brandSoft,
-    accent,
-    accentSoft: mix(accent, card, 0.86),
-    good: readable('#1b8a4b', ['#e6f5ec', card, page], 4.6),
-    goodSoft: '#e6f5ec',
-    warn: readable('#b25e00', ['#fdf1e0', card, page], 4.6),
-    warnSoft: '#fdf1e0',
-    bad: readable('#cc2f26', ['#fdecea', card, page], 4.6),
-    badSoft: '#fdecea',
-    skyTop: mix(brand, '#ffffff', 0.72),
-    skyLow: mix(accent, '#ffffff', 0.82),
-    hillFar: mix(brand, '#ffffff', 0.58),
-    hillNear: mix(brand, '#ffffff', 0.36),
-    water: mix(brand, '#ffffff', 0.8),
-  }
-}
+const WARN: Record<'light' | 'dark', Hex> = { light: '#b25e00', dark: '#f2b45c' }
 
-export function darkColours({ brand, accent }: Brand): Colours {
-  const page: Hex = '#0f1418'
-  const card: Hex = '#191f25'
-  const raised: Hex = '#222a31'
-  const brandSoft = mix(brand, card, 0.76)
-  const ink = readable(brand, [card, page, raised, brandSoft], 4.6)
+/**
+ * Every colour of one mode from the ten that the city names.
+ * A text colour that would not read at 4.5:1 on its grounds is moved until it does, so no city can make a page unreadable.
+ */
+export function coloursOf(palette: Palette, mode: 'light' | 'dark'): Colours {
+  const dark = mode === 'dark'
+  const { background: page, surface: card, text: ink } = palette
+  const raised = dark ? mix(card, '#ffffff', 0.05) : card
+  const sunken = dark ? mix(page, '#000000', 0.15) : mix(page, palette.text, 0.02)
+  const grounds = [card, page, raised, sunken]
+  const soft = (colour: Hex, share: number) => mix(colour, card, share)
+  const read = (colour: Hex, on: readonly Hex[]) => readable(colour, on, 4.6)
+  const brandSoft = soft(palette.brand, dark ? 0.8 : 0.9)
+  const brand = readable(palette.brand, [palette.onBrand], 4.6)
+  const goodSoft = soft(palette.success, dark ? 0.82 : 0.9)
+  const warnSoft = soft(WARN[mode], dark ? 0.82 : 0.88)
+  const badSoft = soft(palette.danger, dark ? 0.82 : 0.9)
+  const sky: Hex = dark ? mix(page, '#000000', 0.2) : '#ffffff'
   return {
     page,
     card,
     raised,
-    sunken: '#12181d',
-    line: '#2d363e',
-    edge: '#76828d',
-    ink: '#eef2f5',
-    ink2: '#bcc6cf',
-    ink3: '#9ca8b3',
-    brand: ink,
-    onBrand: contrast('#0b1014', ink) >= 4.5 ? '#0b1014' : '#000000',
-    brandInk: ink,
+    sunken,
+    line: palette.border,
+    edge: readable(palette.muted, [card, page], 3.1),
+    ink: read(ink, grounds),
+    ink2: read(mix(palette.muted, ink, 0.4), [...grounds, brandSoft]),
+    ink3: read(palette.muted, grounds),
+    brand,
+    onBrand: palette.onBrand,
+    brandInk: read(palette.brand, [...grounds, brandSoft]),
     brandSoft,
-    accent: mix(accent, '#000000', 0.1),
-    accentSoft: mix(accent, card, 0.8),
-    good: '#5fcf8f',
-    goodSoft: '#17301f',
-    warn: '#f2b45c',
-    warnSoft: '#372813',
-    bad: '#ff8d83',
-    badSoft: '#3b1c1a',
-    skyTop: mix(brand, '#0b1117', 0.78),
-    skyLow: mix(accent, '#12181f', 0.8),
-    hillFar: mix(brand, '#0b1117', 0.66),
-    hillNear: mix(brand, '#0b1117', 0.5),
-    water: mix(brand, '#0b1117', 0.84),
+    accent: palette.accent,
+    accentSoft: soft(palette.accent, dark ? 0.8 : 0.86),
+    good: read(palette.success, [goodSoft, card, page]),
+    goodSoft,
+    warn: read(WARN[mode], [warnSoft, card, page]),
+    warnSoft,
+    bad: read(palette.danger, [badSoft, card, page]),
+    badSoft,
+    skyTop: mix(palette.brand, sky, dark ? 0.72 : 0.74),
+    skyLow: mix(palette.accent, sky, dark ? 0.8 : 0.86),
+    hillFar: mix(palette.brand, sky, dark ? 0.62 : 0.6),
+    hillNear: mix(palette.brand, sky, dark ? 0.48 : 0.38),
+    water: mix(palette.brand, sky, dark ? 0.82 : 0.82),
   }
 }
 

@@ -56,7 +56,7 @@ export const resident: Words<typeof source> = {
   'stage.sent': 'Received',
   'stage.handling': 'In hand',
   'stage.result': 'Result',
-  'stage.say': 'Your say',
+  'stage.yourSay': 'Your say',
   'stage.of': 'Step {n} of 4',
 
   'send.title': 'Report it',

@@ -54,7 +54,7 @@ export const resident = {
   'stage.sent': '已收到',
   'stage.handling': '有人在办',
   'stage.result': '有结果了',
-  'stage.say': '您来评',
+  'stage.yourSay': '您来评',
   'stage.of': '第{n}步，共4步',
 
   'send.title': '我要反映',
