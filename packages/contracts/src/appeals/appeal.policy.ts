@@ -17,7 +17,11 @@ export function grantsOver(state: Pick<AppealState, 'areaPath'>, grants: readonl
   return grants.filter((grant) => grantHolds(grant, now) && isWithin(state.areaPath, grant.areaPath))
 }
 
-/** Who a person is when giving this command on this appeal; null when they may not give it at all. */
+/**
+ * Who a person is when giving this command on this appeal; null when they may not give it at all.
+ * For `submit` there is no appeal yet: hand over `{ ...NO_APPEAL, areaPath }`, since staff may take down only what lies
+ * in their jurisdiction.
+ */
 export function actorFor(state: AppealState, actor: Actor, command: AppealCommand, now: number): AppealActor | null {
   const { by } = appealMachine.commands[command]
   const may = (role: ActorRole) => (by as readonly ActorRole[]).includes(role)
