@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
+import type { Keyring } from '../secrets.ts'
+import { assertOutside } from './guard.ts'
+import { guardPrisma } from './prisma-guard.ts'
+import type { PrismaReader } from './prisma-reader.ts'
+import { isBusy, sqliteError } from './sqlite.errors.ts'
+import { readOnlyAdapter } from './sqlite.prisma.ts'
+import { SqliteWriter } from './sqlite.writer.ts'
+import { statementCache } from './statements.ts'
+import { Topics } from './topics.ts'
+import type { Db, DbLimits, Sql, Value } from './types.ts'
+
+export interface SqliteOptions {
+  /** A path; the two connections need a file, so `:memory:` is not possible. */
+  file: string
+  keys: Keyring
+  limits: DbLimits
+  /** FULL: an acknowledged commit survives a power cut. NORMAL: it survives only a crash of the process. */
+  synchronous: 'FULL' | 'NORMAL'
+}
+
+/** Opens a SQLite file that has been migrated. */
+export async function openSqlite({ file, keys, limits, synchronous }: SqliteOptions): Promise<Db> {
+  mkdirSync(dirname(file), { recursive: true })
+  const writer = connect(file, synchronous, {})
+  const reader = connect(file, synchronous, { readonly: true })
+  const { PrismaClient } = await import('../../../prisma/generated/sqlite/client/client.ts')
+  const client = new PrismaClient({ adapter: readOnlyAdapter(reader) })
+  const queue = new SqliteWriter(writer, keys, limits)
+  const topics = new Topics()
+  const prisma: PrismaReader = client
+  return {
+    dialect: 'sqlite',
+    keys,
+    read: reads(reader, keys, limits.busyMs),
+    prisma: guardPrisma(prisma),
+    work(fn) {
+      assertOutside('db.work')
+      return queue.work(fn)
+    },
+    announce: (topic) => topics.announce(topic),
+    listen: (topic, heard) => topics.listen(topic, heard),
+    async close() {
+      await queue.close()
+      await client.$disconnect()
+      reader.close()
+      writer.close()
+    },
+  }
+}
+
+function connect(file: string, synchronous: string, options: Database.Options): Database.Database {
+  const connection = new Database(file, { ...options, timeout: 5_000 })
+  if (!options.readonly) {
+    connection.pragma('journal_mode = WAL')
+    connection.pragma(`synchronous = ${synchronous}`)
+    connection.pragma('foreign_keys = ON')
+  }
+  connection.pragma('temp_store = MEMORY')
+  connection.pragma('cache_size = -32000')
+  // Waiting inside SQLite would block the event loop: who finds a lock comes back later instead.
+  connection.pragma('busy_timeout = 0')
+  return connection
+}
+
+function reads(connection: Database.Database, keys: Keyring, busyMs: number): Sql {
+  const prepare = statementCache(connection)
+
+  function query<T>(sql: string, execute: (statement: Statement<unknown[], unknown>) => T): Promise<T> {
+    assertOutside('db.read')
+    try {
+      return Promise.resolve(execute(prepare(sql)))
+    } catch (error) {
+      return isBusy(error) ? later(sql, execute) : Promise.reject(sqliteError(error))
+    }
+  }
+
+  /** In WAL mode a reader waits only while a crashed writer's log is being recovered. */
+  async function later<T>(sql: string, execute: (statement: Statement<unknown[], unknown>) => T): Promise<T> {
+    for (const until = performance.now() + busyMs; ; ) {
+      await sleep(10)
+      try {
+        return execute(prepare(sql))
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw sqliteError(error)
+      }
+    }
+  }
+
+  return {
+    dialect: 'sqlite',
+    keys,
+    get: <R>(sql: string, ...p: Value[]) => query(sql, (s) => s.get(...p) as R | undefined),
+    all: <R>(sql: string, ...p: Value[]) => query(sql, (s) => s.all(...p) as R[]),
+  }
+}
