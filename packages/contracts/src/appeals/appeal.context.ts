@@ -18,6 +18,8 @@ export interface AppealRules {
   /** Cap of all extensions of a round together, in working days. */
   readonly extensionDays: number
   readonly archiveAfterDays: number
+  /** Bodies whose seats are outsourced, property companies among them: they never see who complained. */
+  readonly outsourced?: ReadonlySet<string>
   readonly grounds: { readonly decline: readonly string[]; readonly bounce: readonly string[]; readonly extension: readonly string[] }
 }
 

@@ -53,7 +53,8 @@ const contact: AppealRow<'contact'> = {
 const viewContact: AppealRow<'viewContact'> = {
   from: ['submitted', 'accepted', 'dispatched', 'inProgress', 'feedbackPending', 'answered', 'rated'],
   by: ['operator', 'handler', 'gridOfficer', 'supervisor'],
-  refuse(state, { actor }) {
+  refuse(state, { actor, rules }) {
+    if (actor.bodyCode !== null && rules.outsourced?.has(actor.bodyCode)) return 'FORBIDDEN'
     const works = actor.role === 'handler' || actor.role === 'gridOfficer'
     if (!works) return null
     return !state.anonymous && state.order?.bodyCode === actor.bodyCode ? null : 'FORBIDDEN'

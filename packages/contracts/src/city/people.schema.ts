@@ -11,6 +11,8 @@ const body = z.strictObject({
   phone: phoneNumber.optional(),
   /** Areas it serves; each stands for everything below it. */
   areas: z.array(code).min(1),
+  /** Its seats are outsourced, or it is a property company: it never sees who complained. */
+  outsourced: z.literal(true).optional(),
 })
 export type Body = z.infer<typeof body>
 
