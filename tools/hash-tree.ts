@@ -9,7 +9,11 @@ const MADE = new Set(['node_modules', 'dist', 'coverage', '.cache', 'generated']
 export function hashTree(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256')
   for (const path of paths.flatMap((start) => filesUnder(root, start)).sort()) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

@@ -1,0 +1,43 @@
+import { prepare } from '../prepare.ts'
+import { check } from './command.ts'
+import type { Stage, StageContext } from './stage.ts'
+import { types } from './types.ts'
+import { vitest } from './vitest.ts'
+
+/** The first city, which everything is tried with on SQLite; and the second, of another shape, on PostgreSQL. */
+const CITY_A = { TEST_DATABASE: 'sqlite', TEST_CITY: 'haitang' }
+const CITY_B = { TEST_DATABASE: 'postgresql', TEST_CITY: 'yunling' }
+
+function onPostgres(context: StageContext): Record<string, string> {
+  if (context.cluster === undefined) throw new Error('This stage asked for no cluster')
+  return { ...CITY_B, TEST_POSTGRES_URL: context.cluster.url }
+}
+
+/** In this order, two side by side; the long ones late, in pairs of about the same length. */
+export const STAGES: readonly Stage[] = [
+  { name: 'format', run: ({ root }) => check(root, 'prettier', '--check', '--log-level=warn', '.') },
+  { name: 'lint', run: ({ root }) => check(root, 'oxlint', '--deny-warnings') },
+  { name: 'types', run: ({ root }) => types(root) },
+  { name: 'imports', run: ({ root }) => check(root, 'depcruise', '--config', 'tools/imports.config.mjs', 'packages') },
+  { name: 'unused', run: ({ root }) => check(root, 'knip') },
+  { name: 'unit', run: ({ root }) => vitest(root, 'unit') },
+  { name: 'routers-sqlite', run: ({ root }) => vitest(root, 'server', CITY_A) },
+  {
+    name: 'routers-postgresql',
+    postgres: true,
+    run: (context) => vitest(context.root, 'server', onPostgres(context)),
+  },
+  {
+    name: 'packages',
+    run: async ({ root }) => {
+      prepare()
+      return vitest(root, 'package')
+    },
+  },
+  { name: 'journeys-sqlite', run: ({ root }) => vitest(root, 'journeys', CITY_A) },
+  {
+    name: 'journeys-postgresql',
+    postgres: true,
+    run: (context) => vitest(context.root, 'journeys', onPostgres(context), ['every-city']),
+  },
+]

@@ -1,0 +1,49 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { command } from './command.ts'
+import type { Tally } from './stage.ts'
+
+/** The part of vitest's JSON report that is counted. */
+export interface VitestReport {
+  readonly success: boolean
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+}
+
+/**
+ * Passed and failed tests of a run. Three things count as a failure though no test failed: a file that could not be
+ * loaded or an error outside of a test (the report is not a success), a run that ended in an error, and a run that found
+ * no test at all.
+ */
+export function tally(report: VitestReport | undefined, exitCode: number, words: string): Tally {
+  const passed = report?.numPassedTests ?? 0
+  const failed = report?.numFailedTests ?? 0
+  if (failed > 0) return { passed, failed, words }
+  if (report === undefined || !report.success || exitCode !== 0) return { passed, failed: 1, words }
+  if (passed === 0) return { passed, failed: 1, words: `No tests were found.\n${words}` }
+  return { passed, failed: 0, words }
+}
+
+/** Runs one project of vitest.config.ts, on files that `filters` name if any are given. */
+export async function vitest(
+  root: string,
+  project: string,
+  env: Record<string, string> = {},
+  filters: readonly string[] = [],
+): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'civicgrid-report-'))
+  const file = join(folder, 'report.json')
+  try {
+    const { code, words } = await command(
+      root,
+      'vitest',
+      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters],
+      { NO_COLOR: '1', VITEST_MAX_WORKERS: '1', ...env },
+    )
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    return tally(text === undefined ? undefined : (JSON.parse(text) as VitestReport), code, words)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
