@@ -16,7 +16,7 @@ export const fileView = z.object({
   token: fileToken,
   /** Relative to the server's address. */
   url: z.string(),
-  thumbUrl: z.string(),
+  thumb: z.string(),
   mime: z.string(),
   /** Bytes and pixels of the kept photo, not of the one sent. */
   bytes: z.number().int(),

@@ -15,14 +15,14 @@ const TOLERANCE_MS = 5 * 60_000
 /**
  * Reads time and place from a photo's EXIF. Phones write local time, older ones without an offset: then it is the city's.
  * Unreadable EXIF is no reason to refuse a photo, and a wrong clock or a place of 0°, 0° counts as nothing.
- * @param zone IANA name of the city's time zone
+ * @param utcOffsetMinutes the city's
  */
-export async function readOrigin(photo: string | Uint8Array, zone: string, now: number): Promise<PhotoOrigin> {
+export async function readOrigin(photo: string | Uint8Array, utcOffsetMinutes: number, now: number): Promise<PhotoOrigin> {
   const tags = await exifr
     .parse(photo, { pick: ['DateTimeOriginal', 'OffsetTimeOriginal', 'GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'], reviveValues: false })
     .catch(() => undefined)
   if (!tags) return NOWHERE
-  const takenAt = instant(tags.DateTimeOriginal, tags.OffsetTimeOriginal, zone)
+  const takenAt = instant(tags.DateTimeOriginal, tags.OffsetTimeOriginal, utcOffsetMinutes)
   return {
     takenAt: takenAt !== null && takenAt <= now + TOLERANCE_MS ? takenAt : null,
     place: place(tags.longitude, tags.latitude),
@@ -35,21 +35,13 @@ function place(lng: unknown, lat: unknown): PhotoOrigin['place'] {
   return real ? { lng, lat } : null
 }
 
-function instant(local: unknown, offset: unknown, zone: string): number | null {
+function instant(local: unknown, offset: unknown, utcOffsetMinutes: number): number | null {
   const parts = typeof local === 'string' ? LOCAL_TIME.exec(local) : null
   if (!parts) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number)
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second)
   if (year < 1990 || Number.isNaN(asUtc)) return null
   const own = typeof offset === 'string' ? OFFSET.exec(offset) : null
-  const ahead = own ? (own[1] === '-' ? -1 : 1) * (Number(own[2]) * 60 + Number(own[3])) * 60_000 : aheadOfUtc(zone, asUtc)
-  return asUtc - ahead
-}
-
-/** Milliseconds by which the zone's wall clock is ahead of UTC at about that instant. */
-function aheadOfUtc(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at)
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
-  const offset = OFFSET.exec(name.slice(3))
-  return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) * 60_000 : 0
+  const ahead = own ? (own[1] === '-' ? -1 : 1) * (Number(own[2]) * 60 + Number(own[3])) : utcOffsetMinutes
+  return asUtc - ahead * 60_000
 }

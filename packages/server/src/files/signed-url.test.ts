@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeySync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createUrlSigner } from './signed-url.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-20T10:20:00Z')
-const signer = createUrlSigner(randomBytes(32))
+const signer = createUrlSigner(generateKeySync('hmac', { length: 256 }))
 const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
 const queryOf = (url: string): URLSearchParams => new URL(url, 'http://x').searchParams
 

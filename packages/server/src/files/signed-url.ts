@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
 
 export const VARIANTS = ['photo', 'thumb'] as const
 export type Variant = (typeof VARIANTS)[number]
@@ -16,7 +16,7 @@ export interface UrlSigner {
 
 const HOUR = 3_600_000
 
-export function createUrlSigner(secret: Uint8Array): UrlSigner {
+export function createUrlSigner(secret: KeyObject): UrlSigner {
   const seal = (token: string, variant: Variant, end: number): string =>
     createHmac('sha256', secret).update(`${token}\n${variant}\n${end}`).digest('base64url')
 

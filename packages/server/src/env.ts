@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { addressList } from './http/address.ts'
+import { keyringFrom, type Keyring } from './kernel/secrets.ts'
+
+// The only reader of the environment. Everything else is handed what it needs.
+
+const ROOT = resolve(import.meta.dirname, '../../..')
+const words = z.string().transform((text) => text.split(',').map((word) => word.trim()).filter(Boolean))
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  /** A demo stays on its own machine unless told otherwise; production listens on all addresses. */
+  HOST: z.string().min(1).optional(),
+  /** Where residents reach us; decides the cookies' prefix and which Origin is ours. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().regex(/^(file:.|postgres(ql)?:\/\/)/, 'file:… or postgresql://…').default('file:./data/civicgrid.db'),
+  /** A folder under cities/, or a path. */
+  CITY: z.string().min(1).default('haitang'),
+  /** Where uploads are kept; beside the database by default. */
+  FILES_DIR: z.string().min(1).optional(),
+  PORTAL_DIST: z.string().min(1).default(resolve(ROOT, 'packages/portal/dist')),
+  CIVICGRID_MASTER_KEYS: z.string().optional(),
+  CIVICGRID_LOOKUP_KEY: z.string().optional(),
+  CIVICGRID_SIGNING_KEY: z.string().optional(),
+  /** Addresses and CIDR ranges of our own proxies, whose x-forwarded-for is believed. */
+  TRUSTED_PROXIES: words.default([]).refine((entries) => { try { addressList(entries); return true } catch { return false } }, 'addresses or CIDR ranges'),
+  /** Lets a scraper read /metrics from another machine. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** `off` is for the bench. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  SQLITE_SYNCHRONOUS: z.enum(['FULL', 'NORMAL']).default('FULL'),
+  /** Pictures worked on at a time. */
+  PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
+})
+
+export interface Env {
+  mode: 'development' | 'test' | 'production'
+  /** The demo door, the demo city's data and a clock that can be moved never exist in production. */
+  production: boolean
+  port: number
+  host: string
+  publicUrl: string | null
+  databaseUrl: string
+  cityFolder: string
+  filesFolder: string
+  portalFolder: string
+  keys: Keyring
+  trustedProxies: string[]
+  metricsToken: string | null
+  rateLimits: boolean
+  logLevel: string
+  sqliteSynchronous: 'FULL' | 'NORMAL'
+  photoWorkers: number
+}
+
+/** @throws Error that names every variable that is missing or wrong, and what it should be */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  // An empty variable is how many tools write "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const v = parsed.data
+  const production = v.NODE_ENV === 'production'
+  const wrong: string[] = []
+  if (production && !v.PUBLIC_URL?.startsWith('https://')) wrong.push('PUBLIC_URL: must be set to the https address that residents use')
+  if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
+  const keys = attempt(wrong, () =>
+    keyringFrom({ masterKeys: v.CIVICGRID_MASTER_KEYS, lookupKey: v.CIVICGRID_LOOKUP_KEY, signingKey: v.CIVICGRID_SIGNING_KEY }, production),
+  )
+  if (!keys || wrong.length > 0) throw new Error(wrong.join('\n'))
+
+  const sqliteFile = /^file:(?:\/\/)?(.+)$/.exec(v.DATABASE_URL)?.[1]
+  const databaseFile = sqliteFile === undefined ? null : resolve(ROOT, sqliteFile)
+  return {
+    mode: v.NODE_ENV,
+    production,
+    port: v.PORT,
+    host: v.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: v.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    databaseUrl: databaseFile === null ? v.DATABASE_URL : `file:${databaseFile}`,
+    cityFolder: v.CITY.includes('/') ? resolve(ROOT, v.CITY) : resolve(ROOT, 'cities', v.CITY),
+    filesFolder: v.FILES_DIR ? resolve(ROOT, v.FILES_DIR) : databaseFile === null ? resolve(ROOT, 'data/files') : resolve(databaseFile, '../files'),
+    portalFolder: resolve(ROOT, v.PORTAL_DIST),
+    keys,
+    trustedProxies: v.TRUSTED_PROXIES,
+    metricsToken: v.METRICS_TOKEN ?? null,
+    rateLimits: v.RATE_LIMITS === 'on',
+    logLevel: v.LOG_LEVEL,
+    sqliteSynchronous: v.SQLITE_SYNCHRONOUS,
+    photoWorkers: v.PHOTO_WORKERS,
+  }
+}
+
+function attempt<T>(wrong: string[], make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    wrong.push(error instanceof Error ? error.message : String(error))
+    return undefined
+  }
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http'
+import { GUEST, REALM_HEADER, type Actor, type Realm } from '@civicgrid/contracts'
+import { cookieName, readCookie } from './cookies.ts'
+import { assertSameOrigin } from './same-origin.ts'
+
+/** Who speaks, found once for a request. */
+export interface Caller {
+  realm: Realm
+  actor: Actor
+  sessionToken: string | null
+}
+
+export interface CallerOptions {
+  sessions: { actorOf(token: string): Promise<Actor> }
+  https: boolean
+  /** Origins that are ours. */
+  origins: readonly string[]
+}
+
+const BEARER = /^Bearer ([\w-]+)$/i
+
+/**
+ * A bearer token speaks first, for programs; else the cookie of the realm that the request names, for pages. A request that
+ * changes something by cookie must come from our own page.
+ * @throws CivicError FORBIDDEN
+ */
+export async function findCaller(incoming: IncomingMessage, { sessions, https, origins }: CallerOptions): Promise<Caller> {
+  const { headers, method } = incoming
+  const realm: Realm = headers[REALM_HEADER] === 'staff' ? 'staff' : 'resident'
+  const bearer = headers.authorization ? BEARER.exec(headers.authorization)?.[1] : undefined
+  const cookie = bearer ? undefined : readCookie(headers.cookie, cookieName(realm, https))
+  if (cookie && method !== 'GET' && method !== 'HEAD') assertSameOrigin(headers, origins)
+  const token = bearer ?? cookie
+  if (!token) return { realm, actor: GUEST, sessionToken: null }
+  const actor = await sessions.actorOf(token)
+  // A cookie of one realm must not open the other, even if somebody copies it over.
+  const fits = bearer !== undefined || actor.kind === realm
+  return fits ? { realm: actor.kind === 'staff' ? 'staff' : realm, actor, sessionToken: token } : { realm, actor: GUEST, sessionToken: null }
+}

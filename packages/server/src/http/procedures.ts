@@ -1,0 +1,64 @@
+import { CivicError, IDEMPOTENCY_KEY_PATTERN, type ResidentActor, type StaffActor } from '@civicgrid/contracts'
+import { initTRPC } from '@trpc/server'
+import { z } from 'zod'
+import type { RequestContext } from './context.ts'
+import { civicErrorOf, shapeOf } from './errors.ts'
+
+const t = initTRPC.context<RequestContext>().create({
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const civic = shapeOf(civicErrorOf(error), ctx?.requestId ?? '')
+    return {
+      code: shape.code,
+      message: civic.message,
+      data: { code: civic.code, httpStatus: civic.status, civic },
+    }
+  },
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** For procedures that take nothing; every procedure names its input and its output. */
+export const noInput = z.void()
+
+/** For procedures that answer nothing. */
+export const done = z.object({ done: z.literal(true) })
+
+/** Anybody, also guests. */
+export const publicProcedure = t.procedure
+
+/** A signed-in resident; `ctx.actor` is one. @throws CivicError UNAUTHENTICATED */
+export const residentProcedure = t.procedure.use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor.kind !== 'resident') throw new CivicError('UNAUTHENTICATED', { message: 'residents only' })
+  return next<{ actor: ResidentActor }>({ ctx: { actor } })
+})
+
+/** Staff at the desk; what a role may do where is for the capability's policy. @throws CivicError UNAUTHENTICATED */
+export const staffProcedure = t.procedure.use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'staff only' })
+  return next<{ actor: StaffActor }>({ ctx: { actor } })
+})
+
+/** Either of the two. @throws CivicError UNAUTHENTICATED */
+export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor.kind !== 'resident' && actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+  return next<{ actor: ResidentActor | StaffActor }>({ ctx: { actor } })
+})
+
+/**
+ * Commands are answered once for each key: the header `idempotency-key` must be there.
+ * Use as `residentProcedure.concat(command)`. @throws CivicError BAD_INPUT
+ */
+export const command = t.procedure.use(({ ctx, next }) => {
+  const { idempotencyKey } = ctx
+  if (!idempotencyKey || !IDEMPOTENCY_KEY_PATTERN.test(idempotencyKey))
+    throw new CivicError('BAD_INPUT', { message: 'a command needs an idempotency-key', fields: { 'idempotency-key': 'format' } })
+  return next<{ idempotencyKey: string }>({ ctx: { idempotencyKey } })
+})
+
+export const residentCommand = residentProcedure.concat(command)
+export const staffCommand = staffProcedure.concat(command)

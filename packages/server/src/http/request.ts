@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** One request as the routes see it. */
+export interface Incoming {
+  request: Request
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  method: string
+  /** Without the query. */
+  path: string
+  query: string
+  requestId: string
+  /** Of the client, behind our own proxies. */
+  address: string
+}
+
+/** What a route answers, and what the log may call it: a fixed word, never the path as sent. */
+export interface Answer {
+  route: string
+  response: Response
+  /** Kind of caller, where the route found out. */
+  actor?: string
+}
+
+export type Route = (incoming: Incoming) => Promise<Answer | undefined>

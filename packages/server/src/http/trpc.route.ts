@@ -1,0 +1,81 @@
+import { CivicError, CLIENT_HEADER, IDEMPOTENCY_HEADER, isTooOld } from '@civicgrid/contracts'
+import type { AnyRouter } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { INPUT_MAX_BYTES, withCappedBody } from './body.ts'
+import { findCaller, type CallerOptions } from './caller.ts'
+import type { RequestContext } from './context.ts'
+import { sessionCookie } from './cookies.ts'
+import { civicErrorOf, retryAfter } from './errors.ts'
+import type { RateClass, RateLimits } from './rate-limits.ts'
+import type { Route } from './request.ts'
+import { within } from './timeout.ts'
+
+const ENDPOINT = '/trpc'
+const ANSWER_MS = 20_000
+const BATCH_MAX = 10
+
+export interface TrpcRouteOptions extends CallerOptions {
+  router: AnyRouter
+  rateLimits: RateLimits
+  clock: { now(): number }
+  onError(error: CivicError, requestId: string): void
+}
+
+/** Procedures at `/trpc/<router>.<procedure>`. Everything that can refuse a request does so before its body is read. */
+export function trpcRoute(options: TrpcRouteOptions): Route {
+  const { router, rateLimits, clock, https, onError } = options
+
+  return async ({ request, incoming, outgoing, method, path, query, requestId, address }) => {
+    if (!path.startsWith('/trpc/')) return undefined
+    const names = path.slice(ENDPOINT.length + 1).split(',')
+    const route = routeName(router, names)
+    if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? ''))) throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
+    const caller = await findCaller(incoming, options)
+    await rateLimits.take(rateClass(method, names), caller.actor, address, names.length)
+    // One key cannot stand for several commands.
+    if (method !== 'GET' && (names.length > 1 || query.includes('batch=')))
+      throw new CivicError('BAD_INPUT', { message: 'commands are sent one by one', fields: { batch: 'value' } })
+
+    const key = incoming.headers[IDEMPOTENCY_HEADER]
+    const context: RequestContext = {
+      requestId,
+      ...caller,
+      idempotencyKey: typeof key === 'string' ? key : null,
+      setSession(session) {
+        const maxAge = session.token === null ? 0 : session.expiresAt - clock.now()
+        outgoing.appendHeader('set-cookie', sessionCookie(session.realm, https, session.token, maxAge))
+      },
+    }
+    const response = await within(
+      ANSWER_MS,
+      fetchRequestHandler({
+        endpoint: ENDPOINT,
+        req: await withCappedBody(request, INPUT_MAX_BYTES),
+        router,
+        createContext: () => context,
+        maxBatchSize: BATCH_MAX,
+        responseMeta: ({ errors }) => ({ headers: headersFor(errors) }),
+        onError: ({ error }) => onError(civicErrorOf(error), requestId),
+      }),
+    )
+    return { route, response, actor: caller.actor.kind }
+  }
+}
+
+/** Answers are a person's own: nobody between may keep them. */
+function headersFor(errors: readonly Error[]): Headers {
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  for (const error of errors) for (const [name, value] of Object.entries(retryAfter(civicErrorOf(error)))) headers.set(name, value)
+  return headers
+}
+
+function rateClass(method: string, names: readonly string[]): RateClass {
+  if (method === 'GET') return 'query'
+  return names.some((name) => name.endsWith('SignIn')) ? 'signIn' : 'command'
+}
+
+function routeName(router: AnyRouter, names: readonly string[]): string {
+  if (names.length > 1) return 'trpc:batch'
+  const name = names[0] ?? ''
+  return Object.hasOwn(router._def.procedures, name) ? `trpc:${name}` : 'trpc:unknown'
+}
