@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import { assertOutside } from './guard.ts'
 import { postgresError } from './postgres.errors.ts'
@@ -12,6 +13,7 @@ import type { Db, DbLimits, Sql, Value } from './types.ts'
 export interface PostgresOptions {
   url: string
   keys: Keyring
+  random: Random
   limits: DbLimits
 }
 
@@ -20,7 +22,7 @@ type ClientModule = typeof import('../../../prisma/generated/sqlite/client/clien
 const CLIENT = new URL('../../../prisma/generated/postgresql/client/client.ts', import.meta.url).href
 
 /** Opens a PostgreSQL database that has been migrated. */
-export async function openPostgres({ url, keys, limits }: PostgresOptions): Promise<Db> {
+export async function openPostgres({ url, keys, random, limits }: PostgresOptions): Promise<Db> {
   const config: pg.PoolConfig = {
     connectionString: url,
     max: limits.connections,
@@ -34,7 +36,7 @@ export async function openPostgres({ url, keys, limits }: PostgresOptions): Prom
   const { PrismaClient } = (await import(CLIENT)) as ClientModule
   const adapter = new PrismaPg(readers, { statementNameGenerator: ({ sql }) => `p${nameOf(sql).name}` })
   const client = new PrismaClient({ adapter })
-  const queue = new PostgresWriter(writers, keys, limits)
+  const queue = new PostgresWriter(writers, { keys, random, announce: (topic) => listener.announce(topic) }, limits)
   return {
     dialect: 'postgresql',
     keys,

@@ -1,21 +1,26 @@
 import type pg from 'pg'
+import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import type { Unit } from './guard.ts'
 import { nameOf } from './postgres.sql.ts'
-import type { Tx, Value } from './types.ts'
+import type { Equipment, Topic, Tx, Value } from './types.ts'
 
 /** A connection inside BEGIN, as one unit of work sees it. */
 export class PostgresTx implements Tx {
   readonly dialect = 'postgresql'
   readonly keys: Keyring
+  readonly random: Random
   readonly unit: Unit = { open: true }
   readonly effects: (() => void)[] = []
   /** The first statement that failed; PostgreSQL itself would turn the COMMIT into a silent rollback. */
   failure: unknown = undefined
+  readonly #equipment: Equipment
   readonly #client: pg.PoolClient
 
-  constructor(keys: Keyring, client: pg.PoolClient) {
-    this.keys = keys
+  constructor(equipment: Equipment, client: pg.PoolClient) {
+    this.#equipment = equipment
+    this.keys = equipment.keys
+    this.random = equipment.random
     this.#client = client
   }
 
@@ -33,6 +38,10 @@ export class PostgresTx implements Tx {
 
   afterCommit(effect: () => void): void {
     this.effects.push(effect)
+  }
+
+  announce(topic: Topic): void {
+    this.effects.push(() => this.#equipment.announce(topic))
   }
 
   async #query<R>(sql: string, values: Value[]): Promise<{ rows: R[]; rowCount: number }> {

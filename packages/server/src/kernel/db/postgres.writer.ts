@@ -1,23 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { CivicError } from '@civicgrid/contracts/constants'
-import type { Keyring } from '../secrets.ts'
 import { inUnit } from './guard.ts'
 import { isLostRace, postgresError, RETRY_AFTER_MS } from './postgres.errors.ts'
 import { PostgresTx } from './postgres.tx.ts'
-import type { DbLimits, Tx } from './types.ts'
+import type { DbLimits, Equipment, Tx } from './types.ts'
 
 const ATTEMPTS = 5
 
 /** Units of work on a pool: READ COMMITTED, and compare-and-set on versions where two might meet. */
 export class PostgresWriter {
   readonly #pool: pg.Pool
-  readonly #keys: Keyring
+  readonly #equipment: Equipment
   readonly #limits: DbLimits
 
-  constructor(pool: pg.Pool, keys: Keyring, limits: DbLimits) {
+  constructor(pool: pg.Pool, equipment: Equipment, limits: DbLimits) {
     this.#pool = pool
-    this.#keys = keys
+    this.#equipment = equipment
     this.#limits = limits
   }
 
@@ -36,7 +35,7 @@ export class PostgresWriter {
 
   async #once<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const tx = new PostgresTx(this.#keys, client)
+    const tx = new PostgresTx(this.#equipment, client)
     let broken: Error | undefined
     try {
       await client.query('BEGIN')

@@ -1,8 +1,7 @@
 import { CivicError } from '@civicgrid/contracts/constants'
-import Database from 'better-sqlite3'
 
 function codeOf(error: unknown): string {
-  return error instanceof Database.SqliteError ? error.code : ''
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** Somebody else holds the lock; the same statement may work a moment later. */

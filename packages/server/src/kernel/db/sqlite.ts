@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
+import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import { assertOutside } from './guard.ts'
 import { guardPrisma } from './prisma-guard.ts'
@@ -18,20 +19,21 @@ export interface SqliteOptions {
   /** A path; the two connections need a file, so `:memory:` is not possible. */
   file: string
   keys: Keyring
+  random: Random
   limits: DbLimits
   /** FULL: an acknowledged commit survives a power cut. NORMAL: it survives only a crash of the process. */
   synchronous: 'FULL' | 'NORMAL'
 }
 
 /** Opens a SQLite file that has been migrated. */
-export async function openSqlite({ file, keys, limits, synchronous }: SqliteOptions): Promise<Db> {
+export async function openSqlite({ file, keys, random, limits, synchronous }: SqliteOptions): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true })
+  const topics = new Topics()
   const writer = connect(file, synchronous, {})
   const reader = connect(file, synchronous, { readonly: true })
   const { PrismaClient } = await import('../../../prisma/generated/sqlite/client/client.ts')
   const client = new PrismaClient({ adapter: readOnlyAdapter(reader) })
-  const queue = new SqliteWriter(writer, keys, limits)
-  const topics = new Topics()
+  const queue = new SqliteWriter(writer, { keys, random, announce: (topic) => topics.announce(topic) }, limits)
   const prisma: PrismaReader = client
   return {
     dialect: 'sqlite',

@@ -1,20 +1,25 @@
 import type { Statement } from 'better-sqlite3'
+import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import type { Unit } from './guard.ts'
-import type { Tx, Value } from './types.ts'
+import type { Equipment, Topic, Tx, Value } from './types.ts'
 
 /** The writer connection as one unit of work sees it. Statements run at once; the promises are already settled. */
 export class SqliteTx implements Tx {
   readonly dialect = 'sqlite'
   readonly keys: Keyring
+  readonly random: Random
   readonly unit: Unit = { open: true }
   readonly effects: (() => void)[] = []
   /** The first statement that failed. PostgreSQL refuses to go on after one; so that code tested here works there, so do we. */
   failure: unknown = undefined
+  readonly #equipment: Equipment
   readonly #prepare: (sql: string) => Statement<unknown[], unknown>
 
-  constructor(keys: Keyring, prepare: (sql: string) => Statement<unknown[], unknown>) {
-    this.keys = keys
+  constructor(equipment: Equipment, prepare: (sql: string) => Statement<unknown[], unknown>) {
+    this.#equipment = equipment
+    this.keys = equipment.keys
+    this.random = equipment.random
     this.#prepare = prepare
   }
 
@@ -32,6 +37,10 @@ export class SqliteTx implements Tx {
 
   afterCommit(effect: () => void): void {
     this.effects.push(effect)
+  }
+
+  announce(topic: Topic): void {
+    this.effects.push(() => this.#equipment.announce(topic))
   }
 
   #statement<T>(execute: (statement: Statement<unknown[], unknown>) => T, sql: string): Promise<T> {

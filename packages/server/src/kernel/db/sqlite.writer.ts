@@ -2,12 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { CivicError } from '@civicgrid/contracts/constants'
-import type { Keyring } from '../secrets.ts'
 import { inUnit } from './guard.ts'
 import { isBusy, RETRY_AFTER_MS, sqliteError } from './sqlite.errors.ts'
 import { SqliteTx } from './sqlite.tx.ts'
 import { statementCache } from './statements.ts'
-import type { DbLimits, Tx } from './types.ts'
+import type { DbLimits, Equipment, Tx } from './types.ts'
 
 interface Job {
   readonly fn: (tx: Tx) => Promise<unknown>
@@ -32,16 +31,16 @@ interface Done {
  */
 export class SqliteWriter {
   readonly #connection: Database
-  readonly #keys: Keyring
+  readonly #equipment: Equipment
   readonly #limits: DbLimits
   readonly #prepare: ReturnType<typeof statementCache>
   #waiting: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
 
-  constructor(connection: Database, keys: Keyring, limits: DbLimits) {
+  constructor(connection: Database, equipment: Equipment, limits: DbLimits) {
     this.#connection = connection
-    this.#keys = keys
+    this.#equipment = equipment
     this.#limits = limits
     this.#prepare = statementCache(connection)
   }
@@ -121,7 +120,7 @@ export class SqliteWriter {
   }
 
   async #inSavepoint(job: Job, done: Done[]): Promise<void> {
-    const tx = new SqliteTx(this.#keys, this.#prepare)
+    const tx = new SqliteTx(this.#equipment, this.#prepare)
     try {
       this.#prepare('SAVEPOINT unit').run()
       const value = await this.#inTime(tx, job.inCallersContext(() => inUnit(tx.unit, () => job.fn(tx))))

@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import type { PrismaReader } from './prisma-reader.ts'
 
@@ -22,8 +23,11 @@ export interface Sql {
 /** A unit of work that is open. Once a statement has failed nothing more can be done with it. */
 export interface Tx extends Sql {
   run(sql: string, ...p: Value[]): Promise<{ changes: number }>
+  readonly random: Random
   /** Runs after the commit, in order, and not at all when there is none. Must not throw. */
   afterCommit(effect: () => void): void
+  /** `Db.announce` after the commit. */
+  announce(topic: Topic): void
 }
 
 export interface Db {
@@ -50,6 +54,13 @@ export interface Db {
 
 /** `appended`: events are committed; `positioned`: they have their place in the log and readers may read them. */
 export type Topic = 'appended' | 'positioned'
+
+/** What every unit of work of a database is given. */
+export interface Equipment {
+  readonly keys: Keyring
+  readonly random: Random
+  readonly announce: (topic: Topic) => void
+}
 
 export interface DbLimits {
   /** Units of work that may wait; one more is refused with OVERLOADED. */
