@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type {
+  contactView,
+  nearInput,
+  nearItem,
+  queueCounts,
+  queueInput,
+  residentInputs,
+  schema,
+  searchInput,
+  staffInputs,
+  workOrderView,
+} from '@civicgrid/contracts'
+
+// What goes over the wire about an appeal, by the names that partners read. The build writes each of these out as a
+// plain interface, so that nobody who uses the SDK needs zod.
+
+/** A text of the city in every language its faces speak. */
+export type CityText = AppealItem['area']
+
+/** What a resident sends. Instants are ISO UTC; a point is WGS-84 unless `crs` says otherwise. */
+export type SubmitInput = z.input<typeof schema.submitInput>
+/** Phone intake at the desk: the caller need not have an account. */
+export type RegisterInput = z.input<typeof schema.registerInput>
+/** Where the problem is: a point, or words with the area they are in, or both. */
+export type AppealPlace = SubmitInput['place']
+/** What every command answers, and answers again for the same idempotency key. */
+export type Receipt = z.output<typeof schema.receipt>
+
+/** One line of a list. */
+export type AppealItem = z.output<typeof schema.appealItem>
+/** A photo of an appeal. Addresses are relative to the server's and expire: `civic.files.url()` completes them. */
+export type Photo = z.output<typeof schema.photoView>
+/** One public event of an appeal, or for staff any event. */
+export type TimelineEntry = z.output<typeof schema.timelineEntry>
+/** One of the eight steps; `at`, `actorRole` and `seq` are null unless it is done. */
+export type StepProgress = z.output<typeof schema.stepView>
+/** One of the four plain stages over the eight steps. */
+export type StageProgress = z.output<typeof schema.stageView>
+/** What the city owes next, and by when. */
+export type AppealPromise = z.output<typeof schema.promise>
+/** One appeal as its resident sees it. */
+export type Progress = z.output<typeof schema.progressView>
+/** A running or stopped clock of a work order. */
+export type Clock = z.output<typeof schema.clockView>
+/** One order as staff sees it. */
+export type WorkOrder = z.output<typeof workOrderView>
+/** A resident's contact; asking for it leaves an event that the resident can read. */
+export type ContactDetails = z.output<typeof contactView>
+/** A neighbour's view of an appeal that is not published. */
+export type NearAppeal = z.output<typeof nearItem>
+/** How many orders lie in each queue. */
+export type QueueCounts = z.output<typeof queueCounts>
+
+/** Every command on an appeal: which one, and which version the caller saw. */
+export type OnAppeal = z.input<typeof schema.onAppeal>
+export type NearInput = z.input<typeof nearInput>
+export type MineInput = z.input<typeof residentInputs.mine>
+export type SupplementInput = z.input<typeof residentInputs.supplement>
+export type WithdrawInput = z.input<typeof residentInputs.withdraw>
+export type RehandleInput = z.input<typeof residentInputs.rehandle>
+export type RateInput = z.input<typeof residentInputs.rate>
+
+export type QueueInput = z.input<typeof queueInput>
+export type SearchInput = z.input<typeof searchInput>
+export type DeclineInput = z.input<typeof staffInputs.decline>
+export type ClassifyInput = z.input<typeof staffInputs.classify>
+export type AnswerInput = z.input<typeof staffInputs.answer>
+export type DispatchInput = z.input<typeof staffInputs.dispatch>
+export type BounceInput = z.input<typeof staffInputs.bounce>
+export type RuleBounceInput = z.input<typeof staffInputs.ruleBounce>
+export type RequestExtensionInput = z.input<typeof staffInputs.requestExtension>
+export type RuleExtensionInput = z.input<typeof staffInputs.ruleExtension>
+export type ContactInput = z.input<typeof staffInputs.contact>
+export type GiveFeedbackInput = z.input<typeof staffInputs.giveFeedback>
+export type VerifyOnSiteInput = z.input<typeof staffInputs.verifyOnSite>
+export type ReviewFeedbackInput = z.input<typeof staffInputs.reviewFeedback>
