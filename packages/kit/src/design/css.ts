@@ -1,6 +1,7 @@
-import { coloursOf, highContrastDark, highContrastLight, RADIUS, ROOT_PX, SPACE, TARGET_PX, TYPE, type CityTheme, type Colours } from './tokens.ts'
+import { coloursOf, highContrastDark, highContrastLight, RADIUS, SPACE, TYPE, type CityTheme, type Colours } from './tokens.ts'
+import { ROOT_PX, TARGET_PX } from './sizes.ts'
 
-const kebab = (name: string) => name.replace(/([a-z])([A-Z0-9])/g, '$1-$2').toLowerCase()
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const block = (selector: string, lines: readonly string[]) => `${selector}{${lines.join(';')}}`
 

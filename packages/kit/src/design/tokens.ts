@@ -61,12 +61,6 @@ export const SPACE = { 1: 4, 2: 8, 3: 12, 4: 16, 5: 20, 6: 28, 7: 40 } as const
 /** Corners by what they hold, as shares of the city's own radius. */
 export const RADIUS = { small: 0.5, control: 0.75, card: 1, sheet: 1.35 } as const
 
-/** What one root em is, px. Elder: main text at least 18 px (适老化), and room to make it larger. */
-export const ROOT_PX = { normal: 16, elder: 21, elderMost: 30 } as const
-
-/** The least side of anything that is tapped, px (适老化: 60 in elder mode, 44 elsewhere). */
-export const TARGET_PX = { normal: 44, elder: 60 } as const
-
 const WARN: Record<'light' | 'dark', Hex> = { light: '#b25e00', dark: '#f2b45c' }
 
 /**
@@ -109,10 +103,10 @@ export function coloursOf(palette: Palette, mode: 'light' | 'dark'): Colours {
     warnSoft,
     bad: read(palette.danger, [badSoft, card, page]),
     badSoft,
-    skyTop: mix(palette.brand, sky, dark ? 0.72 : 0.74),
-    skyLow: mix(palette.accent, sky, dark ? 0.8 : 0.86),
-    hillFar: mix(palette.brand, sky, dark ? 0.62 : 0.6),
-    hillNear: mix(palette.brand, sky, dark ? 0.48 : 0.38),
+    skyTop: mix(palette.brand, sky, dark ? 0.72 : 0.8),
+    skyLow: mix(palette.accent, sky, dark ? 0.8 : 0.92),
+    hillFar: mix(palette.brand, sky, dark ? 0.62 : 0.66),
+    hillNear: mix(palette.brand, sky, dark ? 0.48 : 0.44),
     water: mix(palette.brand, sky, dark ? 0.82 : 0.82),
   }
 }

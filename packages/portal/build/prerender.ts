@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { CityBoot } from '../src/platform/boot.ts'
+import type { BuildCity } from './city.ts'
+
+/** One entry of Vite's manifest. */
+interface Chunk {
+  file: string
+  css?: string[]
+  imports?: string[]
+  dynamicImports?: string[]
+}
+type Manifest = Record<string, Chunk>
+
+/** Pages that a guest is likely to open first, and the source of each; every other address gets `app.html`. */
+const PAGES = [
+  { path: '/', file: 'index.html', source: 'src/home/HomePage.vue' },
+  { path: '/send', file: 'send.html', source: 'src/appeals/send/SendPage.vue' },
+] as const
+
+const ENTRY = 'index.html'
+const WORDS = (locale: string) => `../kit/src/locales/${locale}/resident.ts`
+
+/** A chunk and all it imports at once, what is imported first coming first: CSS in any other order breaks the layout. */
+function withImports(manifest: Manifest, key: string, seen = new Set<string>()): Chunk[] {
+  const chunk = manifest[key]
+  if (!chunk || seen.has(key)) return []
+  seen.add(key)
+  return [...(chunk.imports ?? []).flatMap((each) => withImports(manifest, each, seen)), chunk]
+}
+
+/** Fetches the page's script only when the page is there: what is prerendered can be read and its links followed before. */
+function loader(entry: string, preload: string[], words: Record<string, string>): string {
+  const list = JSON.stringify(preload)
+  return `addEventListener('load',function(){setTimeout(function(){var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${list}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)})})`
+}
+
+/**
+ * Writes the pages of a built portal: HTML that shows before any script, with its CSS inside.
+ * Also writes `csp.json`: hashes of the inline scripts, for a Content-Security-Policy without 'unsafe-inline'.
+ */
+export async function prerender(dist: string, { boot }: BuildCity, render: (path: string, boot: CityBoot) => Promise<string>): Promise<void> {
+  const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
+  const template = readFileSync(`${dist}/index.html`, 'utf8').replace(/\s*<script type="module"[^>]*><\/script>|\s*<link rel="(?:modulepreload|stylesheet)"[^>]*>/g, '')
+  const entryChunks = withImports(manifest, ENTRY)
+  const entry = manifest[ENTRY]
+  if (!entry) throw new Error('the build has no entry')
+  const words = Object.fromEntries(boot.locales.map((locale) => [locale, `/${manifest[WORDS(locale)]?.file ?? ''}`]))
+  const hashes = new Set<string>()
+
+  function page(html: string, source: string | null): string {
+    const chunks = source === null ? entryChunks : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
+    const css = chunks.flatMap((chunk) => chunk.css ?? []).map((file) => readFileSync(`${dist}/${file}`, 'utf8')).join('')
+    const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
+    const script = loader(`/${entry.file}`, preload, words)
+    const done = template
+      .replace('</head>', `<style>${css}</style></head>`)
+      .replace('<!--page-->', () => html)
+      .replace('</body>', () => `<script>${script}</script></body>`)
+    for (const inline of done.matchAll(/<script>([^]*?)<\/script>/g)) hashes.add(`sha256-${createHash('sha256').update(inline[1] ?? '').digest('base64')}`)
+    return done
+  }
+
+  for (const { path, file, source } of PAGES) {
+    if (!manifest[source]) throw new Error(`${source} is not in the build`)
+    writeFileSync(`${dist}/${file}`, page(await render(path, boot), source))
+  }
+  writeFileSync(`${dist}/app.html`, page('', null))
+  writeFileSync(`${dist}/csp.json`, JSON.stringify({ scripts: [...hashes] }))
+  rmSync(`${dist}/.vite`, { recursive: true })
+}

@@ -1,0 +1,22 @@
+import { createRouter, createWebHistory, type RouterHistory, type Router, type RouteRecordRaw } from 'vue-router'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('../home/HomePage.vue') },
+  { path: '/send', name: 'send', component: () => import('../appeals/send/SendPage.vue') },
+  { path: '/sent/:code', name: 'sent', component: () => import('../appeals/send/SentPage.vue'), props: true },
+  { path: '/mine', name: 'mine', component: () => import('../appeals/MinePage.vue') },
+  { path: '/look', name: 'look', component: () => import('../appeals/LookPage.vue') },
+  { path: '/appeal/:code', name: 'appeal', component: () => import('../appeals/appeal/AppealPage.vue'), props: true },
+  { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('../settings/SettingsPage.vue') },
+  { path: '/:rest(.*)*', name: 'lost', component: () => import('./LostPage.vue') },
+]
+
+/** Every page is a chunk of its own; the first one is fetched beside the entry (see `build/prerender.ts`). */
+export function makeRouter(history: RouterHistory = createWebHistory()): Router {
+  return createRouter({
+    history,
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+}

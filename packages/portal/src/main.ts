@@ -1,0 +1,24 @@
+import './ui/base.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './app/App.vue'
+import { makeRouter } from './app/router.ts'
+import { chosenLocale } from './platform/prefs.ts'
+import { loadWords } from './platform/words.ts'
+
+/**
+ * The prerendered page stands until everything for the first drawing is there; then it is replaced in one go,
+ * so that nothing flickers and no hydration code is shipped.
+ */
+async function start(): Promise<void> {
+  const router = makeRouter()
+  const app = createApp(App).use(createPinia()).use(router)
+  const locale = chosenLocale()
+  await Promise.all([loadWords(locale), router.isReady()])
+  const root = document.documentElement
+  root.lang = locale
+  app.mount('#app')
+  root.removeAttribute('data-stale')
+}
+
+void start()

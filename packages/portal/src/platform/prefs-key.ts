@@ -1,0 +1,2 @@
+/** Where settings are kept; the script in the head of every page (`build/head.ts`) reads it before the first paint. */
+export const PREFS_KEY = 'civic.prefs'

@@ -1,0 +1,63 @@
+import type { Locale } from '@civicgrid/kit'
+import { ROOT_PX } from '@civicgrid/kit/sizes'
+import { defineStore } from 'pinia'
+import { city } from './boot.ts'
+import { keep } from './keep.ts'
+import { PREFS_KEY } from './prefs-key.ts'
+
+export type Theme = 'auto' | 'light' | 'dark'
+
+export interface Prefs {
+  elder: boolean
+  /** Root text size in elder mode, px. */
+  size: number
+  theme: Theme
+  contrast: boolean
+  locale: Locale | null
+}
+
+const DEFAULTS: Prefs = { elder: false, size: ROOT_PX.elder, theme: 'auto', contrast: false, locale: null }
+
+function read(): Prefs {
+  try {
+    return { ...DEFAULTS, ...(JSON.parse(keep.get(PREFS_KEY) ?? '{}') as Partial<Prefs>) }
+  } catch {
+    return DEFAULTS
+  }
+}
+
+/** The language asked for in settings, else the city's own: the prerendered page is in that one. */
+export function chosenLocale(): Locale {
+  const { locale } = read()
+  return locale && city().locales.includes(locale) ? locale : city().defaultLocale
+}
+
+/** Marks the root element, from which every colour and size follows. */
+function show(prefs: Prefs): void {
+  const root = document.documentElement
+  root.dataset['theme'] = prefs.theme
+  root.toggleAttribute('data-elder', prefs.elder)
+  root.style.setProperty('--cg-root', `${prefs.size}px`)
+  if (prefs.contrast) root.dataset['contrast'] = 'high'
+  else delete root.dataset['contrast']
+}
+
+export const usePrefs = defineStore('prefs', {
+  state: (): Prefs => (typeof document === 'undefined' ? { ...DEFAULTS } : read()),
+  actions: {
+    change(next: Partial<Prefs>) {
+      this.$patch(next)
+      show(this.$state)
+      try {
+        keep.set(PREFS_KEY, JSON.stringify(this.$state))
+      } catch {
+        // It holds until the page is left.
+      }
+    },
+    /** Another language is another list of words: the page starts anew. */
+    speak(locale: Locale) {
+      this.change({ locale })
+      location.reload()
+    },
+  },
+})

@@ -1,0 +1,19 @@
+import { createPinia } from 'pinia'
+import { createSSRApp } from 'vue'
+import { createMemoryHistory } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+import App from './app/App.vue'
+import { makeRouter } from './app/router.ts'
+import { setCity, type CityBoot } from './platform/boot.ts'
+import { loadWords } from './platform/words.ts'
+
+/** The HTML of one page as a guest sees it before anything was asked; runs when the portal is built. */
+export async function renderPage(path: string, boot: CityBoot): Promise<string> {
+  setCity(boot)
+  await loadWords(boot.defaultLocale)
+  const router = makeRouter(createMemoryHistory())
+  const app = createSSRApp(App).use(createPinia()).use(router)
+  await router.push(path)
+  await router.isReady()
+  return renderToString(app)
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type Plugin } from 'vite'
+import { readCity } from './build/city.ts'
+import { cityHead } from './build/head.ts'
+
+const here = import.meta.dirname
+
+/** The city's colours, name and boot facts in the head of every page, also while developing. */
+function cityPages(): Plugin {
+  return {
+    name: 'civic-city',
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html) {
+        const { title, tags } = cityHead(readCity())
+        return html.replace('%TITLE%', title).replace('%DESCRIPTION%', title).replace('<!--city-->', tags)
+      },
+    },
+  }
+}
+
+/** Vant's icons are a font of 27 kB as base64 inside blocking CSS; our widgets draw their own. */
+function withoutIconFont(): Plugin {
+  return {
+    name: 'civic-without-icon-font',
+    enforce: 'pre',
+    load: (id) => (/vant\/(es|lib)\/icon\/index\.css$/.test(id) ? '' : null),
+  }
+}
+
+const pages = ['index', 'desk'].filter((page) => existsSync(resolve(here, `${page}.html`)))
+
+export default defineConfig({
+  root: here,
+  plugins: [cityPages(), withoutIconFont(), vue()],
+  define: { __VUE_OPTIONS_API__: false, __VUE_PROD_DEVTOOLS__: false, __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false },
+  build: {
+    // Web-views of Android 8 and iOS 12: modules and dynamic import, little after that.
+    target: ['chrome64', 'safari12'],
+    cssTarget: ['chrome64', 'safari12'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    manifest: true,
+    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, resolve(here, `${page}.html`)])) },
+  },
+})
