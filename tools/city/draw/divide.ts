@@ -39,26 +39,33 @@ function middle(graph: Graph, cells: readonly number[]): Vec {
 const inOrder = (graph: Graph, parts: number[][]) =>
   parts.sort((a, b) => middle(graph, b)[1] - middle(graph, a)[1] || middle(graph, a)[0] - middle(graph, b)[0])
 
-function placeOf(area: NamedArea): Vec | undefined {
-  if (area.at) return area.at
-  const places = (area.areas ?? []).flatMap((child) => placeOf(child) ?? [])
-  if (places.length === 0) return undefined
-  return [places.reduce((s, p) => s + p[0], 0) / places.length, places.reduce((s, p) => s + p[1], 0) / places.length]
+/** The areas that the recipe puts at a place. */
+function placed(area: NamedArea): { area: NamedArea; at: Vec }[] {
+  return area.at ? [{ area, at: area.at }] : (area.areas ?? []).flatMap(placed)
 }
 
-/** The named areas, level by level. Those with a place grow around it; the others share their parent evenly. */
+/**
+ * The named areas, from the top down. Those with a place grow around it, all at once; what lies above
+ * them is their sum, and what lies in them shares them evenly.
+ */
 export function divideNamed(recipe: Recipe, graph: Graph): Piece[] {
+  const anchors = placed(recipe.top)
+  const everywhere = graph.centres.map((_, i) => i)
+  const grown = partition(graph, everywhere, anchors.map(({ area }) => leavesUnder(area)), anchors.map(({ at }) => at))
+  const cellsOf = new Map(anchors.map(({ area }, i) => [area.code, grown[i] ?? []]))
+  const sum = (area: NamedArea): number[] => cellsOf.get(area.code) ?? (area.areas ?? []).flatMap(sum)
+
   const pieces: Piece[] = []
   const take = (area: NamedArea, depth: number, cells: number[], parent?: string) => {
     const level = recipe.levels[depth]?.code ?? ''
     pieces.push({ code: area.code, level, ...(parent === undefined ? {} : { parent }), name: area.name, cells })
     const children = area.areas ?? []
     if (children.length === 0) return
-    const places = children.flatMap((child) => placeOf(child) ?? [])
-    const parts = partition(graph, cells, children.map(leavesUnder), places.length === children.length ? places : undefined)
+    const above = children.some((child) => sum(child).length > 0)
+    const parts = above ? children.map(sum) : partition(graph, cells, children.map(leavesUnder))
     children.forEach((child, i) => take(child, depth + 1, parts[i] ?? [], area.code))
   }
-  take(recipe.top, 0, graph.centres.map((_, i) => i))
+  take(recipe.top, 0, everywhere)
   return pieces
 }
 

@@ -1,9 +1,11 @@
 import { dissolve } from '../../../packages/contracts/src/city/dissolve.ts'
 import { divideNamed, divideNumbered, portions, sumPopulation, type Piece } from './divide.ts'
-import { graphOf, leadRiver, shore, smooth } from './lines.ts'
+import { smoothBorders } from './borders.ts'
+import { inCity, shore, smooth } from './lines.ts'
 import { drawMesh, type Mesh, type Vec } from './mesh.ts'
 import { partition, type Graph } from './partition.ts'
 import type { Recipe } from './recipe.ts'
+import { graphOf, leadRiver } from './rivers.ts'
 
 const KM_PER_DEGREE = 111.195
 
@@ -22,7 +24,12 @@ function collection(features: object[]): string {
 /** The files of a made-up city's land, by name: areas, a shape file a level, the layers of the map, the scale. */
 export function drawCity(recipe: Recipe): Map<string, string> {
   const mesh = drawMesh(recipe)
-  const rivers = recipe.rivers.map((river) => ({ ...river, path: leadRiver(mesh, smooth(river.along, 0.02)) }))
+  const wet = new Set<number>()
+  const rivers = recipe.rivers.map((river) => {
+    const led = leadRiver(mesh, inCity(recipe, smooth(river.along, 0.01)), wet)
+    for (const corner of led.path) wet.add(corner)
+    return { ...river, ...led }
+  })
   const graph: Graph = { centres: mesh.centres, links: graphOf(mesh, rivers.map((river) => river.path)) }
 
   const named = divideNamed(recipe, graph)
@@ -31,6 +38,10 @@ export function drawCity(recipe: Recipe): Map<string, string> {
   let parents = bottomOfNamed
   for (const row of recipe.numbered) pieces.push(...(parents = divideNumbered(recipe, graph, parents, row)))
   sumPopulation(pieces)
+  // From the small to the large: a border of a town is one of its villages too, and is smoothed at each.
+  for (const { code } of recipe.levels.toReversed()) {
+    smoothBorders(mesh, pieces.filter((piece) => piece.level === code), wet, 4)
+  }
 
   const corners = mesh.corners.map((corner) => toEarth(recipe, corner))
   const files = new Map<string, string>()
@@ -55,13 +66,13 @@ export function drawCity(recipe: Recipe): Map<string, string> {
   files.set(
     'map/water.geojson',
     collection([
-      ...rivers.map(({ name, rank, path }) => feature(name, rank, { type: 'LineString', coordinates: path.map((corner) => corners[corner]) })),
+      ...rivers.map(({ name, rank, course }) => feature(name, rank, line(course()))),
       ...recipe.lakes.map(({ name, at, radius, stretch }) =>
         feature(name, 1, { type: 'Polygon', coordinates: [shore(at, radius, stretch).map((p) => toEarth(recipe, p))] }),
       ),
     ]),
   )
-  files.set('map/roads.geojson', collection(recipe.roads.map(({ name, rank, along }) => feature(name, rank, line(smooth(along, 0.5))))))
+  files.set('map/roads.geojson', collection(recipe.roads.map(({ name, rank, along }) => feature(name, rank, line(inCity(recipe, smooth(along, 0.5)))))))
   if (recipe.scale) files.set(`scales/${recipe.scale.name}.json`, scaleOf(recipe, mesh, graph, bottomOfNamed, corners))
   return files
 }

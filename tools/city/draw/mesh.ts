@@ -20,7 +20,7 @@ function radiusAt({ outline }: Recipe, x: number, y: number): number {
 }
 
 /** Below 1 inside the outline, 1 on it. */
-function reach(recipe: Recipe, [x, y]: Vec): number {
+export function reach(recipe: Recipe, [x, y]: Vec): number {
   const [sx, sy] = [x / recipe.outline.stretch, y * recipe.outline.stretch]
   return Math.hypot(sx, sy) / radiusAt(recipe, sx, sy)
 }

@@ -95,9 +95,9 @@ function spread(graph: Graph, cells: readonly number[], count: number): number[]
 export function partition(graph: Graph, cells: readonly number[], shares: readonly number[], at?: readonly Vec[]): number[][] {
   const inside = new Set(cells)
   const total = shares.reduce((a, b) => a + b, 0)
-  const ideal = Math.sqrt(cells.length / shares.length) * (graph.links[cells[0] ?? 0]?.[0]?.cost ?? 1)
   const handicap = shares.map(() => 0)
   let seeds = at ? at.map((place) => nearest(graph, cells, place)) : spread(graph, cells, shares.length)
+  const wide = seeds.reduce((s, a, i) => s + between(graph.centres[a], graph.centres[seeds[(i + 1) % seeds.length] ?? a]), 0) / seeds.length
   let best: number[][] = []
   let bestError = Infinity
   for (let round = 0; round < 40; round++) {
@@ -106,7 +106,7 @@ export function partition(graph: Graph, cells: readonly number[], shares: readon
     const errors = parts.map((part, n) => part.length / (((shares[n] ?? 1) / total) * cells.length) - 1)
     const error = Math.max(...errors.map(Math.abs))
     if (error < bestError && parts.every((part) => part.length > 0)) [best, bestError] = [parts, error]
-    errors.forEach((e, n) => (handicap[n] = (handicap[n] ?? 0) + ideal * 0.25 * Math.max(-1, Math.min(1, e))))
+    errors.forEach((e, n) => (handicap[n] = (handicap[n] ?? 0) + (wide * 0.15 * Math.max(-1, Math.min(1, e))) / (1 + round / 8)))
     if (!at && round < 20) seeds = parts.map((part, n) => (part.length > 0 ? nearest(graph, part, middleOf(graph, part)) : (seeds[n] ?? 0)))
   }
   if (best.length === 0) throw new Error(`cannot divide ${cells.length} cells into ${shares.length}`)

@@ -16,7 +16,7 @@ const body = z.strictObject({
 })
 export type Body = z.infer<typeof body>
 
-/** `bodies.json`: named ones, and one for each area of a level (`{area}` is its name; the code is `<prefix>-<area>`). */
+/** `bodies.json`: named ones, and one for each area of a level (`{area}` is its name, `{parent}` that of the area above; the code is `<prefix>-<area>`). */
 export const bodiesFile = z.strictObject({
   bodies: z.array(body).min(1),
   perArea: z.array(
