@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import type { DiffTarget } from '@prisma/schema-engine-wasm'
 import { withSchemaEngine } from '../src/kernel/db/schema-engine.ts'
 import type { DatabaseUrl } from '../src/kernel/db/url.ts'
-import { startPostgres } from '../test/postgres.ts'
+import { startPostgres } from '../../../tools/pg.ts'
 import { MODELS_FILE, PROVIDERS, schemaText } from './schema.ts'
 import type { Provider } from './schema.ts'
 
@@ -44,7 +44,11 @@ async function write(provider: Provider, url: DatabaseUrl): Promise<void> {
 
 async function nextName(folder: URL): Promise<string> {
   if (released === null) return '0001_init'
-  const last = (await readdir(folder)).filter((name) => /^\d{4}_/.test(name)).sort().at(-1) ?? '0000'
+  const last =
+    (await readdir(folder))
+      .filter((name) => /^\d{4}_/.test(name))
+      .sort()
+      .at(-1) ?? '0000'
   const name = process.argv[2]
   if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error('name the migration: npm run db:migration -- what_it_does')
   return `${String(Number(last.slice(0, 4)) + 1).padStart(4, '0')}_${name}`
@@ -54,7 +58,12 @@ const folder = await mkdtemp(join(tmpdir(), 'civicgrid-migration-'))
 const postgres = await startPostgres()
 try {
   for (const provider of PROVIDERS)
-    await write(provider, provider === 'sqlite' ? { dialect: provider, file: join(folder, 'db') } : { dialect: provider, url: postgres.url })
+    await write(
+      provider,
+      provider === 'sqlite'
+        ? { dialect: provider, file: join(folder, 'db') }
+        : { dialect: provider, url: postgres.url },
+    )
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true })

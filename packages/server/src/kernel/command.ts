@@ -24,7 +24,8 @@ export interface Command {
 export const IDEMPOTENCY_DAYS = 30
 
 const FIND = 'SELECT "bodyHash", "response" FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?'
-const KEEP = 'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
+const KEEP =
+  'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 
 /**
  * Runs a command once for its key: state, events and the record of the answer are committed together, or not at all. The
@@ -32,7 +33,11 @@ const KEEP = 'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash"
  * @param run makes the receipt: small JSON without personal data, enough to find the thing again
  * @throws CivicError IDEMPOTENCY_CONFLICT for the same key with another input; whatever `run` and `Db.work` throw
  */
-export async function command<R extends Json>(ctx: CommandContext, what: Command, run: (tx: Tx) => Promise<R>): Promise<R> {
+export async function command<R extends Json>(
+  ctx: CommandContext,
+  what: Command,
+  run: (tx: Tx) => Promise<R>,
+): Promise<R> {
   const name = [`${what.actor.kind}:${what.actor.id ?? ''}`, what.procedure, what.idempotencyKey] as const
   const bodyHash = sha256(canonicalJson(what.input ?? null))
   try {
@@ -54,7 +59,11 @@ export async function command<R extends Json>(ctx: CommandContext, what: Command
   }
 }
 
-async function find<R>(sql: Sql, name: readonly [string, string, string], bodyHash: Buffer): Promise<{ receipt: R } | undefined> {
+async function find<R>(
+  sql: Sql,
+  name: readonly [string, string, string],
+  bodyHash: Buffer,
+): Promise<{ receipt: R } | undefined> {
   const row = await sql.get<{ bodyHash: Buffer; response: string }>(FIND, ...name)
   if (row === undefined) return undefined
   if (!bodyHash.equals(row.bodyHash)) throw new CivicError('IDEMPOTENCY_CONFLICT')
@@ -70,7 +79,12 @@ export async function sweepIdempotency({ db, clock }: CommandContext): Promise<n
   )
   await db.work(async (tx) => {
     for (const { actor, procedure, key } of old)
-      await tx.run('DELETE FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?', actor, procedure, key)
+      await tx.run(
+        'DELETE FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?',
+        actor,
+        procedure,
+        key,
+      )
   })
   return old.length
 }

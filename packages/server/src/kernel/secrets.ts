@@ -84,7 +84,9 @@ function build(masters: { id: string; bytes: Buffer }[], lookup: Buffer, seed: B
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(privateKey)
-  const id = createHmac('sha256', 'key id').update(publicKey.export({ format: 'der', type: 'spki' })).digest('hex')
+  const id = createHmac('sha256', 'key id')
+    .update(publicKey.export({ format: 'der', type: 'spki' }))
+    .digest('hex')
   return {
     wrap: ring('wrap'),
     mac: ring('mac'),

@@ -120,10 +120,11 @@ function unwrap(keys: Keyring, wrapped: Uint8Array): Buffer {
     const master = keys.wrap.byId.get(id)
     if (master === undefined) throw new Error(`master key ${id} is not among the settings`)
     key = unseal(master, wrapped.subarray(end), 'subject key')
-    if (kept.size >= KEPT) for (const oldest of kept.keys()) {
-      kept.delete(oldest)
-      break
-    }
+    if (kept.size >= KEPT)
+      for (const oldest of kept.keys()) {
+        kept.delete(oldest)
+        break
+      }
   }
   kept.set(name, key)
   return key

@@ -19,7 +19,10 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const migrationsList = await readMigrations(new URL(`${url.dialect}/`, MIGRATIONS), url.dialect)
   return withSchemaEngine(url, async (engine) => {
     // On a bare database the engine fails (P1014) unless it was first asked to apply nothing.
-    await engine.applyMigrations({ migrationsList: { ...migrationsList, baseDir: EMPTY.pathname, migrationDirectories: [] }, filters })
+    await engine.applyMigrations({
+      migrationsList: { ...migrationsList, baseDir: EMPTY.pathname, migrationDirectories: [] },
+      filters,
+    })
     return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames
   })
 }

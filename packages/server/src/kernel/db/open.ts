@@ -17,7 +17,13 @@ export interface OpenOptions {
 }
 
 /** Opens the database of a city; only the driver that it needs is loaded. */
-export async function openDatabase({ url, keys, random = systemRandom, limits, synchronous = 'FULL' }: OpenOptions): Promise<Db> {
+export async function openDatabase({
+  url,
+  keys,
+  random = systemRandom,
+  limits,
+  synchronous = 'FULL',
+}: OpenOptions): Promise<Db> {
   const place = parseDatabaseUrl(url)
   const all = { ...DEFAULT_LIMITS, ...limits }
   if (place.dialect === 'sqlite') {

@@ -24,7 +24,8 @@ export const RETRY_AFTER_MS = 1_000
 export function postgresError(error: unknown): unknown {
   const code = codeOf(error)
   // A connection that breaks has no code of its own in the driver.
-  const broken = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  const broken =
+    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   if (broken || BUSY.has(code) || SOCKET.has(code) || code.startsWith('08') || isLostRace(error))
     return new CivicError('OVERLOADED', { retryAfterMs: RETRY_AFTER_MS, cause: error })
   if (code === '53100') return new CivicError('STORAGE_FULL', { cause: error })

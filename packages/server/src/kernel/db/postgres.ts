@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import type * as SqliteClient from '../../../prisma/generated/sqlite/client/client.ts'
 import type { Random } from '../random.ts'
 import type { Keyring } from '../secrets.ts'
 import { assertOutside } from './guard.ts'
@@ -17,8 +18,7 @@ export interface PostgresOptions {
   limits: DbLimits
 }
 
-/** The generated modules of both databases have the same shape; everything is typed as SQLite's. */
-type ClientModule = typeof import('../../../prisma/generated/sqlite/client/client.ts')
+/** Has the same shape as SQLite's, as which everything is typed. */
 const CLIENT = new URL('../../../prisma/generated/postgresql/client/client.ts', import.meta.url).href
 
 /** Opens a PostgreSQL database that has been migrated. */
@@ -33,7 +33,7 @@ export async function openPostgres({ url, keys, random, limits }: PostgresOption
   const writers = pool({ ...config, options: `${settings} -c default_transaction_isolation=read\\ committed` })
   const readers = pool({ ...config, options: `${settings} -c default_transaction_read_only=on` })
   const listener = new PostgresListener({ connectionString: url })
-  const { PrismaClient } = (await import(CLIENT)) as ClientModule
+  const { PrismaClient } = (await import(CLIENT)) as typeof SqliteClient
   const adapter = new PrismaPg(readers, { statementNameGenerator: ({ sql }) => `p${nameOf(sql).name}` })
   const client = new PrismaClient({ adapter })
   const queue = new PostgresWriter(writers, { keys, random, announce: (topic) => listener.announce(topic) }, limits)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { CivicError } from '@civicgrid/contracts/constants'
 import { inUnit } from './guard.ts'
 import { isLostRace, postgresError, RETRY_AFTER_MS } from './postgres.errors.ts'
@@ -39,7 +39,10 @@ export class PostgresWriter {
     let broken: Error | undefined
     try {
       await client.query('BEGIN')
-      const value = await this.#inTime(tx, inUnit(tx.unit, () => fn(tx)))
+      const value = await this.#inTime(
+        tx,
+        inUnit(tx.unit, () => fn(tx)),
+      )
       if (tx.failure !== undefined) throw tx.failure
       tx.unit.open = false
       await client.query('COMMIT')

@@ -2,14 +2,7 @@ import type { Prisma, PrismaClient } from '../../../prisma/generated/sqlite/clie
 
 type Model = Uncapitalize<Prisma.ModelName>
 type ReadMethod =
-  | 'findUnique'
-  | 'findUniqueOrThrow'
-  | 'findFirst'
-  | 'findFirstOrThrow'
-  | 'findMany'
-  | 'count'
-  | 'aggregate'
-  | 'groupBy'
+  'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count' | 'aggregate' | 'groupBy'
 
 /**
  * Prisma without its writes. Both databases are typed as the SQLite client: what only PostgreSQL can do

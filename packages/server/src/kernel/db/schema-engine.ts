@@ -16,7 +16,9 @@ export async function withSchemaEngine<T>(url: DatabaseUrl, use: (engine: Schema
   const engineClass = await (loaded ??= load())
   const opened: SqlDriverAdapter[] = []
   const stock =
-    url.dialect === 'sqlite' ? new PrismaBetterSqlite3({ url: url.file }) : new PrismaPg({ ...discrete(url.url), max: 1 })
+    url.dialect === 'sqlite'
+      ? new PrismaBetterSqlite3({ url: url.file })
+      : new PrismaPg({ ...discrete(url.url), max: 1 })
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: stock.provider,
     adapterName: stock.adapterName,
@@ -28,7 +30,11 @@ export async function withSchemaEngine<T>(url: DatabaseUrl, use: (engine: Schema
     },
   }
   try {
-    const engine = await engineClass.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+    const engine = await engineClass.new(
+      { datamodels: undefined },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(factory),
+    )
     return await use(engine)
   } finally {
     // engine.free() would leave a SQLite file locked; closing its connection does not.

@@ -83,7 +83,7 @@ function reads(connection: Database.Database, keys: Keyring, busyMs: number): Sq
 
   /** In WAL mode a reader waits only while a crashed writer's log is being recovered. */
   async function later<T>(sql: string, execute: (statement: Statement<unknown[], unknown>) => T): Promise<T> {
-    for (const until = performance.now() + busyMs; ; ) {
+    for (const until = performance.now() + busyMs; ;) {
       await sleep(10)
       try {
         return execute(prepare(sql))

@@ -46,9 +46,14 @@ export class SqliteWriter {
   }
 
   work<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new CivicError('OVERLOADED', { message: 'the database is closing', retryAfterMs: RETRY_AFTER_MS }))
+    if (this.#closed)
+      return Promise.reject(
+        new CivicError('OVERLOADED', { message: 'the database is closing', retryAfterMs: RETRY_AFTER_MS }),
+      )
     if (this.#waiting.length >= this.#limits.queue)
-      return Promise.reject(new CivicError('OVERLOADED', { message: 'too many units of work wait', retryAfterMs: RETRY_AFTER_MS }))
+      return Promise.reject(
+        new CivicError('OVERLOADED', { message: 'too many units of work wait', retryAfterMs: RETRY_AFTER_MS }),
+      )
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({
         fn,
@@ -123,7 +128,10 @@ export class SqliteWriter {
     const tx = new SqliteTx(this.#equipment, this.#prepare)
     try {
       this.#prepare('SAVEPOINT unit').run()
-      const value = await this.#inTime(tx, job.inCallersContext(() => inUnit(tx.unit, () => job.fn(tx))))
+      const value = await this.#inTime(
+        tx,
+        job.inCallersContext(() => inUnit(tx.unit, () => job.fn(tx))),
+      )
       if (tx.failure !== undefined) throw tx.failure
       this.#prepare('RELEASE unit').run()
       done.push({ job, tx, value })

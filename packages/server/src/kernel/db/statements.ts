@@ -10,10 +10,11 @@ export function statementCache(connection: Database): (sql: string) => Statement
     let statement = kept.get(sql)
     if (statement === undefined) {
       statement = connection.prepare<unknown[], unknown>(sql)
-      if (kept.size >= KEPT) for (const oldest of kept.keys()) {
-        kept.delete(oldest)
-        break
-      }
+      if (kept.size >= KEPT)
+        for (const oldest of kept.keys()) {
+          kept.delete(oldest)
+          break
+        }
       kept.set(sql, statement)
     }
     return statement

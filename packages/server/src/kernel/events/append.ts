@@ -18,7 +18,10 @@ const INSERT = {
   sqlite: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, (SELECT coalesce(max("position"), 0) + 1 FROM "Event"))`,
   postgresql: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, NULL)`,
 }
-const INSERT_RETURNING = { sqlite: `${INSERT.sqlite} RETURNING "id"`, postgresql: `${INSERT.postgresql} RETURNING "id"` }
+const INSERT_RETURNING = {
+  sqlite: `${INSERT.sqlite} RETURNING "id"`,
+  postgresql: `${INSERT.postgresql} RETURNING "id"`,
+}
 const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
 
 /**
@@ -42,7 +45,9 @@ export async function append(tx: Tx, what: Append): Promise<Head> {
 async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, prevHash: Uint8Array): Promise<Buffer> {
   const { thingKind, thingId, actor, jurisdiction, now } = what
   const subjectId = event.subjectId ?? null
-  const cipher = event.personal ? await sealPersonal(tx, event.personal, subjectId, secretContext(thingKind, thingId, seq)) : null
+  const cipher = event.personal
+    ? await sealPersonal(tx, event.personal, subjectId, secretContext(thingKind, thingId, seq))
+    : null
   const data = event.data ? JSON.stringify(event.data) : null
   const { mac, hash } = chain(
     tx.keys,
@@ -71,7 +76,11 @@ async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, pre
       if (row !== undefined) await tx.run(INSERT_SECRET, row.id, subjectId, cipher)
     }
   } catch (error) {
-    if (isUniqueViolation(error)) throw new CivicError('VERSION_CONFLICT', { message: `${thingKind} ${thingId} has event ${seq} already`, cause: error })
+    if (isUniqueViolation(error))
+      throw new CivicError('VERSION_CONFLICT', {
+        message: `${thingKind} ${thingId} has event ${seq} already`,
+        cause: error,
+      })
     throw error
   }
   return hash

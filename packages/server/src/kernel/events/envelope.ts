@@ -47,7 +47,13 @@ function bytesOf(e: Envelope): Buffer {
  * - hash: SHA-256 over the previous hash, the envelope and the mac. Anybody can follow the chain with it.
  * @param digest of the secret part; null when there is none
  */
-export function chain(keys: Keyring, prevHash: Uint8Array, envelope: Envelope, digest: Uint8Array | null, keyId = keys.mac.current): { mac: Buffer; hash: Buffer } {
+export function chain(
+  keys: Keyring,
+  prevHash: Uint8Array,
+  envelope: Envelope,
+  digest: Uint8Array | null,
+  keyId = keys.mac.current,
+): { mac: Buffer; hash: Buffer } {
   const key = keys.mac.byId.get(keyId)
   if (key === undefined) throw new Error(`mac key ${keyId} is not among the settings`)
   const body = bytesOf(envelope)

@@ -44,7 +44,12 @@ export interface ReadOptions {
 }
 
 /** All events of a thing in order, opened. After an erasure `personal` is null and `erased` true. */
-export async function readEvents(sql: Sql, thingKind: string, thingId: number, options: ReadOptions = {}): Promise<StoredEvent[]> {
+export async function readEvents(
+  sql: Sql,
+  thingKind: string,
+  thingId: number,
+  options: ReadOptions = {},
+): Promise<StoredEvent[]> {
   const rows = await sql.all<Row>(THING[`${options.personal ?? true}`], thingKind, thingId, options.after ?? 0)
   return rows.map((row) => toEvent(sql.keys, row))
 }
@@ -55,7 +60,13 @@ export async function readLog(sql: Sql, after: number, limit: number, personal: 
 }
 
 /** What came between, for whoever lost a race: `throw await conflict(tx, 'appeal', id, input.expectedVersion)`. */
-export async function conflict(sql: Sql, thingKind: string, thingId: number, expectedVersion: number, sees: readonly Visibility[] = ['public', 'parties', 'staff']): Promise<CivicError> {
+export async function conflict(
+  sql: Sql,
+  thingKind: string,
+  thingId: number,
+  expectedVersion: number,
+  sees: readonly Visibility[] = ['public', 'parties', 'staff'],
+): Promise<CivicError> {
   const events = await readEvents(sql, thingKind, thingId, { personal: false, after: expectedVersion })
   const changes: Changes = {
     version: events.at(-1)?.seq ?? expectedVersion,
