@@ -7,7 +7,6 @@ const CAPABILITY = 'appeals|grid|doorstep|rides|partners|city-services|integrati
 /** Compiled away: `import type`. */
 const AT_RUN_TIME = { dependencyTypesNot: ['type-only'] }
 
-/** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     {

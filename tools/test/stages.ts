@@ -1,5 +1,5 @@
 import { prepare } from '../prepare.ts'
-import { check } from './command.ts'
+import { check } from './check.ts'
 import type { Stage, StageContext } from './stage.ts'
 import { types } from './types.ts'
 import { vitest } from './vitest.ts'
@@ -30,7 +30,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'packages',
     run: async ({ root }) => {
-      prepare()
+      await prepare()
       return vitest(root, 'package')
     },
   },

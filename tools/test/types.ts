@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { command } from './command.ts'
+import { check } from './check.ts'
 import type { Tally } from './stage.ts'
 
 /** Folders with a tsconfig.json of their own: every package, and the workspace's own scripts. */
@@ -15,8 +15,7 @@ export async function types(root: string): Promise<Tally> {
   const results: Tally[] = []
   for (const folder of typedFolders(root)) {
     const vue = globSync('src/**/*.vue', { cwd: join(root, folder) }).length > 0
-    const { code, words } = await command(root, vue ? 'vue-tsc' : 'tsc', ['--noEmit', '-p', folder])
-    results.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, words })
+    results.push(await check(root, vue ? 'vue-tsc' : 'tsc', '--noEmit', '-p', folder))
   }
   return {
     passed: results.filter((result) => result.failed === 0).length,

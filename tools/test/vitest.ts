@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { command } from './command.ts'
+import { command } from '../command.ts'
 import type { Tally } from './stage.ts'
 
 /** The part of vitest's JSON report that is counted. */

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import type { Tally } from './stage.ts'
 
 export interface CommandResult {
   readonly code: number
@@ -37,10 +36,4 @@ const running = new Set<ReturnType<typeof spawn>>()
 /** Ends what is still running, so that a stopped test run leaves nothing behind. */
 export function endAll(): void {
   for (const child of running) child.kill('SIGTERM')
-}
-
-/** A static check counts as one: it holds, or it does not. */
-export async function check(root: string, program: string, ...args: string[]): Promise<Tally> {
-  const { code, words } = await command(root, program, args)
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, words }
 }
