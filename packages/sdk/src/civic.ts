@@ -63,7 +63,7 @@ export function createCivic(options: CivicOptions): Civic {
   const credentials = session({
     demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
   })
-  const attempts = attempting(credentials, retry)
+  const attempts = attempting(credentials, retry, timeoutMs)
   const call = createCaller(link, credentials, attempts)
   const identity = identityFacade(call)
   const xhr = !own && typeof XMLHttpRequest !== 'undefined'
@@ -81,4 +81,3 @@ export function createCivic(options: CivicOptions): Civic {
     workOrders: workOrdersFacade(call),
   }
 }
-

@@ -42,8 +42,7 @@ export interface AppealsFacade {
 
 export const appealsFacade = (call: Caller): AppealsFacade => ({
   submit: (input, options) => call.command('appeals.submit', input, options),
-  mine: (filter, options) =>
-    pagesOf((cursor, own) => call.query('appeals.mine', { ...filter, cursor }, own), options),
+  mine: (filter, options) => pagesOf((cursor, own) => call.query('appeals.mine', { ...filter, cursor }, own), options),
   supplement: (input, options) => call.command('appeals.supplement', input, options),
   urge: (input, options) => call.command('appeals.urge', input, options),
   withdraw: (input, options) => call.command('appeals.withdraw', input, options),

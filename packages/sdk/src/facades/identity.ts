@@ -14,7 +14,7 @@ export interface IdentityFacade {
 
 export const identityFacade = (call: Caller): IdentityFacade => ({
   me: (options) => call.query('identity.me', undefined, options),
-  demoPersonas: (options) => call.query('identity.demoPersonas', undefined, options),
+  demoPersonas: async (options) => (await call.query('identity.demoPersonas', undefined, options)).items,
   demoSignIn: (persona, options) => call.command('identity.demoSignIn', { persona }, options),
   async signOut(options) {
     await call.command('identity.signOut', undefined, options)

@@ -11,7 +11,7 @@ export interface Credentials {
   readonly cookies: 'include' | 'omit'
   /** The token to send; null for a guest or where a cookie speaks. */
   token(): Promise<string | null>
-  /** Counts the tokens there have been: a refused request knows whether its token has been replaced meanwhile. */
+  /** How often the token was replaced: a refused request knows whether that has been done meanwhile. */
   readonly generation: number
   /**
    * Asks for a new token unless the one of `generation` has been replaced already; many refused requests ask once.
@@ -35,20 +35,17 @@ export function credentialsOver(ask: (stale: boolean) => Promise<Grant>): Creden
   let asking: Promise<Grant> | undefined
   let generation = 0
 
-  function fresh(): Promise<Grant> {
-    asking ??= ask(grant !== undefined).then(
-      (given) => {
-        asking = undefined
-        generation++
-        return (grant = given)
-      },
-      (error: unknown) => {
-        asking = undefined
-        throw error
-      },
-    )
-    return asking
+  async function replace(): Promise<Grant> {
+    const stale = grant !== undefined
+    try {
+      grant = await ask(stale)
+      if (stale) generation++
+      return grant
+    } finally {
+      asking = undefined
+    }
   }
+  const fresh = (): Promise<Grant> => (asking ??= replace())
 
   return {
     cookies: 'omit',

@@ -11,14 +11,13 @@ interface Waiting {
   path: string
   input: unknown
   options: CallOptions
-  resolve(data: unknown): void
-  reject(error: unknown): void
+  resolve: (data: unknown) => void
+  reject: (error: unknown) => void
 }
 
 type Get = (path: string, options: CallOptions) => Promise<HttpAnswer>
 
-const queryOf = (input: unknown) =>
-  input === undefined ? '' : encodeURIComponent(JSON.stringify(input))
+const queryOf = (input: unknown) => (input === undefined ? '' : encodeURIComponent(JSON.stringify(input)))
 
 /**
  * Joins the reads that are asked for in one tick into one request, in tRPC's own batch format.
@@ -42,7 +41,7 @@ export function createBatch(get: Get): (path: string, input: unknown, options?: 
     if (calls.length === 1 && only) return alone(only)
     const joint = new AbortController()
     let left = calls.length
-    const stops = calls.map(({ options: { signal }, reject }) => {
+    const ends = calls.map(({ options: { signal }, reject }) => {
       const stop = () => {
         reject(signal && reasonOf(signal))
         if (--left === 0) joint.abort()
@@ -68,7 +67,7 @@ export function createBatch(get: Get): (path: string, input: unknown, options?: 
     } catch (error) {
       for (const { reject } of calls) reject(error)
     } finally {
-      for (const stop of stops) stop()
+      for (const end of ends) end()
     }
   }
 

@@ -1,6 +1,7 @@
 import { isCivicError } from '../errors.ts'
 import type { Credentials } from '../session/session.ts'
 import type { Commands, Queries } from '../wire/procedures.ts'
+import { withDeadline } from './abort.ts'
 import { dataOf } from './answer.ts'
 import { createBatch } from './batch.ts'
 import type { Caller, CommandOptions } from './caller.types.ts'
@@ -36,18 +37,19 @@ export async function post<Path extends keyof Commands>(
 /** What the session says, and how often to try: around every call and every upload. */
 export type Attempting = <T>(signal: AbortSignal | undefined, attempt: () => Promise<T>) => Promise<T>
 
-/** Retries what may pass by itself, and once more after a token that the server no longer took. */
-export function attempting(credentials: Credentials, retry: RetryOptions): Attempting {
+/**
+ * Retries what may pass by itself, and once more after a token that the server no longer took.
+ * @param timeoutMs how long to wait for a new token
+ */
+export function attempting(credentials: Credentials, retry: RetryOptions, timeoutMs: number): Attempting {
   return (signal, attempt) =>
     retrying(retry, signal, async () => {
-      // A first token counts as a generation of its own: have it before the request is counted.
-      await credentials.token()
       const { generation } = credentials
       try {
         return await attempt()
       } catch (error) {
-        const signedOut = isCivicError(error) && error.code === 'UNAUTHENTICATED'
-        if (!signedOut || !(await credentials.renew(generation))) throw error
+        if (!isCivicError(error) || error.code !== 'UNAUTHENTICATED') throw error
+        if (!(await withDeadline(signal, timeoutMs, () => credentials.renew(generation)))) throw error
         return attempt()
       }
     })

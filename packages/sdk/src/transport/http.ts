@@ -1,5 +1,4 @@
 import { CivicError } from '@civicgrid/contracts/constants'
-import { withDeadline } from './abort.ts'
 
 /** One request, the same for fetch and for XMLHttpRequest. */
 export interface HttpRequest {
@@ -8,8 +7,7 @@ export interface HttpRequest {
   headers: Record<string, string>
   credentials: 'include' | 'omit'
   body?: string | FormData
-  signal?: AbortSignal
-  timeoutMs: number
+  signal: AbortSignal
 }
 
 /** One answer, whatever its status. */
@@ -19,7 +17,7 @@ export interface HttpAnswer {
   header(name: string): string | null
 }
 
-/** @throws CivicError NETWORK when no answer came, TIMEOUT when none came in time; the signal's reason. */
+/** @throws CivicError NETWORK when no answer came; the link that calls it keeps the deadline. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
 
 /** The part of `fetch` that the SDK uses; hosts without it bring one of their own. */
@@ -28,17 +26,12 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export const noAnswer = (cause?: unknown) => new CivicError('NETWORK', { message: 'no answer came', cause })
 
 export function httpOver(fetch: Fetch): Http {
-  return ({ url, signal, timeoutMs, ...init }) =>
-    withDeadline(signal, timeoutMs, async (inner) => {
-      try {
-        const response = await fetch(url, { ...init, signal: inner })
-        return {
-          status: response.status,
-          text: await response.text(),
-          header: (name) => response.headers.get(name),
-        }
-      } catch (cause) {
-        throw noAnswer(cause)
-      }
-    })
+  return async ({ url, ...init }) => {
+    try {
+      const response = await fetch(url, init)
+      return { status: response.status, text: await response.text(), header: (name) => response.headers.get(name) }
+    } catch (cause) {
+      throw noAnswer(cause)
+    }
+  }
 }

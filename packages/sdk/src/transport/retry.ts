@@ -1,5 +1,5 @@
 import { isCivicError } from '../errors.ts'
-import { sleep } from './abort.ts'
+import { reasonOf, sleep } from './abort.ts'
 
 export interface RetryOptions {
   /** How often a failed attempt is tried again; 0 turns retrying off. */
@@ -30,6 +30,7 @@ export async function retrying<T>(
   attempt: () => Promise<T>,
 ): Promise<T> {
   for (let n = 0; ; n++) {
+    if (signal?.aborted) throw reasonOf(signal)
     try {
       return await attempt()
     } catch (error) {

@@ -26,7 +26,7 @@ export interface Queries {
   'workOrders.search': Call<appeals.SearchInput, Page<appeals.AppealItem>>
   'workOrders.get': ByCode<appeals.WorkOrder>
   'identity.me': Call<void, Me>
-  'identity.demoPersonas': Call<void, Persona[]>
+  'identity.demoPersonas': Call<void, { items: Persona[] }>
   'places.list': Call<void, { items: SavedPlace[] }>
 }
 
@@ -57,6 +57,6 @@ export interface Commands {
   'workOrders.archive': Command<appeals.OnAppeal>
   'identity.demoSignIn': Command<{ persona: string }, SignedIn>
   'identity.signOut': Command<void, { done: true }>
-  'places.add': Command<NewPlace, SavedPlace>
+  'places.save': Command<NewPlace, SavedPlace>
   'places.remove': Command<{ id: string }, { done: true }>
 }
