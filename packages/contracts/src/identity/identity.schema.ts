@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STAFF_ROLES } from '../appeals/appeal.constants.ts'
+import { cityText } from '../city/text.schema.ts'
 import { REALMS } from '../http/headers.ts'
 
 /** A role as its holder and the desk read it. */
@@ -28,7 +29,9 @@ export type Me = z.infer<typeof me>
 export const persona = z.object({
   persona: z.string(),
   realm: z.enum(REALMS),
-  name: z.string(),
+  name: cityText,
+  /** Who this is, in a line; for staff, the title. */
+  about: cityText,
   /** Empty for residents. */
   roles: z.array(roleView),
 })

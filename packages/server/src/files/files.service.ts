@@ -1,0 +1,120 @@
+import { hash } from 'node:crypto'
+import { CivicError, type Actor, type FileView, type ResidentActor, type StaffActor, type UploadedFile } from '@civicgrid/contracts'
+import { command, newToken, type Kernel, type Sql, type Tx } from '../kernel/index.ts'
+import { attachFile, filesOf, findFile, insertFile, type FileRow } from './files.store.ts'
+import type { Line } from './line.ts'
+import { readOrigin } from './origin.ts'
+import { keepPhoto } from './photo.ts'
+import type { UrlSigner, Variant } from './signed-url.ts'
+import type { Spooled } from './spool.ts'
+import type { FileStorage } from './storage.ts'
+
+export interface FilesOptions {
+  kernel: Kernel
+  storage: FileStorage
+  signer: UrlSigner
+  /** Through which pictures are worked on, few at a time. */
+  line: Line
+  /** Of the city: phones write local time. */
+  utcOffsetMinutes: number
+}
+
+export interface Files {
+  /**
+   * Makes an upload into a kept photo that belongs to nothing yet. The same key with the same bytes is the same file.
+   * @throws CivicError FILE_DAMAGED, FILE_TOO_LARGE, STORAGE_FULL, OVERLOADED, IDEMPOTENCY_CONFLICT
+   */
+  upload(actor: ResidentActor | StaffActor, idempotencyKey: string, upload: Spooled): Promise<UploadedFile>
+  /**
+   * Gives the caller's own, unattached files to a thing; inside the command that needs them.
+   * @throws CivicError NOT_FOUND with the field of the first that is not there, not theirs, or given away already
+   */
+  attach(tx: Tx, actor: Actor, tokens: readonly string[], thing: { kind: string; id: number }): Promise<void>
+  /** A thing's photos with addresses that open them for an hour or two; ask only for a caller who may see the thing. */
+  views(sql: Sql, thing: { kind: string; id: number }): Promise<FileView[]>
+  /** The bytes behind an address. @throws CivicError NOT_FOUND for a forged or expired one, or a swept file */
+  open(token: string, query: URLSearchParams): Promise<{ bytes: Buffer; leftMs: number }>
+}
+
+export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }: FilesOptions): Files {
+  const { db, clock, random } = kernel
+
+  function view(file: FileRow): FileView {
+    const { token, mime, bytes, width, height } = file
+    const now = clock.now()
+    return { token, url: signer.sign(token, 'photo', now), thumb: signer.sign(token, 'thumb', now), mime, bytes, width, height }
+  }
+
+  return {
+    async upload(actor, idempotencyKey, upload) {
+      const token = newToken(random)
+      const kept = await line.run(async () => ({
+        ...(await keepPhoto(upload.path, upload.type)),
+        origin: await readOrigin(upload.path, utcOffsetMinutes, clock.now()),
+      }))
+      const discard = (): Promise<unknown> => Promise.all([storage.delete(keyOf(token, 'photo')), storage.delete(keyOf(token, 'thumb'))])
+      try {
+        await storage.put(keyOf(token, 'photo'), kept.photo)
+        await storage.put(keyOf(token, 'thumb'), kept.thumb)
+        const what = { procedure: 'files.upload', actor: { kind: actor.kind, id: actor.id, role: null }, idempotencyKey, input: { sha256: upload.sha256.toString('hex') } }
+        const receipt = await command(kernel, what, async (tx) => {
+          await insertFile(tx, {
+            token,
+            ownerKind: actor.kind,
+            ownerId: actor.id,
+            mime: 'image/jpeg',
+            bytes: kept.photo.length,
+            width: kept.width,
+            height: kept.height,
+            sha256: hash('sha256', kept.photo, 'buffer'),
+            takenAt: kept.origin.takenAt,
+            lng: kept.origin.place?.lng ?? null,
+            lat: kept.origin.place?.lat ?? null,
+            createdAt: clock.now(),
+          })
+          return { token }
+        })
+        // The key was used before: what counts is the file of that time.
+        if (receipt.token !== token) await discard()
+        return uploaded(receipt.token)
+      } catch (cause) {
+        await discard()
+        throw cause
+      }
+    },
+
+    async attach(tx, actor, tokens, thing) {
+      const ownerId = actor.kind === 'resident' || actor.kind === 'staff' ? actor.id : null
+      for (const [index, token] of tokens.entries()) {
+        const attached = await attachFile(tx, { token, ownerKind: actor.kind, ownerId, thingKind: thing.kind, thingId: thing.id })
+        if (!attached) throw new CivicError('NOT_FOUND', { message: 'no such file of yours', fields: { [`photos.${index}`]: 'unknown' } })
+      }
+    },
+
+    async views(sql, thing) {
+      return (await filesOf(sql, thing.kind, thing.id)).map(view)
+    },
+
+    async open(token, query) {
+      const granted = signer.check(token, query, clock.now())
+      const bytes = granted && (await storage.get(keyOf(token, granted.variant)))
+      if (!bytes) throw new CivicError('NOT_FOUND', { message: 'no such file, or its address has expired' })
+      return { bytes, leftMs: granted.leftMs }
+    },
+  }
+
+  async function uploaded(token: string): Promise<UploadedFile> {
+    const file = await findFile(db.read, token)
+    if (!file) throw new CivicError('NOT_FOUND', { message: 'the file was sent long ago and swept' })
+    return {
+      ...view(file),
+      takenAt: file.takenAt === null ? null : new Date(file.takenAt).toISOString(),
+      place: file.lng === null || file.lat === null ? null : { lng: file.lng, lat: file.lat },
+    }
+  }
+}
+
+/** Where a file's bytes are kept. */
+export function keyOf(token: string, variant: Variant): string {
+  return variant === 'thumb' ? `${token}.thumb` : token
+}

@@ -1,0 +1,34 @@
+import { demoSignInInput, me, persona, signedIn } from '@civicgrid/contracts'
+import { z } from 'zod'
+import { done, noInput, publicProcedure, router } from '../http/procedures.ts'
+import type { Identity } from './identity.service.ts'
+
+/**
+ * Who one is, and the ways in and out.
+ * @param demo whether the demo door is there at all; without it its procedures do not exist
+ */
+export function createIdentityRouter(identity: Identity, { demo }: { demo: boolean }) {
+  const procedures = {
+    me: publicProcedure.input(noInput).output(me).query(({ ctx }) => identity.me(ctx.actor)),
+
+    signOut: publicProcedure.input(noInput).output(done).mutation(async ({ ctx }) => {
+      if (ctx.sessionToken !== null) await identity.signOut(ctx.sessionToken)
+      ctx.setSession({ realm: ctx.realm, token: null })
+      return { done: true as const }
+    }),
+
+    demoPersonas: publicProcedure.input(noInput).output(z.object({ items: z.array(persona) })).query(async () => ({ items: await identity.demoPersonas() })),
+
+    demoSignIn: publicProcedure.input(demoSignInInput).output(signedIn).mutation(async ({ ctx, input }) => {
+      const session = await identity.demoSignIn(input.persona)
+      ctx.setSession({ realm: session.realm, token: session.token, expiresAt: Date.parse(session.expiresAt) })
+      return session
+    }),
+  }
+  if (!demo) {
+    const optional: Partial<typeof procedures> = procedures
+    delete optional.demoPersonas
+    delete optional.demoSignIn
+  }
+  return router(procedures)
+}
