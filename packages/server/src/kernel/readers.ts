@@ -1,0 +1,109 @@
+import type { Db, Tx } from './db/types.ts'
+import { readLog } from './events/read.ts'
+import type { StoredEvent } from './events/types.ts'
+import { startLoop } from './loop.ts'
+
+/**
+ * Something that follows the one log: counters, notices, webhooks … What it keeps can be made again from the log.
+ */
+export interface Reader {
+  /** Names its cursor; never changed once released. */
+  readonly name: string
+  /** Decrypt the personal parts too. Default false, which is quicker. */
+  readonly personal?: boolean
+  /**
+   * Takes the next events, in order and without a gap, and writes what it keeps through `tx`. The cursor moves in the same
+   * unit of work, so each event counts exactly once; the unit itself may be run again.
+   */
+  apply(tx: Tx, events: readonly StoredEvent[]): Promise<void>
+  /** Removes all it keeps, before a rebuild. */
+  reset?(tx: Tx): Promise<void>
+}
+
+/** Only checks and names a reader; see Reader. */
+export function defineReader(reader: Reader): Reader {
+  return reader
+}
+
+/** Events in one unit of work: few enough not to hold up the commands that wait for the writer. */
+const BATCH = 200
+/** Wakings can be lost between processes; then this is how late a reader is. */
+const POLL_MS = 1_000
+
+export interface RunningReaders {
+  /** Settles when every reader has taken all that was in the log at the time of the call. */
+  idle(): Promise<void>
+  /** Waits for the batches under way. */
+  stop(): Promise<void>
+}
+
+export interface ReaderOptions {
+  /** A reader that throws stands still and is tried again at the next waking or second. */
+  onError?: (reader: string, error: unknown) => void
+}
+
+/** Runs readers, each on its own, until stopped. On replicas they share the work: a batch is applied by one of them. */
+export function runReaders(db: Db, readers: readonly Reader[], { onError }: ReaderOptions = {}): RunningReaders {
+  const loops = readers.map((reader) =>
+    startLoop(async () => {
+      try {
+        while ((await step(db, reader)) === BATCH);
+      } catch (error) {
+        onError?.(reader.name, error)
+      }
+    }, POLL_MS),
+  )
+  const stopListening = db.listen('positioned', () => {
+    for (const loop of loops) loop.wake()
+  })
+  for (const loop of loops) loop.wake()
+  return {
+    async idle() {
+      await Promise.all(loops.map((loop) => loop.done()))
+    },
+    async stop() {
+      stopListening()
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+/** Takes all that is in the log now, once; for imports, seeds and tests. */
+export async function catchUp(db: Db, reader: Reader): Promise<void> {
+  while ((await step(db, reader)) === BATCH);
+}
+
+/** Makes again what a reader keeps, from the first event on. Meanwhile what it keeps is incomplete. */
+export async function rebuild(db: Db, reader: Reader): Promise<void> {
+  if (reader.reset === undefined) throw new Error(`reader ${reader.name} cannot be rebuilt: it has no reset`)
+  await db.work(async (tx) => {
+    await tx.run('DELETE FROM "ReaderCursor" WHERE "name" = ?', reader.name)
+    await reader.reset?.(tx)
+  })
+  await catchUp(db, reader)
+}
+
+/** @returns how many events were taken, by this process or by another one that was first */
+async function step(db: Db, reader: Reader): Promise<number> {
+  const cursor = await db.read.get<{ position: number }>(
+    'SELECT "position" FROM "ReaderCursor" WHERE "name" = ?',
+    reader.name,
+  )
+  const before = cursor?.position ?? 0
+  const events = await readLog(db.read, before, BATCH, reader.personal ?? false)
+  const after = events.at(-1)?.position ?? null
+  if (after === null) return 0
+  await db.work(async (tx) => {
+    // The first statement is the claim: on PostgreSQL another replica waits here, and then finds the cursor moved.
+    if (cursor === undefined)
+      await tx.run('INSERT INTO "ReaderCursor" ("name", "position") VALUES (?, 0) ON CONFLICT DO NOTHING', reader.name)
+    const claim = await tx.run(
+      'UPDATE "ReaderCursor" SET "position" = ? WHERE "name" = ? AND "position" = ?',
+      after,
+      reader.name,
+      before,
+    )
+    if (claim.changes === 1) await reader.apply(tx, events)
+  })
+  return events.length
+}
