@@ -72,28 +72,27 @@ export async function serverThat(
   options: Partial<CivicOptions> = {},
 ): Promise<TestServer> {
   const seen: Seen[] = []
-  const server = createServer((request, response) => {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://test')
     const gone = new Promise<void>((resolve) => response.on('close', () => response.writableFinished || resolve()))
-    void buffer(request).then(
-      async (raw) => {
-        const text =
-          url.searchParams.get('input') ??
-          (request.headers['content-type'] === 'application/json' ? raw.toString() : '')
-        const one: Seen = {
-          method: request.method ?? '',
-          path: url.pathname,
-          query: url.searchParams,
-          headers: request.headers,
-          input: text === '' ? null : JSON.parse(text),
-          raw,
-          gone,
-        }
-        seen.push(one)
-        send(response, await answer(one, seen.length - 1))
-      },
-      () => undefined,
-    )
+    const raw = await buffer(request)
+    const isJson = request.headers['content-type'] === 'application/json'
+    const text = url.searchParams.get('input') ?? (isJson ? raw.toString() : '')
+    const one: Seen = {
+      method: request.method ?? '',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      input: text === '' ? null : JSON.parse(text),
+      raw,
+      gone,
+    }
+    seen.push(one)
+    send(response, await answer(one, seen.length - 1))
+  }
+  const server = createServer((request, response) => {
+    // A client that goes away in the middle of a body is part of the tests.
+    serve(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {

@@ -13,40 +13,33 @@ export function reasonOf(signal: AbortSignal): unknown {
  * listen to the signal it is given.
  * @throws the caller's reason, or CivicError TIMEOUT
  */
-export function withDeadline<T>(
+export async function withDeadline<T>(
   signal: AbortSignal | undefined,
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const inner = new AbortController()
+  if (signal?.aborted) throw reasonOf(signal)
+  const inner = new AbortController()
+  let end = () => {}
+  const stopped = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
-      end()
       reject(reason)
       inner.abort()
     }
     const aborted = () => stop(signal && reasonOf(signal))
-    const timer = setTimeout(
-      () => stop(new CivicError('TIMEOUT', { message: `no answer within ${timeoutMs} ms` })),
-      timeoutMs,
-    )
-    const end = () => {
+    const late = () => stop(new CivicError('TIMEOUT', { message: `no answer within ${timeoutMs} ms` }))
+    const timer = setTimeout(late, timeoutMs)
+    signal?.addEventListener('abort', aborted)
+    end = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', aborted)
     }
-    if (signal?.aborted) return aborted()
-    signal?.addEventListener('abort', aborted)
-    work(inner.signal).then(
-      (value) => {
-        end()
-        resolve(value)
-      },
-      (error: unknown) => {
-        end()
-        reject(error)
-      },
-    )
   })
+  try {
+    return await Promise.race([work(inner.signal), stopped])
+  } finally {
+    end()
+  }
 }
 
 /** Waits; rejects with the signal's reason at once when it is aborted. */
