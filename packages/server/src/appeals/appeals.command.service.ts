@@ -1,0 +1,132 @@
+import {
+  actorFor,
+  CivicError,
+  decideAppeal,
+  EVENT_STEPS,
+  evolveAppeal,
+  mayRead,
+  nextDueAt,
+  parseCode,
+  type Actor,
+  type AppealActor,
+  type AppealEventType,
+  type AppealState,
+  type EventDraft,
+  type PastEvent,
+  type schema,
+} from '@civicgrid/contracts'
+import type { z } from 'zod'
+import { append, command as once, conflict, type Kernel, type NewEvent, type Tx, type Visibility } from '../kernel/index.ts'
+import type { AppealCity } from './appeals.context.ts'
+import { machineInput, photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
+import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
+import { loadAppeal, saveAppeal, type LoadedAppeal } from './appeals.store.ts'
+import { iso, isoOrNull } from './appeals.timeline.ts'
+
+export type Receipt = z.infer<typeof schema.receipt>
+
+/** Who gives a command, and the key under which it is given once. */
+export interface Given {
+  readonly actor: Actor
+  readonly idempotencyKey: string
+}
+
+/** @throws CivicError CODE_INVALID: mistyped, so nobody looks it up */
+export function readCode(typed: string): string {
+  const code = parseCode(typed)
+  if (code === null) throw new CivicError('CODE_INVALID', { fields: { code: 'format' } })
+  return code
+}
+
+/** Another resident's appeal, or one beyond the caller's reach, is not there. */
+export const notThere = (): CivicError => new CivicError('NOT_FOUND', { message: 'no such appeal' })
+
+export const idOf = (actor: Actor): number | null => ('id' in actor ? actor.id : null)
+
+/** The caller as the log and the idempotency record name them. */
+export const caller = (actor: Actor): { kind: 'resident' | 'staff' | 'system'; id: number | null; role: string | null } => {
+  if (actor.kind === 'guest') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+  return { kind: actor.kind, id: idOf(actor), role: null }
+}
+
+export const receiptOf = (code: string, state: AppealState, now: number): Receipt => ({
+  code,
+  version: state.version,
+  status: state.status ?? '',
+  at: iso(now),
+  dueAt: isoOrNull(nextDueAt(state)),
+})
+
+/** The machine's drafts as the log takes them. @param erased the subject's key is gone: personal parts are left out */
+export function toEvents(drafts: readonly EventDraft[], subjectId: number, erased: boolean): NewEvent[] {
+  return drafts.map(({ type, data, personal }) => ({
+    type,
+    data,
+    visibility: EVENT_STEPS[type as AppealEventType].visibility,
+    ...(personal && !erased ? { personal, subjectId } : {}),
+  }))
+}
+
+/** The state after the drafts, as replaying them from the log would give it. */
+export function afterDrafts(state: AppealState, drafts: readonly EventDraft[], actor: AppealActor, now: number): AppealState {
+  return drafts.reduce((next, { type, data }) => {
+    const event: PastEvent = { type, seq: next.version + 1, at: now, actor, data }
+    return evolveAppeal(next, event)
+  }, state)
+}
+
+export interface AppealCommands {
+  /** Gives a command on an appeal that stands: the one path for all of them. */
+  give<Command extends StandingCommand>(
+    command: Command,
+    procedure: string,
+    given: Given,
+    input: WireInput<Command>,
+  ): Promise<Receipt>
+}
+
+export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealCommands {
+  const { db, clock } = kernel
+
+  return {
+    give(command, procedure, { actor, idempotencyKey }, input) {
+      const code = readCode(input.code)
+      const photos = photosIn(input)
+      demandFewPhotos(photos, city.photosMax)
+      return once({ db, clock }, { procedure, actor: caller(actor), idempotencyKey, input }, async (tx) => {
+        const now = clock.now()
+        const appeal = await loadAppeal(tx, code)
+        if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
+        const { id, state } = appeal
+        await demandVersion(tx, appeal, input.expectedVersion, actor)
+        const acting = actorFor(state, actor, command, now)
+        if (!acting) throw new CivicError('FORBIDDEN', { message: `${command} is not for this caller` })
+        const context = { now, actor: acting, calendar: city.calendar, rules: city.rules(state) }
+        const drafts = decideAppeal(state, command, machineInput(command, input, state, city), context)
+        await attachPhotos(tx, photos, actor, id)
+        const next = afterDrafts(state, drafts, acting, now)
+        const { headHash } = await append(tx, {
+          thingKind: THING,
+          thingId: id,
+          expectedVersion: state.version,
+          prevHash: appeal.headHash,
+          events: toEvents(drafts, appeal.subjectId, appeal.erased),
+          actor: acting,
+          jurisdiction: state.jurisdiction,
+          now,
+        })
+        await saveAppeal(tx, appeal, next, headHash, now)
+        return receiptOf(code, next, now)
+      })
+    },
+  }
+}
+
+const RESIDENT_SEES: readonly Visibility[] = ['public', 'parties']
+
+/** Somebody else was first: the caller is told what they did. @throws CivicError VERSION_CONFLICT */
+async function demandVersion(tx: Tx, { id, state }: LoadedAppeal, expected: number, actor: Actor): Promise<void> {
+  if (expected === state.version) return
+  if (expected > state.version) throw new CivicError('VERSION_CONFLICT', { changes: { version: state.version, events: [] } })
+  throw await conflict(tx, THING, id, expected, actor.kind === 'resident' ? RESIDENT_SEES : undefined)
+}

@@ -1,0 +1,35 @@
+import type { Contact } from '@civicgrid/contracts'
+import { lookupHash, openFor, sealFor, type Sql, type Tx } from '../kernel/index.ts'
+
+/** Contacts given with an appeal: encrypted by the subject's key, found again by a keyed hash of the number. */
+
+const USE = 'AppealContact'
+
+/** A number in the one form that is compared: digits alone, without the country. */
+export const plainNumber = (phone: string): string => phone.replace(/^\+86/, '').replaceAll(/\D/g, '')
+
+export async function keepContact(tx: Tx, appealId: number, subjectId: number, contact: Contact): Promise<void> {
+  const cipher = await sealFor(tx, subjectId, USE, contact)
+  const phoneHash = contact.phone ? lookupHash(tx.keys, plainNumber(contact.phone)) : null
+  await tx.run(
+    `INSERT INTO "AppealContact" ("appealId", "subjectId", "cipher", "phoneHash") VALUES (?, ?, ?, ?)`,
+    appealId, subjectId, cipher, phoneHash,
+  )
+}
+
+/** The contact given with the appeal; null when there is none, or its subject has been erased. */
+export async function openContact(sql: Sql, appealId: number): Promise<Contact | null> {
+  const row = await sql.get<{ subjectId: number; cipher: Uint8Array }>(
+    `SELECT "subjectId", "cipher" FROM "AppealContact" WHERE "appealId" = ?`,
+    appealId,
+  )
+  return row ? openFor<Contact>(sql, row.subjectId, USE, row.cipher) : null
+}
+
+export async function hasContact(sql: Sql, appealId: number): Promise<boolean> {
+  return (await sql.get(`SELECT 1 AS "found" FROM "AppealContact" WHERE "appealId" = ?`, appealId)) !== undefined
+}
+
+export async function deleteContact(tx: Tx, appealId: number): Promise<void> {
+  await tx.run(`DELETE FROM "AppealContact" WHERE "appealId" = ?`, appealId)
+}

@@ -1,0 +1,23 @@
+import { releaseFiles } from '../files/files.store.ts'
+import { eraseSubject, type Tx } from '../kernel/index.ts'
+import type { AppealCity } from './appeals.context.ts'
+import { deleteContact } from './appeals.contact.store.ts'
+import { THING } from './appeals.photos.ts'
+import { indexAppeal } from './appeals.search.reader.ts'
+import { appealsOfSubject, blankAppeal } from './appeals.store.ts'
+
+/**
+ * Erases what a person said on their appeals: the words, addresses and points in the rows, the contacts, their
+ * photos, the words of the search index, and the key that opens their events. The loop, its times and its outcome stay, and the chain verifies.
+ * @returns false when there is no such subject or it was erased before
+ */
+export async function eraseAppealsOf(tx: Tx, subjectId: number, city: AppealCity, now: number): Promise<boolean> {
+  if (!(await eraseSubject(tx, subjectId, now))) return false
+  for (const { id, version } of await appealsOfSubject(tx, subjectId)) {
+    await deleteContact(tx, id)
+    await releaseFiles(tx, THING, id, 'resident')
+    await blankAppeal(tx, id)
+    await indexAppeal(tx, id, version, city)
+  }
+  return true
+}

@@ -1,0 +1,49 @@
+import type { AppealState, schema } from '@civicgrid/contracts'
+import type { z } from 'zod'
+import type { AppealCity } from './appeals.context.ts'
+import { dueFromColumn } from './appeals.store.ts'
+import { iso, isoOrNull } from './appeals.timeline.ts'
+
+export type AppealItem = z.infer<typeof schema.appealItem>
+
+/** What a line of a list is made of. */
+export interface ItemSource {
+  readonly code: string
+  /** The whole text, or its beginning. */
+  readonly text: string
+  readonly address: string | null
+  readonly updatedAt: number
+  /** As the column has it. */
+  readonly dueAt: number | null
+  readonly state: AppealState
+}
+
+const EXCERPT = 80
+
+/** One line of a list; also the head of the views of one appeal. */
+export function itemOf(source: ItemSource, city: AppealCity, now: number): AppealItem {
+  const { state } = source
+  const dueAt = dueFromColumn(source.dueAt)
+  return {
+    code: source.code,
+    kind: state.kind,
+    category: { code: state.category, name: city.categoryName(state.category) },
+    status: state.status ?? '',
+    version: state.version,
+    round: state.round,
+    excerpt: excerptOf(source.text),
+    place: source.address,
+    area: city.areaName(state.areaPath),
+    submittedAt: iso(state.submittedAt),
+    updatedAt: iso(source.updatedAt),
+    dueAt: isoOrNull(dueAt),
+    overdue: dueAt !== null && dueAt < now,
+    channel: state.channel,
+    body: city.bodyName(state.order?.bodyCode),
+  }
+}
+
+/** By characters, not by UTF-16 halves: 𠮷 is one. */
+function excerptOf(text: string): string {
+  return text.length <= EXCERPT ? text : Array.from(text.slice(0, 2 * EXCERPT)).slice(0, EXCERPT).join('')
+}

@@ -1,0 +1,82 @@
+import { actorFor, CivicError, mayRead, type Actor, type contactView } from '@civicgrid/contracts'
+import type { z } from 'zod'
+import { profileOfResident, staffNames } from '../identity/people.service.ts'
+import { readEvents, type Kernel } from '../kernel/index.ts'
+import { notThere, readCode, type AppealCommands, type Given } from './appeals.command.service.ts'
+import { hasContact, openContact } from './appeals.contact.store.ts'
+import type { AppealCity } from './appeals.context.ts'
+import type { WireInput } from './appeals.inputs.ts'
+import { photosOf, THING, type SignPhoto } from './appeals.photos.ts'
+import { findAppeal, type ShownAppeal } from './appeals.store.ts'
+import type { AppealEvent } from './appeals.timeline.ts'
+import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
+
+export interface AppealReads {
+  /** One appeal for its resident, or for staff who may read it. */
+  progress(actor: Actor, code: string): Promise<ProgressView>
+  /** One order for staff who may read it. */
+  workOrder(actor: Actor, code: string): Promise<WorkOrderView>
+  /** Whom to call. The look is an event that the resident reads; the contact itself is in no record of the answer. */
+  viewContact(given: Given, input: WireInput<'viewContact'>): Promise<z.infer<typeof contactView>>
+}
+
+export interface ReadDeps {
+  readonly kernel: Kernel
+  readonly city: AppealCity
+  readonly sign: SignPhoto
+  readonly commands: Pick<AppealCommands, 'give'>
+}
+
+/** How long after a look the same answer may be fetched again without another look: a lost response, not a second one. */
+const SAME_LOOK_MS = 120_000
+
+export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): AppealReads {
+  const { db, clock } = kernel
+
+  async function find(actor: Actor, typed: string, now: number): Promise<ShownAppeal> {
+    const appeal = await findAppeal(db.read, readCode(typed))
+    if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
+    return appeal
+  }
+
+  async function load(actor: Actor, appeal: ShownAppeal, now: number): Promise<{ events: AppealEvent[]; context: ViewContext }> {
+    const inside = actor.kind === 'staff' || actor.kind === 'system'
+    const [events, photo] = await Promise.all([
+      readEvents(db.read, THING, appeal.id),
+      photosOf(db.read, appeal.id, sign, now),
+    ])
+    const names = inside ? await staffNames(db.read, events.flatMap(({ actor: by }) => (by.kind === 'staff' && by.id !== null ? [by.id] : []))) : NOBODY
+    return { events, context: { city, photo, names, inside, now, caller: actor } }
+  }
+
+  return {
+    async progress(actor, code) {
+      const now = clock.now()
+      const appeal = await find(actor, code, now)
+      const { events, context } = await load(actor, appeal, now)
+      return progressOf(appeal, events, context)
+    },
+
+    async workOrder(actor, code) {
+      const now = clock.now()
+      const appeal = await find(actor, code, now)
+      const { events, context } = await load(actor, appeal, now)
+      const contact = appeal.state.residentId !== null || (await hasContact(db.read, appeal.id))
+      return workOrderOf(appeal, events, context, contact)
+    },
+
+    async viewContact(given, input) {
+      const receipt = await commands.give('viewContact', 'workOrders.viewContact', given, input)
+      const now = clock.now()
+      const appeal = await find(given.actor, input.code, now)
+      const mayStill = actorFor(appeal.state, given.actor, 'viewContact', now)
+      if (!mayStill || now - Date.parse(receipt.at) > SAME_LOOK_MS)
+        throw new CivicError('NOT_ALLOWED_NOW', { message: 'that look is over; look again' })
+      const { residentId } = appeal.state
+      const left = (await openContact(db.read, appeal.id)) ?? (residentId === null ? null : await profileOfResident(db.read, residentId))
+      return { name: left?.name ?? null, phone: left?.phone ?? null, receipt }
+    },
+  }
+}
+
+const NOBODY: ReadonlyMap<number, string> = new Map()

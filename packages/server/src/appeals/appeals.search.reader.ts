@@ -1,0 +1,42 @@
+import { evolveAppeal, NO_APPEAL, type AppealEventType } from '@civicgrid/contracts'
+import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../kernel/index.ts'
+import type { AppealCity } from './appeals.context.ts'
+import { areaGram, gramsOf } from './appeals.grams.ts'
+import { THING } from './appeals.photos.ts'
+import { clearGrams, keepGrams } from './appeals.search.store.ts'
+import { wordsOf } from './appeals.timeline.ts'
+
+/** Events after which an appeal is found by other words. */
+const TELLING: ReadonlySet<string> = new Set<AppealEventType>(['submitted', 'supplemented', 'classified', 'rehandled'])
+
+/** The words by which staff find an appeal: what the resident said and where, its category, and the areas it lies in. */
+export function gramsOfAppeal(events: readonly StoredEvent[], city: AppealCity): string[] {
+  const state = events.reduce(evolveAppeal, NO_APPEAL)
+  const said = events.flatMap((event) => (TELLING.has(event.type) ? [wordsOf(event), addressOf(event)] : []))
+  const name = city.categoryName(state.category)
+  const areas = state.areaPath.split('/').filter(Boolean).slice(1)
+  return [...gramsOf([...said, name['zh-CN']].filter(Boolean).join('\n')), ...areas.map(areaGram)]
+}
+
+function addressOf({ personal }: StoredEvent): string | null {
+  return typeof personal?.address === 'string' ? personal.address : null
+}
+
+/** Writes the grams of an appeal as its log stood after event `seq`. */
+export async function indexAppeal(tx: Tx, appealId: number, seq: number, city: AppealCity): Promise<void> {
+  const events = await readEvents(tx, THING, appealId)
+  await keepGrams(tx, appealId, gramsOfAppeal(events.filter((event) => event.seq <= seq), city))
+}
+
+/** Keeps the search index. What it keeps is the same when it is rebuilt: it depends on the log alone. */
+export function searchReader(city: AppealCity): Reader {
+  return defineReader({
+    name: 'appeals.search',
+    async apply(tx, events) {
+      const last = new Map<number, number>()
+      for (const event of events) if (event.thingKind === THING && TELLING.has(event.type)) last.set(event.thingId, event.seq)
+      for (const [appealId, seq] of last) await indexAppeal(tx, appealId, seq, city)
+    },
+    reset: clearGrams,
+  })
+}

@@ -1,0 +1,59 @@
+import type { Sql, Tx } from '../kernel/index.ts'
+import { LISTED, listed, type Condition, type ListedAppeal } from './appeals.lists.store.ts'
+
+/** The search index: the grams of each appeal, in FTS5 on SQLite and in a GIN-indexed tsvector on PostgreSQL. */
+
+type Row = Omit<ListedAppeal, 'state'> & { state: string }
+
+const KEEP = {
+  sqlite: `INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, ?)`,
+  postgresql: `INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, array_to_tsvector(string_to_array(?, ' ')))`,
+}
+
+/** Puts an appeal's grams in the place of those that it had. */
+export async function keepGrams(tx: Tx, appealId: number, grams: readonly string[]): Promise<void> {
+  await tx.run(`DELETE FROM "AppealSearch" WHERE "rowid" = ?`, appealId)
+  await tx.run(KEEP[tx.dialect], appealId, grams.join(' '))
+}
+
+const FIND = {
+  sqlite: `a."id" = s."rowid" AND s."grams" MATCH ? AND s."rowid" < ?`,
+  postgresql: `a."id" = s."rowid" AND s."grams" @@ ?::tsquery AND s."rowid" < ?`,
+}
+
+/** What is asked: all of the words, and one of the areas where any are named. */
+export interface GramQuery {
+  readonly all: readonly string[]
+  readonly anyOf: readonly string[]
+}
+
+/** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
+export async function findByGrams(sql: Sql, query: GramQuery, where: Condition, before: number, limit: number): Promise<ListedAppeal[]> {
+  const text = sql.dialect === 'sqlite' ? asFts5(query) : asTsquery(query)
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "AppealSearch" s JOIN "Appeal" a ON ${FIND[sql.dialect]} WHERE ${where.sql} ORDER BY s."rowid" DESC LIMIT ?`,
+      text, before, ...where.values, limit,
+    ),
+  )
+}
+
+function asFts5({ all, anyOf }: GramQuery): string {
+  const words = all.map((gram) => `"${gram}"`).join(' AND ')
+  return anyOf.length > 0 ? `(${words}) AND (${anyOf.map((gram) => `"${gram}"`).join(' OR ')})` : words
+}
+
+function asTsquery({ all, anyOf }: GramQuery): string {
+  const words = all.map((gram) => `'${gram}'`).join(' & ')
+  return anyOf.length > 0 ? `${words} & (${anyOf.map((gram) => `'${gram}'`).join(' | ')})` : words
+}
+
+const CLEAR = {
+  // FTS5's own command: a contentless table has no rows to read while deleting.
+  sqlite: `INSERT INTO "AppealSearch" ("AppealSearch") VALUES ('delete-all')`,
+  postgresql: `DELETE FROM "AppealSearch"`,
+}
+
+export async function clearGrams(tx: Tx): Promise<void> {
+  await tx.run(CLEAR[tx.dialect])
+}

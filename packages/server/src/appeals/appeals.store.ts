@@ -1,0 +1,140 @@
+import { CivicError, NO_APPEAL, nextDueAt, type AppealState, type Channel } from '@civicgrid/contracts'
+import type { Sql, Tx } from '../kernel/index.ts'
+import { cellOf } from './appeals.cells.ts'
+
+/** One appeal for a command: what the policy, the machine and the log need of it. */
+export interface LoadedAppeal {
+  readonly id: number
+  readonly code: string
+  /** Whose key encrypts what is said on it. */
+  readonly subjectId: number
+  /** The subject has been erased: the loop goes on, but nothing personal can be written any more. */
+  readonly erased: boolean
+  readonly headHash: Uint8Array
+  readonly state: AppealState
+}
+
+/** What stands beside the state: only at submission, never changed by a command. */
+export interface NewAppeal {
+  readonly code: string
+  readonly subjectId: number
+  /** Source-qualified id of an imported row. */
+  readonly externalId: string | null
+  readonly text: string
+  readonly address: string | null
+  readonly point: { readonly lng: number; readonly lat: number; readonly accuracy: number | null } | null
+}
+
+/**
+ * `dueAt` of an appeal whose clocks have all stopped: the last instant that a Date can hold. So "the next clock" is a
+ * plain order on both databases, which sort nulls differently.
+ */
+export const NEVER_DUE = 8_640_000_000_000_000
+
+export const dueColumn = (state: AppealState): number => nextDueAt(state) ?? NEVER_DUE
+export const dueFromColumn = (due: number | null): number | null => (due === null || due >= NEVER_DUE ? null : due)
+
+/** States are written by `insertAppeal` and `saveAppeal` alone; fields that came later have their first value. */
+export const stateFrom = (json: string): AppealState => ({ ...NO_APPEAL, ...(JSON.parse(json) as AppealState) })
+
+const LOAD = `SELECT a."id", a."code", a."subjectId", a."headHash", a."state",
+  (SELECT k."erasedAt" FROM "SubjectKey" k WHERE k."id" = a."subjectId") AS "erasedAt"
+  FROM "Appeal" a WHERE a."code" = ?`
+
+/** Loads an appeal to change it: on PostgreSQL its row is held, so that a second command waits and then sees the first. */
+export async function loadAppeal(tx: Tx, code: string): Promise<LoadedAppeal | undefined> {
+  type Row = Omit<LoadedAppeal, 'state' | 'erased'> & { state: string; erasedAt: number | null }
+  const row = await tx.get<Row>(tx.dialect === 'postgresql' ? `${LOAD} FOR UPDATE` : LOAD, code)
+  return row && { ...row, state: stateFrom(row.state), erased: row.erasedAt !== null }
+}
+
+const COLUMNS = [
+  'code', 'jurisdiction', 'areaPath', 'kind', 'category', 'status', 'channel', 'externalId', 'residentId', 'subjectId',
+  'anonymous', 'consent', 'text', 'address', 'lng', 'lat', 'accuracy', 'cell', 'bodyCode', 'handlerId', 'submittedAt',
+  'dueAt', 'updatedAt', 'version', 'headHash', 'state',
+] as const
+export const APPEAL_COLUMNS: readonly string[] = COLUMNS
+
+/** The row of an appeal, column by column in the order of `APPEAL_COLUMNS`. */
+export function appealRow(appeal: NewAppeal, state: AppealState, headHash: Uint8Array, at: number): (string | number | null | Uint8Array)[] {
+  const { point } = appeal
+  return [
+    appeal.code, state.jurisdiction, state.areaPath, state.kind, state.category, state.status, state.channel, appeal.externalId,
+    state.residentId, appeal.subjectId, Number(state.anonymous), Number(state.consent), appeal.text, appeal.address,
+    point?.lng ?? null, point?.lat ?? null, point?.accuracy ?? null, point ? cellOf(point.lng, point.lat) : null,
+    state.order?.bodyCode ?? null, state.order?.handlerId ?? null, state.submittedAt, dueColumn(state), at, state.version,
+    headHash, JSON.stringify(state),
+  ]
+}
+
+const INSERT = `INSERT INTO "Appeal" (${COLUMNS.map((name) => `"${name}"`).join(', ')})
+  VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT ("code") DO NOTHING RETURNING "id"`
+
+/** Until `setHead`, within the same unit of work. */
+const NO_HEAD = new Uint8Array(0)
+
+/** @returns the appeal's id, or null when its code is taken */
+export async function insertAppeal(tx: Tx, appeal: NewAppeal, state: AppealState, at: number): Promise<number | null> {
+  return (await tx.get<{ id: number }>(INSERT, ...appealRow(appeal, state, NO_HEAD, at)))?.id ?? null
+}
+
+/** The head of the log is known only once the appeal has its id. */
+export async function setHead(tx: Tx, id: number, headHash: Uint8Array): Promise<void> {
+  await tx.run(`UPDATE "Appeal" SET "headHash" = ? WHERE "id" = ?`, headHash, id)
+}
+
+const SAVE = `UPDATE "Appeal" SET "kind" = ?, "category" = ?, "status" = ?, "bodyCode" = ?, "handlerId" = ?, "dueAt" = ?,
+  "updatedAt" = ?, "version" = ?, "headHash" = ?, "state" = ? WHERE "id" = ? AND "version" = ?`
+
+/** Writes the state after a command, if the version is still the one that the command saw. @throws CivicError VERSION_CONFLICT */
+export async function saveAppeal(tx: Tx, before: LoadedAppeal, state: AppealState, headHash: Uint8Array, at: number): Promise<void> {
+  const { changes } = await tx.run(
+    SAVE,
+    state.kind, state.category, state.status, state.order?.bodyCode ?? null, state.order?.handlerId ?? null, dueColumn(state),
+    at, state.version, headHash, JSON.stringify(state), before.id, before.state.version,
+  )
+  if (changes !== 1) throw new CivicError('VERSION_CONFLICT', { message: 'the appeal changed meanwhile' })
+}
+
+/** One appeal as it is shown. */
+export interface ShownAppeal {
+  readonly id: number
+  readonly code: string
+  readonly subjectId: number
+  readonly text: string
+  readonly address: string | null
+  readonly lng: number | null
+  readonly lat: number | null
+  readonly accuracy: number | null
+  readonly updatedAt: number
+  readonly state: AppealState
+}
+
+const SHOW = `SELECT "id", "code", "subjectId", "text", "address", "lng", "lat", "accuracy", "updatedAt", "state" FROM "Appeal" WHERE "code" = ?`
+
+export async function findAppeal(sql: Sql, code: string): Promise<ShownAppeal | undefined> {
+  const row = await sql.get<Omit<ShownAppeal, 'state'> & { state: string }>(SHOW, code)
+  return row && { ...row, state: stateFrom(row.state) }
+}
+
+/** The appeal that an import made of this row of its source, if it has. */
+export function findByExternalId(sql: Sql, externalId: string): Promise<{ code: string; version: number; channel: Channel } | undefined> {
+  return sql.get(`SELECT "code", "version", "channel" FROM "Appeal" WHERE "externalId" = ?`, externalId)
+}
+
+/** By the events that its key encrypts: a caller without an account has one appeal, a resident may have many. */
+const OF_SUBJECT = `SELECT a."id", a."version" FROM "Appeal" a WHERE a."id" IN
+  (SELECT e."thingId" FROM "EventSecret" s JOIN "Event" e ON e."id" = s."eventId" WHERE s."subjectId" = ? AND e."thingKind" = 'appeal')
+  ORDER BY a."id"`
+
+export function appealsOfSubject(sql: Sql, subjectId: number): Promise<{ id: number; version: number }[]> {
+  return sql.all(OF_SUBJECT, subjectId)
+}
+
+/** Takes the person's words out of the row; what happened stays. */
+export async function blankAppeal(tx: Tx, id: number): Promise<void> {
+  await tx.run(
+    `UPDATE "Appeal" SET "text" = '', "address" = NULL, "lng" = NULL, "lat" = NULL, "accuracy" = NULL, "cell" = NULL WHERE "id" = ?`,
+    id,
+  )
+}

@@ -1,0 +1,49 @@
+import { allowedActions, CivicError, type AppealStatus, type SystemActor } from '@civicgrid/contracts'
+import type { Kernel } from '../kernel/index.ts'
+import type { AppealCommands } from './appeals.command.service.ts'
+import type { AppealCity } from './appeals.context.ts'
+import { listQuiet } from './appeals.lists.store.ts'
+
+const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
+const ENDED: readonly AppealStatus[] = ['answered', 'rated', 'declined', 'withdrawn']
+
+/** A day in which the resident may still look, add a word or change their mind before the number is closed. */
+const QUIET_MS = 86_400_000
+const BATCH = 200
+
+/**
+ * Closes the numbers (归档销号) of appeals whose loop is over: rated as solved, declined, withdrawn, or past every window.
+ * @returns how many were archived; another process may sweep at the same time
+ */
+export async function sweepArchive({ kernel, city, commands }: { kernel: Kernel; city: AppealCity; commands: AppealCommands }): Promise<number> {
+  const { db, clock } = kernel
+  let archived = 0
+  for (const status of ENDED) {
+    for (let after = 0; ; ) {
+      const now = clock.now()
+      const page = await listQuiet(db.read, status, now - QUIET_MS, after, BATCH)
+      const due = page.filter(({ state }) => {
+        const context = { now, calendar: city.calendar, rules: city.rules(state) }
+        return allowedActions(state, SWEEPER, context).includes('archive')
+      })
+      // Together: on SQLite they share a commit.
+      const results = await Promise.all(due.map(({ code, version }) => archive(commands, code, version)))
+      archived += results.filter(Boolean).length
+      after = page.at(-1)?.id ?? 0
+      if (page.length < BATCH) break
+    }
+  }
+  return archived
+}
+
+async function archive(commands: AppealCommands, code: string, expectedVersion: number): Promise<boolean> {
+  try {
+    const given = { actor: SWEEPER, idempotencyKey: `archive-${code}-${expectedVersion}` }
+    await commands.give('archive', 'workOrders.archive', given, { code, expectedVersion })
+    return true
+  } catch (error) {
+    // Somebody did something meanwhile: it is not quiet any more.
+    if (error instanceof CivicError && error.status === 409) return false
+    throw error
+  }
+}

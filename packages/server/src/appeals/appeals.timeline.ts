@@ -1,0 +1,162 @@
+import {
+  EVENT_STEPS,
+  evolveAppeal,
+  NO_APPEAL,
+  type ActorRole,
+  type AppealEventData,
+  type AppealEventType,
+  type AppealState,
+  type Outcome,
+  type PastEvent,
+  type schema,
+} from '@civicgrid/contracts'
+import type { z } from 'zod'
+import type { AppealCity } from './appeals.context.ts'
+
+export type TimelineEntry = z.infer<typeof schema.timelineEntry>
+export type PhotoView = z.infer<typeof schema.photoView>
+type Facts = TimelineEntry['facts']
+
+/** An event of an appeal as the log gives it back; `personal` is null when it has none, or its subject was erased. */
+export interface AppealEvent extends PastEvent {
+  readonly visibility: string
+  readonly personal: unknown
+}
+
+export interface TimelineContext {
+  readonly city: AppealCity
+  readonly photo: (token: string) => PhotoView | null
+  /** Names of staff by id; empty for a reader to whom staff is not named. */
+  readonly names: ReadonlyMap<number, string>
+  /** The desk sees every event, the resident those for the public and the parties. */
+  readonly inside: boolean
+}
+
+export const iso = (at: number): string => new Date(at).toISOString()
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
+
+/** The words of an event; a contact or a point that stands beside them is never shown on a timeline. */
+export function wordsOf(event: AppealEvent | undefined): string | null {
+  const { personal } = event ?? {}
+  return typeof personal === 'object' && personal !== null && 'text' in personal && typeof personal.text === 'string' ? personal.text : null
+}
+
+const photosOf = (event: PastEvent | undefined): readonly string[] => {
+  const data = event?.data ?? {}
+  return 'photos' in data && Array.isArray(data.photos) ? data.photos : []
+}
+
+type FactRows = { readonly [Type in AppealEventType]?: (data: AppealEventData[Type], city: AppealCity) => Facts }
+
+const due = (clocks: AppealEventData['dispatched']['clocks']): Facts => {
+  const result = clocks.find(({ stage }) => stage === 'result') ?? clocks[0]
+  return result ? { dueAt: iso(result.dueAt) } : {}
+}
+
+/** What an event says beside its words; an event that is not here says nothing more. */
+const FACTS: FactRows = {
+  submitted: ({ category, clocks }, city) => ({ category: city.categoryName(category), ...due(clocks) }),
+  declined({ ground }, city) {
+    const found = city.ground('decline', ground)
+    return { ground: found?.name, lawfulWay: found?.lawfulWay }
+  },
+  classified: ({ category }, city) => ({ category: city.categoryName(category) }),
+  answered: ({ outcome }) => ({ outcome }),
+  dispatched: ({ bodyCode, clocks }, city) => ({ toBody: city.bodyName(bodyCode) ?? undefined, ...due(clocks) }),
+  bounceRequested: ({ ground, clocks }, city) => ({ ground: city.ground('bounce', ground)?.name, ...due(clocks) }),
+  extensionRequested: ({ reason, days }, city) => ({ ground: city.ground('extension', reason)?.name, days }),
+  extensionGranted: ({ days, dueAt }) => ({ days, dueAt: iso(dueAt) }),
+  contactAttempted: ({ result, means, agreedAt }) => ({
+    contactResult: result,
+    contactMeans: means,
+    ...(agreedAt === null ? {} : { agreedAt: iso(agreedAt) }),
+  }),
+  feedbackGiven: ({ outcome, clocks }) => ({ outcome, ...due(clocks) }),
+  verifiedOnSite: ({ passed }) => ({ passed }),
+  feedbackPassed: ({ outcome }) => ({ outcome }),
+  rated: ({ satisfaction, solved }) => ({ satisfaction, solved }),
+  rehandled: ({ clocks }) => due(clocks),
+}
+
+const isKnown = (type: string): type is AppealEventType => Object.hasOwn(EVENT_STEPS, type)
+
+function factsOf(event: AppealEvent, city: AppealCity): Facts {
+  if (!isKnown(event.type)) return {}
+  // The log's data was written by the machine with the type of its row; reading it back is a plain narrowing.
+  const row = FACTS[event.type] as ((data: object, city: AppealCity) => Facts) | undefined
+  return row?.(event.data, city) ?? {}
+}
+
+/** For which body a staff member acted: handlers and grid officers for the one that has the order at that moment. */
+function bodyAt(state: AppealState, event: AppealEvent): string | null {
+  const works = event.actor.role === 'handler' || event.actor.role === 'gridOfficer'
+  return works ? (state.order?.bodyCode ?? null) : null
+}
+
+/**
+ * Notes that staff write to each other on events that the resident sees: that it happened is the resident's to know,
+ * what one office remarked to another is not. What is said to the resident stands on a decline, an answer, a feedback.
+ */
+const WORKING_NOTES: ReadonlySet<string> = new Set<AppealEventType>([
+  'dispatched',
+  'bounceRequested',
+  'bounceUpheld',
+  'bounceRefused',
+  'extensionGranted',
+  'contactAttempted',
+  'verifiedOnSite',
+])
+
+const shown = (event: AppealEvent, inside: boolean): boolean => inside || event.visibility !== 'staff'
+
+/** Every event that this reader may see, oldest first. */
+export function timelineOf(events: readonly AppealEvent[], context: TimelineContext): TimelineEntry[] {
+  const { city, names, inside, photo } = context
+  const entries: TimelineEntry[] = []
+  let state = NO_APPEAL
+  for (const event of events) {
+    if (shown(event, inside)) {
+      // The words of a feedback reach the resident with the event that passed it.
+      const said = event.type === 'feedbackPassed' && !inside ? feedbackOf(events, event) : event
+      entries.push({
+        seq: event.seq,
+        type: event.type,
+        step: isKnown(event.type) ? EVENT_STEPS[event.type].step : null,
+        at: iso(event.at),
+        actorRole: event.actor.role as ActorRole | null,
+        body: city.bodyName(bodyAt(state, event)),
+        actorName: event.actor.kind === 'staff' && event.actor.id !== null ? (names.get(event.actor.id) ?? null) : null,
+        text: inside || !WORKING_NOTES.has(event.type) ? wordsOf(said) : null,
+        photos: photosOf(said).flatMap((token) => photo(token) ?? []),
+        facts: factsOf(event, city),
+      })
+    }
+    state = evolveAppeal(state, event)
+  }
+  return entries
+}
+
+/** The feedback that a `feedbackPassed` let through; the event itself when it names none. */
+function feedbackOf(events: readonly AppealEvent[], passed: AppealEvent): AppealEvent {
+  const seq = 'feedbackSeq' in passed.data ? passed.data.feedbackSeq : null
+  return events.find((event) => event.seq === seq) ?? passed
+}
+
+/** The result as it reached the resident in this round: its words, its photos, who gave it. */
+export function replyOf(
+  events: readonly AppealEvent[],
+  context: TimelineContext,
+): { text: string | null; photos: PhotoView[]; at: string; body: TimelineEntry['body']; outcome: Outcome } | null {
+  const last = events.findLast(({ type }) => type === 'feedbackPassed' || type === 'answered' || type === 'rehandled')
+  if (!last || last.type === 'rehandled' || !('outcome' in last.data)) return null
+  const said = last.type === 'feedbackPassed' ? feedbackOf(events, last) : last
+  const dispatched = said === last ? undefined : events.findLast(({ type, seq }) => type === 'dispatched' && seq < said.seq)
+  const body = dispatched && 'bodyCode' in dispatched.data ? String(dispatched.data.bodyCode) : null
+  return {
+    text: wordsOf(said),
+    photos: photosOf(said).flatMap((token) => context.photo(token) ?? []),
+    at: iso(last.at),
+    body: context.city.bodyName(body),
+    outcome: last.data.outcome as Outcome,
+  }
+}

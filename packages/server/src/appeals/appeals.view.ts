@@ -1,0 +1,107 @@
+import {
+  allowedActions,
+  rehandleUntil,
+  runningClocks,
+  stagesOf,
+  stepsOf,
+  type Actor,
+  type AppealState,
+  type schema,
+  type workOrderView,
+} from '@civicgrid/contracts'
+import type { z } from 'zod'
+import type { AppealCity } from './appeals.context.ts'
+import { itemOf } from './appeals.item.ts'
+import { dueColumn, type ShownAppeal } from './appeals.store.ts'
+import { iso, isoOrNull, replyOf, timelineOf, wordsOf, type AppealEvent, type TimelineContext } from './appeals.timeline.ts'
+
+export type ProgressView = z.infer<typeof schema.progressView>
+export type WorkOrderView = z.infer<typeof workOrderView>
+
+export interface ViewContext extends TimelineContext {
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly caller: Actor
+}
+
+/** One appeal as its resident sees it, or as staff does where `context.inside`. */
+export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], context: ViewContext): ProgressView {
+  const { state } = appeal
+  const { city, now, caller } = context
+  const { excerpt: _, ...item } = itemOf({ ...appeal, dueAt: dueColumn(state) }, city, now)
+  const steps = stepsOf(events, state.consent)
+  const rules = city.rules(state)
+  const timeline = timelineOf(events, context)
+  const reply = replyOf(events, context)
+  const until = rehandleUntil(state, { calendar: city.calendar, rules })
+  return {
+    ...item,
+    text: appeal.text,
+    point: appeal.lng === null || appeal.lat === null ? null : { lng: appeal.lng, lat: appeal.lat, accuracy: appeal.accuracy },
+    anonymous: state.anonymous,
+    consent: state.consent,
+    photos: timeline[0]?.photos ?? [],
+    stages: stagesOf(steps, state.submittedAt).map((stage) => ({ ...stage, at: isoOrNull(stage.at) })),
+    steps: steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
+    promise: promiseOf(state, now),
+    outcome: reply?.outcome ?? null,
+    reply: reply && { text: reply.text, photos: reply.photos, at: reply.at, body: reply.body },
+    rating: state.rating && {
+      satisfaction: state.rating.satisfaction,
+      solved: state.rating.solved,
+      at: iso(state.rating.at),
+      text: wordsOf(events.findLast(({ type }) => type === 'rated')),
+    },
+    rehandleUntil: isoOrNull(until),
+    timeline,
+    allowedActions: allowedActions(state, caller, { now, calendar: city.calendar, rules }),
+  }
+}
+
+/** What the city owes next: of the clocks that run, the one that runs out first. */
+function promiseOf(state: AppealState, now: number): ProgressView['promise'] {
+  const next = runningClocks(state).toSorted((a, b) => a.dueAt - b.dueAt)[0]
+  return next ? { stage: next.stage, dueAt: iso(next.dueAt), overdue: next.dueAt < now } : null
+}
+
+/** One order as the desk sees it. @param hasContact whether there is somebody to call at all */
+export function workOrderOf(
+  appeal: ShownAppeal,
+  events: readonly AppealEvent[],
+  context: ViewContext,
+  hasContact: boolean,
+): WorkOrderView {
+  const { state } = appeal
+  const { city } = context
+  const { order } = state
+  const rules = city.rules(state)
+  const owner = city.owner(state.category, state.areaPath)
+  return {
+    ...progressOf(appeal, events, context),
+    clocks: state.clocks.map(({ stage, startedAt, dueAt, doneAt, calendar }) => ({
+      stage,
+      startedAt: iso(startedAt),
+      dueAt: iso(dueAt),
+      doneAt: isoOrNull(doneAt),
+      calendar,
+    })),
+    owner: owner && { code: owner.body.code, name: owner.body.name, why: owner.why },
+    bodyCode: order?.bodyCode ?? null,
+    responsible: city.bodyName(order?.responsibleBody),
+    bounced: state.bounced.flatMap((code) => city.bodyName(code) ?? []),
+    extension: order?.extension
+      ? {
+          reason: extensionName(city, order.extension.reason),
+          days: order.extension.days,
+          requestedAt: iso(order.extension.requestedAt),
+        }
+      : null,
+    extensionDaysLeft: Math.max(0, rules.extensionDays - state.extendedDays),
+    rules: { verifyOnSite: rules.verifyOnSite, photoRequired: rules.photoRequired, departmentDuty: rules.departmentDuty },
+    hasContact,
+  }
+}
+
+function extensionName(city: AppealCity, reason: string): { 'zh-CN': string; en: string } {
+  return city.ground('extension', reason)?.name ?? { 'zh-CN': reason, en: reason }
+}
