@@ -58,3 +58,11 @@ export function orphansBefore(sql: Sql, instant: number, limit: number): Promise
 export async function deleteOrphan(tx: Tx, token: string): Promise<boolean> {
   return (await tx.run(`DELETE FROM "File" WHERE "token" = ? AND "thingKind" IS NULL`, token)).changes === 1
 }
+
+/** Takes from a thing what this kind of owner gave it; the sweeper then deletes the bytes. */
+export async function releaseFiles(tx: Tx, thingKind: string, thingId: number, ownerKind: string): Promise<void> {
+  await tx.run(
+    `UPDATE "File" SET "thingKind" = NULL, "thingId" = NULL, "createdAt" = 0 WHERE "thingKind" = ? AND "thingId" = ? AND "ownerKind" = ?`,
+    thingKind, thingId, ownerKind,
+  )
+}

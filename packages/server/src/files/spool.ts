@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { CivicError, FILE_FIELD, FILE_MAX_BYTES, type FileType } from '@civicgrid/contracts'
 import { acceptedType, SNIFF_BYTES } from './sniff.ts'
 import { storageError } from './storage.ts'
@@ -38,7 +38,6 @@ export async function spool(body: Readable, headers: IncomingHttpHeaders, folder
   try {
     return { path, discard, ...(await receive(body, { ...headers, 'content-type': type }, path)) }
   } catch (cause) {
-    body.unpipe()
     await discard()
     throw storageError(cause)
   }
@@ -46,28 +45,44 @@ export async function spool(body: Readable, headers: IncomingHttpHeaders, folder
 
 type Received = Omit<Spooled, 'path' | 'discard'>
 
-function receive(body: Readable, headers: IncomingHttpHeaders & { 'content-type': string }, path: string): Promise<Received> {
-  return new Promise((resolve, reject) => {
-    let file: Promise<Received> | undefined
-    const form = Busboy({
+async function receive(body: Readable, headers: IncomingHttpHeaders & { 'content-type': string }, path: string): Promise<Received> {
+  const form = formReader(headers)
+  let file: { stream: BusboyFileStream; written: Promise<Received> } | undefined
+  try {
+    return await new Promise<Received>((resolve, reject) => {
+      form.on('file', (_field, stream) => {
+        file = { stream, written: write(stream, path) }
+        file.written.catch(reject)
+      })
+      form.on('partsLimit', () => reject(bad(FILE_FIELD, 'one')))
+      form.on('error', () => reject(bad('body', 'multipart')))
+      form.on('finish', () => {
+        if (file) file.written.then(resolve, reject)
+        else reject(bad(FILE_FIELD, 'missing'))
+      })
+      body.on('error', reject)
+      body.on('aborted', () => reject(bad('body', 'aborted')))
+      body.pipe(form)
+    })
+  } catch (cause) {
+    body.unpipe(form)
+    // Whoever deletes the file must not be overtaken by whoever is still about to create it.
+    file?.stream.destroy()
+    await file?.written.catch(() => {})
+    throw cause
+  }
+}
+
+function formReader(headers: IncomingHttpHeaders & { 'content-type': string }): BusboyInstance {
+  try {
+    return Busboy({
       headers,
       isPartAFile: (field) => field === FILE_FIELD,
       limits: { fileSize: FILE_MAX_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20, headerSize: ENVELOPE_BYTES },
     })
-    form.on('file', (_field, stream) => {
-      file = write(stream, path)
-      file.then(undefined, reject)
-    })
-    form.on('partsLimit', () => reject(bad(FILE_FIELD, 'one')))
-    form.on('error', () => reject(bad('body', 'multipart')))
-    form.on('finish', () => {
-      if (file) file.then(resolve, reject)
-      else reject(bad(FILE_FIELD, 'missing'))
-    })
-    body.on('error', reject)
-    body.on('aborted', () => reject(bad('body', 'aborted')))
-    body.pipe(form)
-  })
+  } catch {
+    throw bad('body', 'boundary')
+  }
 }
 
 async function write(stream: BusboyFileStream, path: string): Promise<Received> {
