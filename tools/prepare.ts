@@ -43,4 +43,4 @@ async function run(folder: string, args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`${args.join(' ')} failed in ${folder}:\n${words}`)
 }
 
-if (import.meta.main) await prepare()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare()
