@@ -1,46 +1,57 @@
 /**
- * Makes what serving needs beyond the packages: the Prisma clients and the portal. Each only when its sources changed,
- * so calling it always is cheap. `npm start` and the browser journeys call it.
+ * Makes what serving a city needs beyond the packages: the Prisma clients and the city's portal. Each only when its
+ * sources changed, so calling it always is cheap. `npm start` and the browser journeys call it.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { command } from './command.ts'
 import { hashTree } from './hash-tree.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What the portal is built from: itself, the workspace packages it draws in, and the cities it is prerendered for. */
+/** What every city's portal is built from. */
 const PORTAL_SOURCES = [
   'packages/portal',
   'packages/kit/src',
   'packages/sdk/src',
   'packages/contracts/src',
-  'cities',
   'pnpm-lock.yaml',
 ]
 
-let prepared: Promise<void> | undefined
+const prepared = new Map<string, Promise<void>>()
 
-/** Makes all that is stale, once a process; rejects with the tool's own words when one fails. */
-export function prepare(): Promise<void> {
-  prepared ??= make()
-  return prepared
+/**
+ * Makes all that is stale, once a process and city; rejects with the tool's own words when one fails.
+ * @param city a folder under cities/, or a path
+ */
+export function prepare(city = process.env.CITY || 'haitang'): Promise<void> {
+  const running = prepared.get(city) ?? make(city)
+  prepared.set(city, running)
+  return running
 }
 
-async function make(): Promise<void> {
+async function make(city: string): Promise<void> {
   await run('.', ['packages/server/prisma/generate.ts'])
-  const stampFile = join(root, 'packages', 'portal', 'dist', '.built-from')
-  const wanted = hashTree(root, PORTAL_SOURCES)
+  const folder = city.includes('/') ? resolve(root, city) : join(root, 'cities', city)
+  if (!existsSync(folder)) throw new Error(`There is no city ${city}: ${relative(root, folder)} does not exist`)
+  const dist = join(root, 'packages', 'portal', 'dist', basename(folder))
+  const stampFile = join(dist, '.built-from')
+  const wanted = hashTree(root, [...PORTAL_SOURCES, relative(root, folder)])
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
-  console.log('Building the portal …')
-  await run('packages/portal', ['--run', 'build'])
+  console.log(`Building the portal of ${basename(folder)} …`)
+  await run('packages/portal', ['--run', 'build'], { CITY: folder, PORTAL_DIST: dist })
   writeFileSync(stampFile, wanted)
 }
 
-async function run(folder: string, args: string[]): Promise<void> {
-  const { code, words } = await command(join(root, folder), process.execPath, args)
+async function run(folder: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  const { code, words } = await command(join(root, folder), process.execPath, args, env)
   if (code !== 0) throw new Error(`${args.join(' ')} failed in ${folder}:\n${words}`)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await prepare().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  })
+}

@@ -27,7 +27,8 @@ export interface RunningServer {
  * The city and the kind of database are those of the run (TEST_CITY, TEST_DATABASE); `env` overrides any variable.
  */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
-  await prepare()
+  const city = env.CITY ?? process.env.TEST_CITY ?? 'haitang'
+  await prepare(city)
   const folder = await mkdtemp(join(tmpdir(), 'civicgrid-server-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
@@ -36,7 +37,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
       ...process.env,
       NODE_ENV: 'test',
       PORT: String(port),
-      CITY: process.env.TEST_CITY ?? 'haitang',
+      CITY: city,
       DATABASE_URL: await databaseUrl(folder),
       FILES_DIR: join(folder, 'files'),
       ...env,

@@ -30,14 +30,23 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'packages',
     run: async ({ root }) => {
-      await prepare()
+      await prepare(CITY_A.TEST_CITY)
       return vitest(root, 'package')
     },
   },
-  { name: 'journeys-sqlite', run: ({ root }) => vitest(root, 'journeys', CITY_A) },
+  {
+    name: 'journeys-sqlite',
+    run: async ({ root }) => {
+      await prepare(CITY_A.TEST_CITY)
+      return vitest(root, 'journeys', CITY_A)
+    },
+  },
   {
     name: 'journeys-postgresql',
     postgres: true,
-    run: (context) => vitest(context.root, 'journeys', onPostgres(context), ['every-city']),
+    run: async (context) => {
+      await prepare(CITY_B.TEST_CITY)
+      return vitest(context.root, 'journeys', onPostgres(context), ['every-city'])
+    },
   },
 ]

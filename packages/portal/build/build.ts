@@ -1,16 +1,20 @@
 import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 import type { renderPage } from '../src/prerender.ts'
 import { readCity } from './city.ts'
 import { prerender } from './prerender.ts'
 
-/** Builds the portal for the city named by CITY: the client, then the first pages as HTML. */
+/**
+ * Builds the portal for the city named by CITY: the client, then the first pages as HTML.
+ * The pages carry the city's name and colours, so each city has a folder of its own: PORTAL_DIST, or `dist/<city>`.
+ */
 const root = resolve(import.meta.dirname, '..')
-const ssrDir = resolve(root, 'node_modules/.cache/prerender')
+const outDir = resolve(process.env['PORTAL_DIST'] ?? resolve(root, 'dist', basename(process.env['CITY'] ?? 'haitang')))
+const ssrDir = resolve(root, 'node_modules/.cache/prerender', basename(outDir))
 const configFile = resolve(root, 'vite.config.ts')
 
-await build({ root, configFile, logLevel: 'warn' })
+await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
 await build({
   root,
   configFile,
@@ -19,5 +23,5 @@ await build({
   build: { ssr: 'src/prerender.ts', outDir: ssrDir, emptyOutDir: true, manifest: false, minify: false, rolldownOptions: { input: 'src/prerender.ts' } },
 })
 const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeof renderPage }
-await prerender(resolve(root, 'dist'), readCity(), rendered.renderPage)
+await prerender(outDir, readCity(), rendered.renderPage)
 rmSync(ssrDir, { recursive: true, force: true })

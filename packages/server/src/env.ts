@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
 import { keyringFrom, type Keyring } from './kernel/secrets.ts'
@@ -20,7 +20,8 @@ const variables = z.object({
   CITY: z.string().min(1).default('haitang'),
   /** Where uploads are kept; beside the database by default. */
   FILES_DIR: z.string().min(1).optional(),
-  PORTAL_DIST: z.string().min(1).default(resolve(ROOT, 'packages/portal/dist')),
+  /** The built portal; a build is of one city. */
+  PORTAL_DIST: z.string().min(1).optional(),
   CIVICGRID_MASTER_KEYS: z.string().optional(),
   CIVICGRID_LOOKUP_KEY: z.string().optional(),
   CIVICGRID_SIGNING_KEY: z.string().optional(),
@@ -72,6 +73,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   )
   if (!keys || wrong.length > 0) throw new Error(wrong.join('\n'))
 
+  const cityFolder = v.CITY.includes('/') ? resolve(ROOT, v.CITY) : resolve(ROOT, 'cities', v.CITY)
   const sqliteFile = /^file:(?:\/\/)?(.+)$/.exec(v.DATABASE_URL)?.[1]
   const databaseFile = sqliteFile === undefined ? null : resolve(ROOT, sqliteFile)
   return {
@@ -81,9 +83,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     host: v.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: v.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: databaseFile === null ? v.DATABASE_URL : `file:${databaseFile}`,
-    cityFolder: v.CITY.includes('/') ? resolve(ROOT, v.CITY) : resolve(ROOT, 'cities', v.CITY),
+    cityFolder,
     filesFolder: v.FILES_DIR ? resolve(ROOT, v.FILES_DIR) : databaseFile === null ? resolve(ROOT, 'data/files') : resolve(databaseFile, '../files'),
-    portalFolder: resolve(ROOT, v.PORTAL_DIST),
+    portalFolder: resolve(ROOT, v.PORTAL_DIST ?? `packages/portal/dist/${basename(cityFolder)}`),
     keys,
     trustedProxies: v.TRUSTED_PROXIES,
     metricsToken: v.METRICS_TOKEN ?? null,
