@@ -1,0 +1,122 @@
+import type { Actor, ResidentActor, RoleGrant, StaffActor, StaffRole } from '@civicgrid/contracts'
+import {
+  APPEAL_THING,
+  createAppeals,
+  createAppealsRouter,
+  createProgressRouter,
+  createRatingsRouter,
+  createWorkOrdersRouter,
+  type Appeals,
+} from '../src/appeals/index.ts'
+import type { LoadedCity } from '../src/city/index.ts'
+import { insertFile } from '../src/files/files.store.ts'
+import { createCallerFactory, router } from '../src/http/procedures.ts'
+import { registerResident, registerStaff } from '../src/identity/register.ts'
+import { newToken, runReaders, startSequencer, thingsIn, verifyThing } from '../src/kernel/index.ts'
+import { testKernel, type TestKernel, type TestOptions } from './harness.ts'
+import { tinyCity } from './tiny-city.ts'
+
+/** The routers of appeals on a database of their own, called as the HTTP server calls them. */
+
+const makeRouter = (appeals: Appeals) =>
+  router({
+    appeals: createAppealsRouter(appeals),
+    progress: createProgressRouter(appeals),
+    ratings: createRatingsRouter(appeals),
+    workOrders: createWorkOrdersRouter(appeals),
+  })
+const callers = (appeals: Appeals) => createCallerFactory(makeRouter(appeals))
+export type Caller = ReturnType<ReturnType<typeof callers>>
+
+export const APPEAL_THINGS = { [APPEAL_THING]: thingsIn('Appeal') }
+
+export interface World extends TestKernel {
+  readonly city: LoadedCity
+  readonly appeals: Appeals
+  /** Calls as this person; each call with a key of its own unless one is given. */
+  as(actor: Actor, idempotencyKey?: string): Caller
+  resident(profile?: { name: string; phone: string | null }): Promise<ResidentActor>
+  staff(role: StaffRole, bodyCode?: string | null, areaPath?: string): Promise<StaffActor>
+  /** An uploaded photo of this person. @returns its token */
+  photo(owner: Actor): Promise<string>
+  /** Waits until the readers of the log have taken everything. */
+  settled(): Promise<void>
+  /** What is wrong with the log of an appeal; nothing. */
+  findings(code: string): Promise<unknown[]>
+}
+
+let keys = 0
+
+export async function world(options: TestOptions & { city?: LoadedCity } = {}): Promise<World> {
+  const test = await testKernel(options)
+  const { kernel, db } = test
+  const city = options.city ?? tinyCity()
+  const rootPath = city.tree.pathOf(city.tree.root.code)
+  const appeals = createAppeals({ kernel, city, sign: (token, variant) => `/files/${token}?v=${variant}` })
+  const caller = callers(appeals)
+  const errors: unknown[] = []
+  const sequencer = startSequencer(db, (error) => errors.push(error))
+  const readers = runReaders(db, appeals.readers, { onError: (_, error) => errors.push(error) })
+  let phones = 12_300_000_000
+
+  return {
+    ...test,
+    city,
+    appeals,
+    as: (actor, idempotencyKey) =>
+      caller({
+        requestId: 'test',
+        realm: actor.kind === 'staff' ? 'staff' : 'resident',
+        actor,
+        sessionToken: null,
+        idempotencyKey: idempotencyKey ?? `test-key-${String((keys += 1)).padStart(12, '0')}`,
+        setSession: () => {},
+      }),
+    async resident(profile = { name: '李明', phone: String((phones += 1)) }) {
+      const { id } = await db.work((tx) =>
+        registerResident(tx, { jurisdiction: rootPath, ...profile, now: kernel.clock.now() }),
+      )
+      return { kind: 'resident', id, jurisdiction: rootPath }
+    },
+    async staff(role, bodyCode = null, areaPath = rootPath) {
+      const grant: RoleGrant = { role, areaPath, bodyCode, from: 0, until: null }
+      const name = [role, bodyCode].filter(Boolean).join(' ')
+      const id = await db.work((tx) => registerStaff(tx, { name, roles: [grant] }))
+      return { kind: 'staff', id, name, roles: [grant] }
+    },
+    async photo(owner) {
+      const token = newToken(kernel.random)
+      await db.work((tx) =>
+        insertFile(tx, {
+          token,
+          ownerKind: owner.kind,
+          ownerId: 'id' in owner ? owner.id : null,
+          mime: 'image/jpeg',
+          bytes: 1000,
+          width: 800,
+          height: 600,
+          sha256: new Uint8Array(32),
+          takenAt: null,
+          lng: null,
+          lat: null,
+          createdAt: kernel.clock.now(),
+        }),
+      )
+      return token
+    },
+    async settled() {
+      await sequencer.idle()
+      await readers.idle()
+      if (errors.length > 0) throw new AggregateError(errors, 'a reader failed')
+    },
+    async findings(code) {
+      const row = await db.read.get<{ id: number }>('SELECT "id" FROM "Appeal" WHERE "code" = ?', code)
+      return verifyThing(db.read, APPEAL_THINGS, APPEAL_THING, row?.id ?? 0)
+    },
+    async close() {
+      await readers.stop()
+      await sequencer.stop()
+      await test.close()
+    },
+  }
+}
