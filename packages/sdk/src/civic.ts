@@ -1,4 +1,4 @@
-import type { Realm } from '@civicgrid/contracts/constants'
+import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'

@@ -24,9 +24,13 @@ export type SubmitInput = z.input<typeof schema.submitInput>
 export type RegisterInput = z.input<typeof schema.registerInput>
 /** Where the problem is: a point, or words with the area they are in, or both. */
 export type AppealPlace = SubmitInput['place']
+/** A point as a phone or a map gives it. */
+export type AppealPoint = NearInput['point']
 /** What every command answers, and answers again for the same idempotency key. */
 export type Receipt = z.output<typeof schema.receipt>
 
+/** A category in the city's words. */
+export type CategoryName = AppealItem['category']
 /** One line of a list. */
 export type AppealItem = z.output<typeof schema.appealItem>
 /** A photo of an appeal. Addresses are relative to the server's and expire: `civic.files.url()` completes them. */

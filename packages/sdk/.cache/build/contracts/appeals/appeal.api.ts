@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { cityText } from '../city/text.schema.ts'
+import {
+  APPEAL_KINDS,
+  APPEAL_STATUSES,
+  CONTACT_MEANS,
+  CONTACT_RESULTS,
+  OUTCOMES,
+  SATISFACTIONS,
+  SOLVED_ANSWERS,
+  TEXT_MAX,
+} from './appeal.constants.ts'
+import * as part from './appeal.schema.ts'
+
+/** Inputs and outputs of the routers on an appeal: appeals, progress, ratings and workOrders. */
+
+export const codeInput = z.object({ code: part.code })
+const words = part.words
+const optionalWords = z.string().trim().max(TEXT_MAX).nullish().transform((text) => text || null)
+const { note, onAppeal, photos } = part
+
+export const residentInputs = {
+  mine: part.listInput.extend({ open: z.boolean().nullish() }),
+  supplement: onAppeal.extend({ text: words, photos }),
+  urge: onAppeal,
+  withdraw: onAppeal.extend({ text: optionalWords }),
+  rate: onAppeal.extend({
+    satisfaction: z.enum(SATISFACTIONS),
+    solved: z.enum(SOLVED_ANSWERS),
+    text: optionalWords,
+    photos,
+  }),
+  rehandle: onAppeal.extend({ text: words, photos }),
+}
+
+/** A neighbour's view of an appeal that is not published: category, state and a place rounded to ≥ 200 m. */
+export const nearInput = z.object({ point: part.point, limit: z.int().min(1).max(50).default(20) })
+export const nearItem = z.object({
+  category: part.appealItem.shape.category,
+  stage: part.stageView.shape.stage,
+  submittedAt: part.instant,
+  lng: z.number(),
+  lat: z.number(),
+})
+
+export const QUEUES = [
+  'toAccept',
+  'toDispatch',
+  'toTake',
+  'inHand',
+  'toReview',
+  'toVerify',
+  'bounces',
+  'extensions',
+  'all',
+] as const
+export type Queue = (typeof QUEUES)[number]
+
+export const queueInput = part.listInput.extend({
+  queue: z.enum(QUEUES),
+  category: z.string().max(60).nullish(),
+  areaPath: z.string().max(200).nullish(),
+  status: z.enum(APPEAL_STATUSES).nullish(),
+  overdue: z.boolean().nullish(),
+})
+
+export const searchInput = part.listInput.extend({ words: z.string().trim().min(2).max(100) })
+export const queueCounts = z.array(z.object({ queue: z.enum(QUEUES), count: z.int() }))
+
+/** One order as staff sees it: the resident's view, the inside of the timeline, the clocks and the proposed owner. */
+export const workOrderView = part.progressView.extend({
+  clocks: z.array(part.clockView),
+  owner: z.object({ code: z.string(), name: cityText, why: cityText }).nullable(),
+  bodyCode: z.string().nullable(),
+  responsible: cityText.nullable(),
+  bounced: z.array(cityText),
+  extension: z.object({ reason: cityText, days: z.int(), requestedAt: part.instant }).nullable(),
+  extensionDaysLeft: z.int(),
+  rules: z.object({ verifyOnSite: z.boolean(), photoRequired: z.boolean(), departmentDuty: z.boolean() }),
+  /** Whether there is a contact at all; reading it is `viewContact`, which leaves an event. */
+  hasContact: z.boolean(),
+})
+
+export const contactView = z.object({ name: z.string().nullable(), phone: z.string().nullable(), receipt: part.receipt })
+
+export const staffInputs = {
+  accept: onAppeal,
+  decline: onAppeal.extend({ ground: z.string().max(60), text: words }),
+  classify: onAppeal.extend({ kind: z.enum(APPEAL_KINDS), category: z.string().min(1).max(60) }),
+  answer: onAppeal.extend({ outcome: z.enum(OUTCOMES).default('explained'), text: words, photos }),
+  dispatch: onAppeal.extend({ bodyCode: z.string().max(60), note }),
+  take: onAppeal,
+  bounce: onAppeal.extend({ ground: z.string().max(60), note }),
+  ruleBounce: onAppeal.extend({ uphold: z.boolean(), note }),
+  requestExtension: onAppeal.extend({ reason: z.string().max(60), days: z.int().min(1).max(365), note }),
+  ruleExtension: onAppeal.extend({ grant: z.boolean(), note }),
+  contact: onAppeal.extend({
+    result: z.enum(CONTACT_RESULTS),
+    means: z.enum(CONTACT_MEANS).default('phone'),
+    agreedAt: part.instant.nullish(),
+    note,
+  }),
+  viewContact: onAppeal,
+  giveFeedback: onAppeal.extend({ outcome: z.enum(OUTCOMES), text: words, photos }),
+  verifyOnSite: onAppeal.extend({ passed: z.boolean(), photos, note }),
+  reviewFeedback: onAppeal.extend({ pass: z.boolean(), note }),
+  archive: onAppeal,
+}

@@ -1,0 +1,68 @@
+import type {
+  AppealKind,
+  Channel,
+  ContactMeans,
+  ContactResult,
+  Outcome,
+  Satisfaction,
+  SolvedAnswer,
+} from './appeal.constants.ts'
+
+/** A person's or an operator's contact; encrypted, every look at it is an event. */
+export interface Contact {
+  readonly name: string | null
+  readonly phone: string | null
+}
+
+/** A place after conversion: WGS-84, longitude first; the original reference system stays on the event. */
+export interface PlacePoint {
+  readonly lng: number
+  readonly lat: number
+  /** Metres, when the source gave it. */
+  readonly accuracy: number | null
+  /** What the caller sent it in. */
+  readonly crs: string
+}
+
+/** What the machine is given with each command. Checked for form at the edge, resolved by the service. */
+export interface AppealInputs {
+  submit: {
+    kind: AppealKind
+    category: string
+    channel: Channel
+    jurisdiction: string
+    areaPath: string
+    residentId: number | null
+    anonymous: boolean
+    consent: boolean
+    photos: readonly string[]
+    text: string
+    address: string | null
+    point: PlacePoint | null
+    contact: Contact | null
+    /** When it happened, epoch milliseconds; null: now. */
+    occurredAt: number | null
+  }
+  accept: object
+  decline: { ground: string; text: string }
+  classify: { kind: AppealKind; category: string }
+  answer: { outcome: Outcome; text: string; photos: readonly string[] }
+  dispatch: { bodyCode: string; bodyIsGrid: boolean; note: string | null }
+  take: object
+  bounce: { ground: string; note: string | null }
+  ruleBounce: { uphold: boolean; note: string | null }
+  requestExtension: { reason: string; days: number; note: string | null }
+  ruleExtension: { grant: boolean; note: string | null }
+  contact: { result: ContactResult; means: ContactMeans; agreedAt: number | null; note: string | null }
+  viewContact: object
+  giveFeedback: { outcome: Outcome; text: string; photos: readonly string[] }
+  verifyOnSite: { passed: boolean; photos: readonly string[]; note: string | null }
+  reviewFeedback: { pass: boolean; note: string | null }
+  rate: { satisfaction: Satisfaction; solved: SolvedAnswer; text: string | null; photos: readonly string[] }
+  rehandle: { text: string; photos: readonly string[] }
+  supplement: { text: string; photos: readonly string[] }
+  urge: object
+  withdraw: { text: string | null }
+  archive: object
+}
+export type AppealCommand = keyof AppealInputs

@@ -1,0 +1,77 @@
+/** The words of an appeal's loop. Order matters where it is shown. */
+
+export const APPEAL_KINDS = ['consult', 'help', 'complain', 'report', 'suggest', 'praise'] as const
+export type AppealKind = (typeof APPEAL_KINDS)[number]
+
+export const APPEAL_STATUSES = [
+  'submitted',
+  'accepted',
+  'dispatched',
+  'bounceRequested',
+  'inProgress',
+  'feedbackPending',
+  'answered',
+  'rated',
+  'declined',
+  'withdrawn',
+  'archived',
+] as const
+export type AppealStatus = (typeof APPEAL_STATUSES)[number]
+
+/** Somebody of the city still has to do something. */
+export const OPEN_STATUSES = [
+  'submitted',
+  'accepted',
+  'dispatched',
+  'bounceRequested',
+  'inProgress',
+  'feedbackPending',
+] as const satisfies readonly AppealStatus[]
+
+export const CHANNELS = ['portal', 'miniapp', 'partner', 'phone', 'desk', 'import'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** An honest result; there is no bare "closed". */
+export const OUTCOMES = ['solved', 'partlySolved', 'explained', 'notFeasibleNow', 'notSubstantiated'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export const SATISFACTIONS = ['verySatisfied', 'satisfied', 'neutral', 'dissatisfied', 'veryDissatisfied'] as const
+export type Satisfaction = (typeof SATISFACTIONS)[number]
+
+/** What the resident says of the result; their word, not the handler's. */
+export const SOLVED_ANSWERS = ['solved', 'partly', 'notSolved'] as const
+export type SolvedAnswer = (typeof SOLVED_ANSWERS)[number]
+
+/** "Unreachable" is a contact result, never an outcome. */
+export const CONTACT_RESULTS = ['reached', 'notReached', 'agreedTime'] as const
+export type ContactResult = (typeof CONTACT_RESULTS)[number]
+
+export const CONTACT_MEANS = ['phone', 'visit', 'message'] as const
+export type ContactMeans = (typeof CONTACT_MEANS)[number]
+
+/** What a clock runs for. */
+export const CLOCK_STAGES = ['accept', 'firstContact', 'result', 'bounceRuling', 'review'] as const
+export type ClockStage = (typeof CLOCK_STAGES)[number]
+
+export const STAFF_ROLES = [
+  'operator',
+  'handler',
+  'gridOfficer',
+  'reviewer',
+  'supervisor',
+  'publisher',
+  'administrator',
+] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/** Under which a command is given; it stands on the event. */
+export const ACTOR_ROLES = ['resident', ...STAFF_ROLES, 'system'] as const
+export type ActorRole = (typeof ACTOR_ROLES)[number]
+
+export const VISIBILITIES = ['public', 'parties', 'staff'] as const
+/** public: anyone who may see the appeal at all; parties: the resident and the staff who work it; staff: the desk alone. */
+export type Visibility = (typeof VISIBILITIES)[number]
+
+export const TEXT_MAX = 4_000
+export const PHOTOS_MAX = 9
+export const NOTE_MAX = 2_000

@@ -1,0 +1,100 @@
+import { CivicError } from '../kernel/errors.ts'
+import { startClocks } from './appeal.context.ts'
+import { demandGround, event, inBody, note, sameStaff, type AppealRow } from './appeal.rows.ts'
+
+/** From sending to the body that works it: 事项受理, 分类转办. */
+
+const submit: AppealRow<'submit'> = {
+  from: [null],
+  by: ['resident', 'operator', 'gridOfficer', 'system'],
+  decide(_, input, context) {
+    if (input.occurredAt !== null && input.occurredAt > context.now)
+      throw new CivicError('DATE_IN_FUTURE', { fields: { occurredAt: 'future' } })
+    // A caller on the phone cannot send a photo: what a category asks for is asked of those who can.
+    if (context.actor.role === 'resident' && context.rules.photoRequired && input.photos.length === 0)
+      throw new CivicError('PHOTO_REQUIRED', { fields: { photos: 'required' } })
+    const { text, address, point, contact, occurredAt, ...facts } = input
+    const finderId = context.actor.kind === 'staff' ? context.actor.id : null
+    return [
+      event(
+        'submitted',
+        { ...facts, finderId, clocks: startClocks(context, 'accept') },
+        { text, address, point, contact, occurredAt },
+      ),
+    ]
+  },
+}
+
+const accept: AppealRow<'accept'> = {
+  from: ['submitted'],
+  by: ['operator', 'system'],
+  decide: () => [event('accepted', {})],
+}
+
+const decline: AppealRow<'decline'> = {
+  from: ['submitted', 'accepted'],
+  by: ['operator', 'system'],
+  // What the city has once taken up it answers; only a first look may end in "not for us".
+  refuse: (state) => (state.round > 1 || state.order ? 'NOT_ALLOWED_NOW' : null),
+  decide(_, { ground, text }, { rules }) {
+    demandGround(ground, rules.grounds.decline)
+    return [event('declined', { ground }, note(text))]
+  },
+}
+
+const classify: AppealRow<'classify'> = {
+  from: ['submitted', 'accepted'],
+  by: ['operator', 'system'],
+  decide: (_, { kind, category }) => [event('classified', { kind, category })],
+}
+
+const answer: AppealRow<'answer'> = {
+  from: ['submitted', 'accepted'],
+  by: ['operator', 'system'],
+  decide(state, { outcome, text, photos }) {
+    const first = state.status === 'submitted' ? [event('accepted', {})] : []
+    return [...first, event('answered', { outcome, photos }, { text })]
+  },
+}
+
+const dispatch: AppealRow<'dispatch'> = {
+  from: ['accepted'],
+  by: ['operator', 'supervisor', 'system'],
+  decide(state, input, context) {
+    if (context.rules.departmentDuty && input.bodyIsGrid)
+      throw new CivicError('DEPARTMENT_DUTY', { fields: { bodyCode: 'grid' } })
+    // The clocks run from the first dispatch of a round; a bounce in between never starts them anew.
+    const clocks = state.order ? [] : startClocks(context, 'firstContact', 'result')
+    return [event('dispatched', { bodyCode: input.bodyCode, clocks }, note(input.note))]
+  },
+}
+
+const take: AppealRow<'take'> = {
+  from: ['dispatched'],
+  by: ['handler', 'gridOfficer', 'system'],
+  refuse: (state, context) =>
+    inBody(state, context) ?? (context.rules.separatePeople ? sameStaff(context, state.finderId) : null),
+  decide: () => [event('taken', {})],
+}
+
+const bounce: AppealRow<'bounce'> = {
+  from: ['dispatched', 'inProgress'],
+  by: ['handler', 'gridOfficer', 'system'],
+  refuse: (state, context) =>
+    inBody(state, context) ?? (state.order && state.bounced.includes(state.order.bodyCode) ? 'BOUNCE_USED' : null),
+  decide(state, input, context) {
+    demandGround(input.ground, context.rules.grounds.bounce)
+    const bodyCode = state.order?.bodyCode ?? ''
+    const clocks = startClocks(context, 'bounceRuling')
+    return [event('bounceRequested', { bodyCode, ground: input.ground, clocks }, note(input.note))]
+  },
+}
+
+const ruleBounce: AppealRow<'ruleBounce'> = {
+  from: ['bounceRequested'],
+  by: ['supervisor', 'system'],
+  refuse: (state, context) => sameStaff(context, state.order?.bounce?.by),
+  decide: (_, input) => [event(input.uphold ? 'bounceUpheld' : 'bounceRefused', {}, note(input.note))],
+}
+
+export const INTAKE = { submit, accept, decline, classify, answer, dispatch, take, bounce, ruleBounce }

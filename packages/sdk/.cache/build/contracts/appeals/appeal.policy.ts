@@ -1,0 +1,72 @@
+import { grantHolds, isWithin, type Actor, type RoleGrant } from '../identity/actor.ts'
+import { refusal } from '../kernel/machine.ts'
+import type { AppealCommand } from './appeal.commands.ts'
+import type { ActorRole } from './appeal.constants.ts'
+import type { AppealActor, AppealContext } from './appeal.context.ts'
+import { APPEAL_COMMANDS, appealMachine } from './appeal.machine.ts'
+import type { AppealState } from './appeal.state.ts'
+
+/** Handlers and grid officers see and work what lies with their body; the other roles, their whole jurisdiction. */
+const boundToBody = (role: ActorRole): boolean => role === 'handler' || role === 'gridOfficer'
+
+const touchesBody = (state: AppealState, bodyCode: string | null): boolean =>
+  bodyCode !== null && (state.order?.bodyCode === bodyCode || state.order?.responsibleBody === bodyCode)
+
+/** The grants of a staff member that reach this appeal now. */
+export function grantsOver(state: Pick<AppealState, 'areaPath'>, grants: readonly RoleGrant[], now: number): RoleGrant[] {
+  return grants.filter((grant) => grantHolds(grant, now) && isWithin(state.areaPath, grant.areaPath))
+}
+
+/**
+ * Who a person is when giving this command on this appeal; null when they may not give it at all.
+ * For `submit` there is no appeal yet: hand over `{ ...NO_APPEAL, areaPath }`, since staff may take down only what lies
+ * in their jurisdiction.
+ */
+export function actorFor(state: AppealState, actor: Actor, command: AppealCommand, now: number): AppealActor | null {
+  const { by } = appealMachine.commands[command]
+  const may = (role: ActorRole) => (by as readonly ActorRole[]).includes(role)
+  switch (actor.kind) {
+    case 'guest':
+      return null
+    case 'system':
+      return may('system') ? { kind: 'system', id: null, role: 'system', bodyCode: null } : null
+    case 'resident': {
+      const own = state.status === null || state.residentId === actor.id
+      return own && may('resident') ? { kind: 'resident', id: actor.id, role: 'resident', bodyCode: null } : null
+    }
+    case 'staff': {
+      const grants = grantsOver(state, actor.roles, now).filter((grant) => may(grant.role))
+      // With several fitting roles the one that works the order wins: that is who the resident is told of.
+      const grant = grants.find((held) => touchesBody(state, held.bodyCode)) ?? grants[0]
+      return grant ? { kind: 'staff', id: actor.id, role: grant.role, bodyCode: grant.bodyCode } : null
+    }
+  }
+}
+
+/** May this person read the appeal's texts and timeline? Strangers see only what is public elsewhere. */
+export function mayRead(state: AppealState, actor: Actor, now: number): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'resident') return state.residentId === actor.id
+  if (actor.kind === 'guest') return false
+  return grantsOver(state, actor.roles, now).some(
+    (grant) =>
+      !boundToBody(grant.role) ||
+      touchesBody(state, grant.bodyCode) ||
+      state.finderId === actor.id ||
+      // A grid officer verifies on site in their own area, whoever handled it.
+      (grant.role === 'gridOfficer' && state.status === 'feedbackPending'),
+  )
+}
+
+/** Commands that this person could give now: a screen shows a button for each and repeats no rule. */
+export function allowedActions(
+  state: AppealState,
+  actor: Actor,
+  context: Omit<AppealContext, 'actor'>,
+): AppealCommand[] {
+  return APPEAL_COMMANDS.filter((command) => {
+    if (command === 'submit') return false
+    const acting = actorFor(state, actor, command, context.now)
+    return acting !== null && refusal(appealMachine, state, command, { ...context, actor: acting }) === null
+  })
+}

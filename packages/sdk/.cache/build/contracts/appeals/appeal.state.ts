@@ -1,0 +1,102 @@
+import type { AppealKind, AppealStatus, Channel, ClockStage, Outcome, Satisfaction, SolvedAnswer } from './appeal.constants.ts'
+
+/** A limit that runs, ran, or ended; instants in epoch milliseconds. */
+export interface Clock {
+  readonly stage: ClockStage
+  /** 1 for the first handling, 2 for the first rehandle … */
+  readonly round: number
+  readonly startedAt: number
+  readonly dueAt: number
+  readonly doneAt: number | null
+  /** Version of the calendar that gave `dueAt`. */
+  readonly calendar: string
+}
+
+export interface Extension {
+  readonly reason: string
+  readonly days: number
+  readonly requestedBy: number | null
+  readonly requestedAt: number
+}
+
+/** The work order of the present round; a rehandle begins a new one. */
+export interface WorkOrder {
+  readonly bodyCode: string
+  /** First receiver stays responsible until another body takes it (首接负责). */
+  readonly responsibleBody: string
+  readonly dispatchedAt: number
+  readonly handlerId: number | null
+  readonly bounce: { readonly ground: string; readonly by: number | null; readonly at: number } | null
+  readonly extension: Extension | null
+  readonly contacts: number
+  readonly feedback: { readonly seq: number; readonly outcome: Outcome; readonly by: number | null; readonly at: number } | null
+  readonly verification: { readonly passed: boolean; readonly by: number | null } | null
+}
+
+/** What the events of an appeal add up to. No personal data: texts, names and phones stand apart. */
+export interface AppealState {
+  readonly status: AppealStatus | null
+  readonly version: number
+  readonly kind: AppealKind
+  readonly category: string
+  readonly channel: Channel
+  readonly jurisdiction: string
+  readonly areaPath: string
+  readonly residentId: number | null
+  /** Staff member who found or took it down, if it was not the resident. */
+  readonly finderId: number | null
+  readonly anonymous: boolean
+  readonly consent: boolean
+  readonly photos: number
+  readonly submittedAt: number
+  readonly round: number
+  readonly order: WorkOrder | null
+  /** Bodies that have used their one bounce, over all rounds. */
+  readonly bounced: readonly string[]
+  /** Working days granted beyond the limit, over all extensions of this round. */
+  readonly extendedDays: number
+  /** Who reviewed in an earlier round: a rehandle goes to a different reviewer. */
+  readonly reviewers: readonly number[]
+  readonly outcome: Outcome | null
+  /** When the result reached the resident; the rehandle window counts from here. */
+  readonly answeredAt: number | null
+  readonly rating: { readonly satisfaction: Satisfaction; readonly solved: SolvedAnswer; readonly at: number } | null
+  /** Calendar day of the last urge in the city's zone. */
+  readonly urgedDay: string | null
+  readonly clocks: readonly Clock[]
+}
+
+export const NO_APPEAL: AppealState = {
+  status: null,
+  version: 0,
+  kind: 'consult',
+  category: '',
+  channel: 'portal',
+  jurisdiction: '',
+  areaPath: '',
+  residentId: null,
+  finderId: null,
+  anonymous: false,
+  consent: false,
+  photos: 0,
+  submittedAt: 0,
+  round: 1,
+  order: null,
+  bounced: [],
+  extendedDays: 0,
+  reviewers: [],
+  outcome: null,
+  answeredAt: null,
+  rating: null,
+  urgedDay: null,
+  clocks: [],
+}
+
+/** The clocks that run now. */
+export const runningClocks = (state: AppealState): readonly Clock[] => state.clocks.filter((clock) => clock.doneAt === null)
+
+/** The next time by which something must have happened, or null. */
+export function nextDueAt(state: AppealState): number | null {
+  const due = runningClocks(state).map((clock) => clock.dueAt)
+  return due.length === 0 ? null : Math.min(...due)
+}

@@ -1,0 +1,56 @@
+import type { StaffRole } from '../appeals/appeal.constants.ts'
+
+// Who does something: found once for a request, handed to every policy and every event.
+
+/** A role, where it holds and for how long. */
+export interface RoleGrant {
+  role: StaffRole
+  /** This area and everything below it. */
+  areaPath: string
+  /** The body the person works for; null for those who work for the centre. */
+  bodyCode: string | null
+  /** Epoch milliseconds, `until` not included; null: with no end. */
+  from: number
+  until: number | null
+}
+
+export interface ResidentActor {
+  kind: 'resident'
+  id: number
+  /** Area path of the city or district the account belongs to. */
+  jurisdiction: string
+}
+export interface StaffActor {
+  kind: 'staff'
+  id: number
+  name: string
+  roles: RoleGrant[]
+}
+export interface GuestActor {
+  kind: 'guest'
+}
+/** The service itself: clocks, imports, sweeps. */
+export interface SystemActor {
+  kind: 'system'
+  name: string
+}
+export type Actor = ResidentActor | StaffActor | GuestActor | SystemActor
+
+export const GUEST: GuestActor = Object.freeze({ kind: 'guest' })
+
+/** Whether `areaPath` is `root` or lies below it. Paths look like `/haitang/loujiang/xinmao`. */
+export function isWithin(areaPath: string, root: string): boolean {
+  return root === '/' || areaPath === root || areaPath.startsWith(`${root}/`)
+}
+
+export function grantHolds(grant: RoleGrant, now: number): boolean {
+  return grant.from <= now && (grant.until === null || now < grant.until)
+}
+
+/** The grants by which this actor holds `role` over `areaPath` at `now`; empty for everybody but staff. */
+export function grantsFor(actor: Actor, role: StaffRole, areaPath: string, now: number): RoleGrant[] {
+  if (actor.kind !== 'staff') return []
+  return actor.roles.filter(
+    (grant) => grant.role === role && grantHolds(grant, now) && isWithin(areaPath, grant.areaPath),
+  )
+}

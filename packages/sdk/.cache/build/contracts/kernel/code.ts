@@ -1,0 +1,54 @@
+/**
+ * The public code of an appeal: 60 random bits as twelve Crockford base32 digits and one check character,
+ * shown as `7K2M-9PQX-4RTV-W`. Reading is forgiving (lower case, O for 0, I and L for 1, any hyphens and blanks).
+ *
+ * The check character is the Damm-like sum Σ αⁱ·dᵢ over GF(32): it finds every single wrong character and every
+ * swap of two neighbours.
+ */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const DIGITS = 12
+
+/** α·x in GF(32) with the primitive polynomial x⁵ + x² + 1. */
+function timesAlpha(x: number): number {
+  const doubled = x << 1
+  return doubled & 32 ? (doubled ^ 0b100101) & 31 : doubled
+}
+
+function checkDigit(digits: readonly number[]): number {
+  let sum = 0
+  for (const digit of digits) sum = timesAlpha(sum ^ digit)
+  return sum
+}
+
+const letters = (digits: readonly number[]) => digits.map((digit) => ALPHABET.charAt(digit)).join('')
+
+/**
+ * Makes a code.
+ * @param bytes at least 8 random bytes; the first 60 bits are used.
+ * @returns 13 characters, without hyphens: this is the form that is stored and sent.
+ */
+export function encodeCode(bytes: Uint8Array): string {
+  if (bytes.length < 8) throw new RangeError('a code needs 8 random bytes')
+  let bits = 0n
+  for (const byte of bytes.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte)
+  bits >>= 4n
+  const digits = Array.from({ length: DIGITS }, (_, i) => Number((bits >> BigInt(5 * (DIGITS - 1 - i))) & 31n))
+  return letters([...digits, checkDigit(digits)])
+}
+
+/**
+ * Reads what a person typed.
+ * @returns the stored form, or null when it cannot be a code (length, character or check).
+ */
+export function parseCode(typed: string): string | null {
+  const plain = typed.toUpperCase().replaceAll(/[\s‐-―−-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  if (plain.length !== DIGITS + 1) return null
+  const digits = Array.from(plain, (letter) => ALPHABET.indexOf(letter))
+  if (digits.includes(-1)) return null
+  return checkDigit(digits.slice(0, DIGITS)) === digits[DIGITS] ? plain : null
+}
+
+/** The stored form in groups of four, as it is shown and read out. */
+export function formatCode(code: string): string {
+  return code.match(/.{1,4}/g)?.join('-') ?? code
+}

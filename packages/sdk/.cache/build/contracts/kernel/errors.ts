@@ -1,0 +1,145 @@
+/**
+ * Every answer that is not a success, in one list: what HTTP calls it and whether the same request may simply be sent again.
+ * The sentence that a resident reads for a code is in kit, one for every locale; `message` is for engineers.
+ */
+export interface ErrorKind {
+  /** HTTP status; 0 for what only a client sees. */
+  readonly status: number
+  /** The same request, with the same idempotency key, may succeed a little later. */
+  readonly retryable: boolean
+}
+
+const refused = (status: number): ErrorKind => ({ status, retryable: false })
+const later = (status: number): ErrorKind => ({ status, retryable: true })
+
+export const ERRORS = {
+  // The request itself
+  BAD_INPUT: refused(400),
+  UNAUTHENTICATED: refused(401),
+  FORBIDDEN: refused(403),
+  NOT_FOUND: refused(404),
+  CLIENT_TOO_OLD: refused(426),
+
+  // What an appeal says
+  UNKNOWN_CATEGORY: refused(400),
+  PLACE_OUTSIDE_CITY: refused(400),
+  PHOTO_REQUIRED: refused(400),
+  TOO_MANY_PHOTOS: refused(400),
+  TEXT_TOO_LONG: refused(400),
+  DATE_IN_FUTURE: refused(400),
+  /** The check character of a public code does not fit: mistyped, so nobody looks it up. */
+  CODE_INVALID: refused(400),
+  /** A ground (of declining, bouncing, extending …) that is not in the list for this command. */
+  GROUND_UNKNOWN: refused(400),
+
+  // Files
+  FILE_TYPE_UNSUPPORTED: refused(415),
+  FILE_HEIC_UNSUPPORTED: refused(415),
+  FILE_TOO_LARGE: refused(413),
+  /** Cut short or broken: the picture cannot be shown whole. */
+  FILE_DAMAGED: refused(422),
+
+  // The thing is not as the caller thought
+  IDEMPOTENCY_CONFLICT: refused(409),
+  /** Somebody else was first; `changes` says what they did. */
+  VERSION_CONFLICT: refused(409),
+  WRONG_STATE: refused(409),
+  NOT_ALLOWED_NOW: refused(409),
+  URGED_TODAY: refused(409),
+  REHANDLE_WINDOW_OVER: refused(409),
+  BOUNCE_USED: refused(409),
+  EXTENSION_CAP: refused(409),
+  /** An extension is asked for before the limit runs out, not after. */
+  EXTENSION_TOO_LATE: refused(409),
+  /** As often as the city allows has this appeal been handled again. */
+  REHANDLES_USED: refused(409),
+  /** The category asks for on-site verification before the result may pass. */
+  VERIFICATION_NEEDED: refused(409),
+  /** What a department must do is never pushed down to a grid. */
+  DEPARTMENT_DUTY: refused(409),
+  /** Finder, handler and verifier must be three people where the category asks for it. */
+  SAME_PERSON: refused(409),
+
+  // The service
+  RATE_LIMITED: later(429),
+  OVERLOADED: later(503),
+  TIMEOUT: later(504),
+  STORAGE_FULL: refused(507),
+  INTERNAL: refused(500),
+  /** Client side only: no answer came. */
+  NETWORK: later(0),
+} as const satisfies Record<string, ErrorKind>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** Compiler-checked: a table over all codes, complete and without strangers. */
+export type PerErrorCode<T> = { readonly [Code in ErrorCode]: T }
+
+export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]
+
+/** Codes come over the wire from servers older or newer than this list. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code)
+}
+
+/** What somebody else did to a thing meanwhile; no personal data. */
+export interface Changes {
+  /** The thing's version now; send it as `expectedVersion` to try again. */
+  version: number
+  /** ISO UTC instants; only events that the caller may see. */
+  events: { seq: number; type: string; at: string; actorRole: string | null }[]
+}
+
+/** What an error looks like on the wire, the same in every route. */
+export interface CivicErrorShape {
+  code: ErrorCode
+  status: number
+  requestId: string | null
+  retryable: boolean
+  retryAfterMs: number | null
+  /** Path of an input field → why it was refused (a word, not a sentence). */
+  fields: Record<string, string> | null
+  /** With VERSION_CONFLICT only. */
+  changes: Changes | null
+  message: string
+}
+
+export interface CivicErrorOptions {
+  message?: string
+  requestId?: string | null
+  retryAfterMs?: number | null
+  fields?: Record<string, string> | null
+  changes?: Changes | null
+  cause?: unknown
+}
+
+/** The one error of the service and the SDK: `throw new CivicError('WRONG_STATE')`. */
+export class CivicError extends Error implements CivicErrorShape {
+  override readonly name = 'CivicError'
+  readonly code: ErrorCode
+  readonly status: number
+  readonly retryable: boolean
+  readonly retryAfterMs: number | null
+  readonly fields: Record<string, string> | null
+  readonly changes: Changes | null
+  /** Set where the request is known, which is not where most errors are made. */
+  requestId: string | null
+
+  constructor(code: ErrorCode, options: CivicErrorOptions = {}) {
+    super(options.message ?? code, { cause: options.cause })
+    const kind = ERRORS[code]
+    this.code = code
+    this.status = kind.status
+    this.retryable = kind.retryable
+    this.retryAfterMs = options.retryAfterMs ?? null
+    this.fields = options.fields ?? null
+    this.changes = options.changes ?? null
+    this.requestId = options.requestId ?? null
+  }
+
+  /** What goes over the wire; never the stack or the cause. */
+  toJSON(): CivicErrorShape {
+    const { code, status, requestId, retryable, retryAfterMs, fields, changes, message } = this
+    return { code, status, requestId, retryable, retryAfterMs, fields, changes, message }
+  }
+}

@@ -1,0 +1,71 @@
+import { isCivicError } from '../errors.ts'
+import type { Credentials } from '../session/session.ts'
+import type { Commands, Queries } from '../wire/procedures.ts'
+import { withDeadline } from './abort.ts'
+import { dataOf } from './answer.ts'
+import { createBatch } from './batch.ts'
+import type { Caller, CommandOptions } from './caller.types.ts'
+import { newKey } from './key.ts'
+import type { Link } from './link.ts'
+import { retrying, type RetryOptions } from './retry.ts'
+
+const RPC = '/trpc/'
+
+/** Sends one command once; `credentials` are left out where nobody is signed in yet. */
+export async function post<Path extends keyof Commands>(
+  link: Link,
+  path: Path,
+  input: unknown,
+  { signal, timeoutMs, idempotencyKey }: CommandOptions,
+  credentials?: Credentials,
+): Promise<Commands[Path]['output']> {
+  const answer = await link(
+    {
+      method: 'POST',
+      path: RPC + path,
+      body: input === undefined ? undefined : JSON.stringify(input),
+      contentType: 'application/json',
+      idempotencyKey,
+      signal,
+      timeoutMs,
+    },
+    credentials,
+  )
+  return dataOf(answer) as Commands[Path]['output']
+}
+
+/** What the session says, and how often to try: around every call and every upload. */
+export type Attempting = <T>(signal: AbortSignal | undefined, attempt: () => Promise<T>) => Promise<T>
+
+/**
+ * Retries what may pass by itself, and once more after a token that the server no longer took.
+ * @param timeoutMs how long to wait for a new token
+ */
+export function attempting(credentials: Credentials, retry: RetryOptions, timeoutMs: number): Attempting {
+  return (signal, attempt) =>
+    retrying(retry, signal, async () => {
+      const { generation } = credentials
+      try {
+        return await attempt()
+      } catch (error) {
+        if (!isCivicError(error) || error.code !== 'UNAUTHENTICATED') throw error
+        if (!(await withDeadline(signal, timeoutMs, () => credentials.renew(generation)))) throw error
+        return attempt()
+      }
+    })
+}
+
+/** Reads and commands over the link, as the credentials' person. */
+export function createCaller(link: Link, credentials: Credentials, attempts: Attempting): Caller {
+  const read = createBatch((address, { signal, timeoutMs }) =>
+    link({ method: 'GET', path: RPC + address, signal, timeoutMs }, credentials),
+  )
+  return {
+    query: (path, input, options) =>
+      attempts(options?.signal, () => read(path, input, options)) as Promise<Queries[typeof path]['output']>,
+    command(path, input, options) {
+      const kept = { ...options, idempotencyKey: options?.idempotencyKey ?? newKey() }
+      return attempts(options?.signal, () => post(link, path, input, kept, credentials))
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type * as appeals from './appeals.ts'
+import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
+
+/** A procedure's input, as the caller writes it, and its answer. */
+export interface Call<Input, Output> {
+  input: Input
+  output: Output
+}
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export interface Page<Item> {
+  items: Item[]
+  nextCursor: string | null
+}
+
+type ByCode<Output> = Call<{ code: string }, Output>
+type Command<Input, Output = appeals.Receipt> = Call<Input, Output>
+
+/** What only reads: safe to send again, batched when asked for in one tick. */
+export interface Queries {
+  'appeals.mine': Call<appeals.MineInput, Page<appeals.AppealItem>>
+  'appeals.near': Call<appeals.NearInput, { items: appeals.NearAppeal[] }>
+  'progress.get': ByCode<appeals.Progress>
+  'workOrders.list': Call<appeals.QueueInput, Page<appeals.AppealItem>>
+  'workOrders.counts': Call<void, appeals.QueueCounts>
+  'workOrders.search': Call<appeals.SearchInput, Page<appeals.AppealItem>>
+  'workOrders.get': ByCode<appeals.WorkOrder>
+  'identity.me': Call<void, Me>
+  'identity.demoPersonas': Call<void, { items: Persona[] }>
+  'places.list': Call<void, { items: SavedPlace[] }>
+}
+
+/** What changes something: sent with an idempotency key, the same for every retry. */
+export interface Commands {
+  'appeals.submit': Command<appeals.SubmitInput>
+  'appeals.supplement': Command<appeals.SupplementInput>
+  'appeals.urge': Command<appeals.OnAppeal>
+  'appeals.withdraw': Command<appeals.WithdrawInput>
+  'appeals.rehandle': Command<appeals.RehandleInput>
+  'ratings.rate': Command<appeals.RateInput>
+  'workOrders.register': Command<appeals.RegisterInput>
+  'workOrders.accept': Command<appeals.OnAppeal>
+  'workOrders.decline': Command<appeals.DeclineInput>
+  'workOrders.answer': Command<appeals.AnswerInput>
+  'workOrders.classify': Command<appeals.ClassifyInput>
+  'workOrders.dispatch': Command<appeals.DispatchInput>
+  'workOrders.take': Command<appeals.OnAppeal>
+  'workOrders.bounce': Command<appeals.BounceInput>
+  'workOrders.ruleBounce': Command<appeals.RuleBounceInput>
+  'workOrders.requestExtension': Command<appeals.RequestExtensionInput>
+  'workOrders.ruleExtension': Command<appeals.RuleExtensionInput>
+  'workOrders.contact': Command<appeals.ContactInput>
+  'workOrders.viewContact': Command<appeals.OnAppeal, appeals.ContactDetails>
+  'workOrders.verifyOnSite': Command<appeals.VerifyOnSiteInput>
+  'workOrders.giveFeedback': Command<appeals.GiveFeedbackInput>
+  'workOrders.reviewFeedback': Command<appeals.ReviewFeedbackInput>
+  'workOrders.archive': Command<appeals.OnAppeal>
+  'identity.demoSignIn': Command<{ persona: string }, SignedIn>
+  'identity.signOut': Command<void, { done: true }>
+  'places.save': Command<NewPlace, SavedPlace>
+  'places.remove': Command<{ id: string }, { done: true }>
+}

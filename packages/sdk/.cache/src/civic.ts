@@ -1,0 +1,83 @@
+import type { Realm } from '@civicgrid/contracts/constants'
+import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
+import { filesFacade, type FilesFacade } from './facades/files.ts'
+import { identityFacade, type IdentityFacade } from './facades/identity.ts'
+import { placesFacade, type PlacesFacade } from './facades/places.ts'
+import { progressFacade, type ProgressFacade } from './facades/progress.ts'
+import { ratingsFacade, type RatingsFacade } from './facades/ratings.ts'
+import { workOrdersFacade, type WorkOrdersFacade } from './facades/work-orders.ts'
+import { readiness, type Ready } from './ready.ts'
+import { cookieSession } from './session/cookie-session.ts'
+import type { Session } from './session/session.ts'
+import { attempting, createCaller, post } from './transport/caller.ts'
+import { httpOver, type Fetch } from './transport/http.ts'
+import { newKey } from './transport/key.ts'
+import { createLink } from './transport/link.ts'
+import { RETRY, type RetryOptions } from './transport/retry.ts'
+import { VERSION } from './version.ts'
+
+export interface CivicOptions {
+  /** Where the service is, such as `https://12345.example.cn`; empty for the page's own origin. */
+  baseUrl: string
+  /** How to sign in; the browser's cookie unless told otherwise. */
+  session?: Session
+  /** A platform without `fetch`, or a test, brings its own. */
+  fetch?: Fetch
+  /** Preferred language, such as `zh-CN`. Texts of the city always come in all its languages. */
+  locale?: string
+  /** Which of a browser's two sessions speaks: the portal's (`resident`, by default) or the desk's (`staff`). */
+  realm?: Realm
+  /** Who is calling, as `name/1.2.3`. */
+  client?: string
+  /** Milliseconds for one attempt of a call; 15,000 by default. */
+  timeoutMs?: number
+  retry?: Partial<RetryOptions>
+}
+
+/** The city's service. Nothing is sent before something is asked for. */
+export interface Civic {
+  readonly baseUrl: string
+  readonly realm: Realm
+  /** Signs in and says who is speaking. Settles within 3 seconds and never rejects; an app may start either way. */
+  ready(): Promise<Ready>
+  readonly appeals: AppealsFacade
+  readonly files: FilesFacade
+  readonly identity: IdentityFacade
+  readonly places: PlacesFacade
+  readonly progress: ProgressFacade
+  readonly ratings: RatingsFacade
+  /** For staff; residents are answered UNAUTHENTICATED. */
+  readonly workOrders: WorkOrdersFacade
+}
+
+/** Makes a client. Synchronous: signing in happens with the first call, or with `ready()`. */
+export function createCivic(options: CivicOptions): Civic {
+  const { session = cookieSession(), fetch: own, locale, realm = 'resident', timeoutMs = 15_000 } = options
+  const baseUrl = options.baseUrl.replace(/\/+$/, '')
+  const client = options.client ?? `sdk/${VERSION}`
+  const retry = { ...RETRY, ...options.retry }
+
+  // Looked up at each call: a page may replace its fetch later.
+  const http = httpOver(own ?? ((url, init) => fetch(url, init)))
+  const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
+  const credentials = session({
+    demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
+  })
+  const attempts = attempting(credentials, retry, timeoutMs)
+  const call = createCaller(link, credentials, attempts)
+  const identity = identityFacade(call)
+  const xhr = !own && typeof XMLHttpRequest !== 'undefined'
+
+  return {
+    baseUrl,
+    realm,
+    ready: readiness(identity),
+    appeals: appealsFacade(call),
+    files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
+    identity,
+    places: placesFacade(call),
+    progress: progressFacade(call),
+    ratings: ratingsFacade(call),
+    workOrders: workOrdersFacade(call),
+  }
+}

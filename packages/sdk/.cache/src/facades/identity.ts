@@ -1,0 +1,22 @@
+import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
+import type { Me, Persona, SignedIn } from '../wire/identity.ts'
+
+/** Who is speaking, and the demo door. */
+export interface IdentityFacade {
+  /** A guest is an answer, not an error. */
+  me(options?: CallOptions): Promise<Me>
+  /** The ways in by the demo door. @throws CivicError NOT_FOUND in production, where it does not exist. */
+  demoPersonas(options?: CallOptions): Promise<Persona[]>
+  /** Signs this browser in; clients without cookies use `demoSession` instead. */
+  demoSignIn(persona: string, options?: CommandOptions): Promise<SignedIn>
+  signOut(options?: CommandOptions): Promise<void>
+}
+
+export const identityFacade = (call: Caller): IdentityFacade => ({
+  me: (options) => call.query('identity.me', undefined, options),
+  demoPersonas: async (options) => (await call.query('identity.demoPersonas', undefined, options)).items,
+  demoSignIn: (persona, options) => call.command('identity.demoSignIn', { persona }, options),
+  async signOut(options) {
+    await call.command('identity.signOut', undefined, options)
+  },
+})

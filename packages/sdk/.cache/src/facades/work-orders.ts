@@ -1,0 +1,68 @@
+import { pagesOf, type Pages } from '../pages.ts'
+import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
+import type * as wire from '../wire/appeals.ts'
+
+/** A command of the desk. */
+type Does<Input, Output = wire.Receipt> = (input: Input, options?: CommandOptions) => Promise<Output>
+
+/**
+ * The desk: everything staff does with an order. What a person may do with one now is in its `allowedActions`.
+ * @throws CivicError VERSION_CONFLICT with `changes` when a colleague was first, WRONG_STATE, FORBIDDEN
+ */
+export interface WorkOrdersFacade {
+  /** One queue of the caller's. */
+  list(filter: Omit<wire.QueueInput, 'cursor'>, options?: CallOptions): Pages<wire.AppealItem>
+  counts(options?: CallOptions): Promise<wire.QueueCounts>
+  /** Words of two characters or more, a code or a part of an address. */
+  search(filter: Omit<wire.SearchInput, 'cursor'>, options?: CallOptions): Pages<wire.AppealItem>
+  get(code: string, options?: CallOptions): Promise<wire.WorkOrder>
+  /** Phone intake. */
+  register: Does<wire.RegisterInput>
+  accept: Does<wire.OnAppeal>
+  /** 不予受理: on a ground from the city's list; the resident is told the lawful way to go instead. */
+  decline: Does<wire.DeclineInput>
+  answer: Does<wire.AnswerInput>
+  classify: Does<wire.ClassifyInput>
+  dispatch: Does<wire.DispatchInput>
+  take: Does<wire.OnAppeal>
+  /** Each body may once. @throws CivicError BOUNCE_USED */
+  bounce: Does<wire.BounceInput>
+  ruleBounce: Does<wire.RuleBounceInput>
+  requestExtension: Does<wire.RequestExtensionInput>
+  ruleExtension: Does<wire.RuleExtensionInput>
+  /** A contact attempt with the resident; not reaching them is never an outcome. */
+  contact: Does<wire.ContactInput>
+  /** Name and phone of the resident; leaves an event that the resident can read. */
+  viewContact: Does<wire.OnAppeal, wire.ContactDetails>
+  verifyOnSite: Does<wire.VerifyOnSiteInput>
+  giveFeedback: Does<wire.GiveFeedbackInput>
+  /** By somebody who did not handle it. @throws CivicError SAME_PERSON, VERIFICATION_NEEDED */
+  reviewFeedback: Does<wire.ReviewFeedbackInput>
+  archive: Does<wire.OnAppeal>
+}
+
+export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
+  list: (filter, options) =>
+    pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
+  counts: (options) => call.query('workOrders.counts', undefined, options),
+  search: (filter, options) =>
+    pagesOf((cursor, own) => call.query('workOrders.search', { ...filter, cursor }, own), options),
+  get: (code, options) => call.query('workOrders.get', { code }, options),
+  register: (input, options) => call.command('workOrders.register', input, options),
+  accept: (input, options) => call.command('workOrders.accept', input, options),
+  decline: (input, options) => call.command('workOrders.decline', input, options),
+  answer: (input, options) => call.command('workOrders.answer', input, options),
+  classify: (input, options) => call.command('workOrders.classify', input, options),
+  dispatch: (input, options) => call.command('workOrders.dispatch', input, options),
+  take: (input, options) => call.command('workOrders.take', input, options),
+  bounce: (input, options) => call.command('workOrders.bounce', input, options),
+  ruleBounce: (input, options) => call.command('workOrders.ruleBounce', input, options),
+  requestExtension: (input, options) => call.command('workOrders.requestExtension', input, options),
+  ruleExtension: (input, options) => call.command('workOrders.ruleExtension', input, options),
+  contact: (input, options) => call.command('workOrders.contact', input, options),
+  viewContact: (input, options) => call.command('workOrders.viewContact', input, options),
+  verifyOnSite: (input, options) => call.command('workOrders.verifyOnSite', input, options),
+  giveFeedback: (input, options) => call.command('workOrders.giveFeedback', input, options),
+  reviewFeedback: (input, options) => call.command('workOrders.reviewFeedback', input, options),
+  archive: (input, options) => call.command('workOrders.archive', input, options),
+})

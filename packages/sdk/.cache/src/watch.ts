@@ -1,0 +1,76 @@
+import { isCivicError } from './errors.ts'
+import { reasonOf, sleep } from './transport/abort.ts'
+import type { CallOptions } from './transport/caller.types.ts'
+import type { Progress, TimelineEntry } from './wire/appeals.ts'
+
+export interface WatchOptions extends CallOptions {
+  /** Milliseconds between two looks just after a change; grows twelvefold while nothing happens. 5,000 by default. */
+  intervalMs?: number
+}
+
+/** What a watched appeal has become. */
+export interface AppealUpdate {
+  progress: Progress
+  /** What is new on the timeline since the last update; all of it in the first one. */
+  entries: TimelineEntry[]
+}
+
+const SLOWEST = 12
+const GROWTH = 1.5
+
+/** Nobody looks at a hidden page: it asks again when it is shown. */
+function shown(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (typeof document === 'undefined' || !document.hidden) return resolve()
+    const end = () => {
+      document.removeEventListener('visibilitychange', seen)
+      signal?.removeEventListener('abort', aborted)
+    }
+    const seen = () => {
+      if (document.hidden) return
+      end()
+      resolve()
+    }
+    const aborted = () => {
+      end()
+      reject(signal && reasonOf(signal))
+    }
+    document.addEventListener('visibilitychange', seen)
+    signal?.addEventListener('abort', aborted)
+  })
+}
+
+/**
+ * Looks again and again, one look at a time; a look that fails for a while (no network, an overloaded server) is made
+ * later, and more seldom.
+ * @param look reads the appeal once
+ */
+export async function* watchAppeal(
+  look: (options: CallOptions) => Promise<Progress>,
+  { intervalMs = 5_000, ...options }: WatchOptions = {},
+): AsyncGenerator<AppealUpdate, void, undefined> {
+  const { signal } = options
+  let version = 0
+  let seq = 0
+  let factor = 1
+  for (;;) {
+    await shown(signal)
+    let progress: Progress | undefined
+    try {
+      progress = await look(options)
+    } catch (error) {
+      if (!isCivicError(error) || !error.retryable) throw error
+    }
+    if (progress && progress.version !== version) {
+      const entries = progress.timeline.filter((entry) => entry.seq > seq)
+      version = progress.version
+      seq = entries.reduce((last, entry) => Math.max(last, entry.seq), seq)
+      factor = 1
+      yield { progress, entries }
+      if (progress.status === 'archived') return
+    } else {
+      factor = Math.min(SLOWEST, factor * GROWTH)
+    }
+    await sleep(intervalMs * factor, signal)
+  }
+}
