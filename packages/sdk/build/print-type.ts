@@ -48,14 +48,18 @@ export function printer(checker: ts.TypeChecker, known: readonly Named[], onUse:
       const name = IDENTIFIER.test(property.name) ? property.name : `'${property.name}'`
       return `${comment(docs, inner)}${inner}${name}${optional ? '?' : ''}: ${print(of, inner, optional)}\n`
     })
-    const index = checker.getIndexInfosOfType(type).map(({ keyType, type: value }) => `${inner}[key: ${checker.typeToString(keyType)}]: ${print(value, inner)}\n`)
+    const index = checker
+      .getIndexInfosOfType(type)
+      .map(({ keyType, type: value }) => `${inner}[key: ${checker.typeToString(keyType)}]: ${print(value, inner)}\n`)
     return `{\n${[...lines, ...index].join('')}${indent}}`
   }
 
   function union(type: ts.UnionType, indent: string, optional: boolean): string {
     const nothing = type.types.filter((one) => one.flags & NOTHING)
     const rest = type.types.filter((one) => !(one.flags & NOTHING))
-    const tail = nothing.filter((one) => !(optional && one.flags & ts.TypeFlags.Undefined)).map((one) => checker.typeToString(one))
+    const tail = nothing
+      .filter((one) => !(optional && one.flags & ts.TypeFlags.Undefined))
+      .map((one) => checker.typeToString(one))
     // The compiler keeps true and false apart.
     const isBoolean = rest.length === 2 && rest.every((one) => one.flags & ts.TypeFlags.BooleanLiteral)
     const whole = nothing.length > 0 ? nameOf(checker.getNonNullableType(type)) : undefined
@@ -77,7 +81,10 @@ export function printer(checker: ts.TypeChecker, known: readonly Named[], onUse:
       return text.includes(' | ') && !text.startsWith('{') ? `(${text})[]` : `${text}[]`
     }
     if (checker.isTupleType(type)) {
-      return `[${checker.getTypeArguments(type as ts.TypeReference).map((item) => print(item, indent)).join(', ')}]`
+      return `[${checker
+        .getTypeArguments(type as ts.TypeReference)
+        .map((item) => print(item, indent))
+        .join(', ')}]`
     }
     return type.flags & ts.TypeFlags.Object ? members(type, indent) : checker.typeToString(type)
   }

@@ -16,7 +16,11 @@ interface Alias extends Named {
 }
 
 function programOf(files: string[], project: string): ts.Program {
-  const read = ts.getParsedCommandLineOfConfigFile(project, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined })
+  const read = ts.getParsedCommandLineOfConfigFile(
+    project,
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+  )
   if (!read) throw new Error(`cannot read ${project}`)
   return ts.createProgram(files, read.options)
 }

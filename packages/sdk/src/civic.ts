@@ -1,5 +1,6 @@
 import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
+import { cityFacade, type CityFacade } from './facades/city.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
@@ -41,6 +42,7 @@ export interface Civic {
   /** Signs in and says who is speaking. Settles within 3 seconds and never rejects; an app may start either way. */
   ready(): Promise<Ready>
   readonly appeals: AppealsFacade
+  readonly city: CityFacade
   readonly files: FilesFacade
   readonly identity: IdentityFacade
   readonly places: PlacesFacade
@@ -73,6 +75,7 @@ export function createCivic(options: CivicOptions): Civic {
     realm,
     ready: readiness(identity),
     appeals: appealsFacade(call),
+    city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
     places: placesFacade(call),

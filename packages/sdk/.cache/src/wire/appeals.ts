@@ -1,4 +1,20 @@
-import type { AppealKind, AppealStatus, Channel, Outcome, Satisfaction, SolvedAnswer, ContactResult, ContactMeans, ClockStage, ActorRole, Step, StepState, Stage, Queue, ReferenceSystem } from './words.ts'
+import type {
+  AppealKind,
+  AppealStatus,
+  Channel,
+  Outcome,
+  Satisfaction,
+  SolvedAnswer,
+  ContactResult,
+  ContactMeans,
+  ClockStage,
+  ActorRole,
+  Step,
+  StepState,
+  Stage,
+  Queue,
+  ReferenceSystem,
+} from './words.ts'
 
 /** A text of the city in every language its faces speak. */
 export interface CityText {

@@ -10,19 +10,22 @@ export interface Role {
 }
 
 /** Who the session speaks for. */
-export type Me = {
-  kind: 'guest'
-} | {
-  kind: 'resident'
-  name: string
-  /** `138****5678`; null where none is known. */
-  phone: string | null
-  jurisdiction: string
-} | {
-  kind: 'staff'
-  name: string
-  roles: Role[]
-}
+export type Me =
+  | {
+      kind: 'guest'
+    }
+  | {
+      kind: 'resident'
+      name: string
+      /** `138****5678`; null where none is known. */
+      phone: string | null
+      jurisdiction: string
+    }
+  | {
+      kind: 'staff'
+      name: string
+      roles: Role[]
+    }
 
 /** A way in by the demo door. */
 export interface Persona {

@@ -2,7 +2,18 @@
 export type AppealKind = 'consult' | 'help' | 'complain' | 'report' | 'suggest' | 'praise'
 
 /** Where an appeal is in its loop. */
-export type AppealStatus = 'submitted' | 'accepted' | 'dispatched' | 'bounceRequested' | 'inProgress' | 'feedbackPending' | 'answered' | 'rated' | 'declined' | 'withdrawn' | 'archived'
+export type AppealStatus =
+  | 'submitted'
+  | 'accepted'
+  | 'dispatched'
+  | 'bounceRequested'
+  | 'inProgress'
+  | 'feedbackPending'
+  | 'answered'
+  | 'rated'
+  | 'declined'
+  | 'withdrawn'
+  | 'archived'
 
 /** How it came in. */
 export type Channel = 'portal' | 'miniapp' | 'partner' | 'phone' | 'desk' | 'import'
@@ -23,10 +34,20 @@ export type ContactMeans = 'message' | 'phone' | 'visit'
 /** What a clock runs for. */
 export type ClockStage = 'accept' | 'result' | 'firstContact' | 'bounceRuling' | 'review'
 
-export type StaffRole = 'operator' | 'handler' | 'gridOfficer' | 'reviewer' | 'supervisor' | 'publisher' | 'administrator'
+export type StaffRole =
+  'operator' | 'handler' | 'gridOfficer' | 'reviewer' | 'supervisor' | 'publisher' | 'administrator'
 
 /** Under which a command was given. */
-export type ActorRole = 'resident' | 'operator' | 'handler' | 'gridOfficer' | 'reviewer' | 'supervisor' | 'publisher' | 'administrator' | 'system'
+export type ActorRole =
+  | 'resident'
+  | 'operator'
+  | 'handler'
+  | 'gridOfficer'
+  | 'reviewer'
+  | 'supervisor'
+  | 'publisher'
+  | 'administrator'
+  | 'system'
 
 /** The eight steps of the loop, 事项受理 to 归档销号. */
 export type Step = 'accept' | 'dispatch' | 'track' | 'supervise' | 'feedback' | 'rate' | 'publish' | 'archive'
@@ -37,7 +58,8 @@ export type StepState = 'done' | 'current' | 'ahead' | 'notNeeded'
 export type Stage = 'sent' | 'handling' | 'result' | 'yourSay'
 
 /** A queue of the desk. */
-export type Queue = 'toAccept' | 'toDispatch' | 'toTake' | 'inHand' | 'toReview' | 'toVerify' | 'bounces' | 'extensions' | 'all'
+export type Queue =
+  'toAccept' | 'toDispatch' | 'toTake' | 'inHand' | 'toReview' | 'toVerify' | 'bounces' | 'extensions' | 'all'
 
 /** What a point was measured in; CGCS2000 equals WGS-84 here. */
 export type ReferenceSystem = 'WGS-84' | 'GCJ-02' | 'BD-09' | 'CGCS2000'

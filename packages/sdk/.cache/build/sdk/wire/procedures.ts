@@ -1,4 +1,5 @@
 import type * as appeals from './appeals.ts'
+import type * as city from './city.ts'
 import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
 
 /** A procedure's input, as the caller writes it, and its answer. */
@@ -18,6 +19,12 @@ type Command<Input, Output = appeals.Receipt> = Call<Input, Output>
 
 /** What only reads: safe to send again, batched when asked for in one tick. */
 export interface Queries {
+  'city.get': Call<void, city.CityProfile>
+  'city.locate': Call<city.LocateInput, city.Located>
+  'city.areas': Call<{ parent?: string | null }, city.AreasBelow>
+  'city.shapes': Call<city.ShapesInput, city.CityShapes>
+  'city.layers': Call<void, city.CityLayers>
+  'city.places': Call<city.PlacesInput, { items: city.CityPlace[] }>
   'appeals.mine': Call<appeals.MineInput, Page<appeals.AppealItem>>
   'appeals.near': Call<appeals.NearInput, { items: appeals.NearAppeal[] }>
   'progress.get': ByCode<appeals.Progress>
