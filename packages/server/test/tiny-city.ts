@@ -220,8 +220,9 @@ const CITY: City = {
 }
 
 /** @param change what differs in the rules of this test's city */
-export function tinyCity(change: Partial<City['settings']['rules']> = {}): LoadedCity {
-  const city: City = { ...CITY, settings: { ...CITY.settings, rules: { ...CITY.settings.rules, ...change } } }
+export function tinyCity(change: Partial<City['settings']['rules']> = {}, photos: Partial<City['settings']['photos']> = {}): LoadedCity {
+  const { settings } = CITY
+  const city: City = { ...CITY, settings: { ...settings, rules: { ...settings.rules, ...change }, photos: { ...settings.photos, ...photos } } }
   const tree = areaTree(city.areas)
   const bodies = allBodies(city, tree)
   const grids = new Map(city.shapes.grid?.features.map(({ properties, geometry }) => [properties.code, geometry]))

@@ -25,8 +25,8 @@ export interface Condition {
   readonly values: readonly (string | number)[]
 }
 
-/** Rows before this one in `id`, newest first. */
-export const NEWEST = Number.MAX_SAFE_INTEGER
+/** Before any row comes this one: lists that begin with the newest start here. Ids are 32 bits on PostgreSQL. */
+export const NEWEST = 2 ** 31 - 1
 
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
 
