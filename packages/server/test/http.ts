@@ -46,7 +46,10 @@ export interface TestServerOptions {
   storage?: (disk: FileStorage) => FileStorage
 }
 
-const texts: Record<string, CityText> = { li: { 'zh-CN': '李秀英', en: 'Li Xiuying' }, wang: { 'zh-CN': '王建国', en: 'Wang Jianguo' } }
+const texts: Record<string, CityText> = {
+  li: { 'zh-CN': '李秀英', en: 'Li Xiuying' },
+  wang: { 'zh-CN': '王建国', en: 'Wang Jianguo' },
+}
 
 /** Identity, files and the HTTP around them, listening on a free port, with two residents and two staff in the database. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -54,20 +57,44 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { kernel } = database
   const folder = mkdtempSync(join(tmpdir(), 'civic-http-'))
   await kernel.db.work(async (tx) => {
-    await registerResident(tx, { jurisdiction: '/haitang', name: '李秀英', phone: '13800005678', persona: 'li', now: START })
+    await registerResident(tx, {
+      jurisdiction: '/haitang',
+      name: '李秀英',
+      phone: '13800005678',
+      persona: 'li',
+      now: START,
+    })
     await registerResident(tx, { jurisdiction: '/haitang', name: '陈小明', phone: null, persona: 'chen', now: START })
-    await registerStaff(tx, { name: '王建国', persona: 'wang', roles: [{ role: 'operator', areaPath: '/haitang', bodyCode: null, from: START - 1000, until: null }] })
-    await registerStaff(tx, { name: '赵敏', persona: 'zhao', roles: [
-      { role: 'handler', areaPath: '/haitang/east', bodyCode: 'housing', from: START - 1000, until: START + 3_600_000 },
-      { role: 'reviewer', areaPath: '/haitang', bodyCode: null, from: START - 1000, until: null },
-    ] })
+    await registerStaff(tx, {
+      name: '王建国',
+      persona: 'wang',
+      roles: [{ role: 'operator', areaPath: '/haitang', bodyCode: null, from: START - 1000, until: null }],
+    })
+    await registerStaff(tx, {
+      name: '赵敏',
+      persona: 'zhao',
+      roles: [
+        {
+          role: 'handler',
+          areaPath: '/haitang/east',
+          bodyCode: 'housing',
+          from: START - 1000,
+          until: START + 3_600_000,
+        },
+        { role: 'reviewer', areaPath: '/haitang', bodyCode: null, from: START - 1000, until: null },
+      ],
+    })
   })
 
   const logged: string[] = []
   const log = createLog({ level: 'info', destination: { write: (line: string) => void logged.push(line) } })
   const metrics = createMetrics()
   const sessions = createSessions(kernel)
-  const identity = createIdentity({ kernel, sessions, personaText: (code) => texts[code] && { name: texts[code], about: texts[code] } })
+  const identity = createIdentity({
+    kernel,
+    sessions,
+    personaText: (code) => texts[code] && { name: texts[code], about: texts[code] },
+  })
   const disk = createDiskStorage(folder)
   const files = createFiles({
     kernel,
@@ -85,14 +112,21 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     routes: [
       trpcRoute({
         ...caller,
-        router: router({ identity: createIdentityRouter(identity, { demo: options.demo ?? true }), places: createPlacesRouter(createPlaces(kernel)) }),
+        router: router({
+          identity: createIdentityRouter(identity, { demo: options.demo ?? true }),
+          places: createPlacesRouter(createPlaces(kernel)),
+        }),
         rateLimits,
         clock: kernel.clock,
         onError: errorReporter(log, metrics),
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(folder, 'unfinished') }),
       fileRoute({ files, rateLimits }),
-      healthRoute({ ready: options.ready ?? (() => Promise.resolve({ database: true })), metrics, metricsToken: options.metricsToken ?? null }),
+      healthRoute({
+        ready: options.ready ?? (() => Promise.resolve({ database: true })),
+        metrics,
+        metricsToken: options.metricsToken ?? null,
+      }),
       testClockRoute(kernel.clock),
     ],
   })
@@ -127,12 +161,21 @@ export async function call<T = Record<string, unknown>>(
   url: string,
   path: string,
   input: unknown,
-  { token, method = 'POST', headers = {} }: { token?: string; method?: 'GET' | 'POST'; headers?: Record<string, string> } = {},
+  {
+    token,
+    method = 'POST',
+    headers = {},
+  }: { token?: string; method?: 'GET' | 'POST'; headers?: Record<string, string> } = {},
 ): Promise<Answer<T>> {
   const query = method === 'GET' && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
   const response = await fetch(`${url}/trpc/${path}${query}`, {
     method,
-    headers: { [CLIENT_HEADER]: 'test/0.1.0', 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+    headers: {
+      [CLIENT_HEADER]: 'test/0.1.0',
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    },
     ...(method === 'POST' && input !== undefined ? { body: JSON.stringify(input) } : {}),
   })
   const body = JSON.parse(await response.text())

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { CivicError, type Actor, type FileView, type ResidentActor, type StaffActor, type UploadedFile } from '@civicgrid/contracts'
-import { command, newToken, type Kernel, type Sql, type Tx } from '../kernel/index.ts'
-import { attachFile, filesOf, findFile, insertFile, type FileRow } from './files.store.ts'
+import { CivicError, type FileView, type ResidentActor, type StaffActor, type UploadedFile } from '@civicgrid/contracts'
+import { command, newToken, type Kernel } from '../kernel/index.ts'
+import { findFile, insertFile, type FileRow } from './files.store.ts'
 import type { Line } from './line.ts'
 import { readOrigin } from './origin.ts'
 import { keepPhoto } from './photo.ts'
@@ -25,13 +25,6 @@ export interface Files {
    * @throws CivicError FILE_DAMAGED, FILE_TOO_LARGE, STORAGE_FULL, OVERLOADED, IDEMPOTENCY_CONFLICT
    */
   upload(actor: ResidentActor | StaffActor, idempotencyKey: string, upload: Spooled): Promise<UploadedFile>
-  /**
-   * Gives the caller's own, unattached files to a thing; inside the command that needs them.
-   * @throws CivicError NOT_FOUND with the field of the first that is not there, not theirs, or given away already
-   */
-  attach(tx: Tx, actor: Actor, tokens: readonly string[], thing: { kind: string; id: number }): Promise<void>
-  /** A thing's photos with addresses that open them for an hour or two; ask only for a caller who may see the thing. */
-  views(sql: Sql, thing: { kind: string; id: number }): Promise<FileView[]>
   /** The bytes behind an address. @throws CivicError NOT_FOUND for a forged or expired one, or a swept file */
   open(token: string, query: URLSearchParams): Promise<{ bytes: Buffer; leftMs: number }>
 }
@@ -81,18 +74,6 @@ export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }:
         await discard()
         throw cause
       }
-    },
-
-    async attach(tx, actor, tokens, thing) {
-      const ownerId = actor.kind === 'resident' || actor.kind === 'staff' ? actor.id : null
-      for (const [index, token] of tokens.entries()) {
-        const attached = await attachFile(tx, { token, ownerKind: actor.kind, ownerId, thingKind: thing.kind, thingId: thing.id })
-        if (!attached) throw new CivicError('NOT_FOUND', { message: 'no such file of yours', fields: { [`photos.${index}`]: 'unknown' } })
-      }
-    },
-
-    async views(sql, thing) {
-      return (await filesOf(sql, thing.kind, thing.id)).map(view)
     },
 
     async open(token, query) {

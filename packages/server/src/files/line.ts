@@ -7,12 +7,15 @@ import { CivicError } from '@civicgrid/contracts'
 export interface Line {
   /** @throws CivicError OVERLOADED when the queue is full, and whatever the job throws */
   run<T>(job: () => Promise<T>): Promise<T>
+  /** How many jobs wait now. */
+  waiting(): number
 }
 
 export function createLine(options: { running: number; waiting: number; retryAfterMs: number }): Line {
   const waiting: (() => void)[] = []
   let running = 0
   return {
+    waiting: () => waiting.length,
     async run(job) {
       if (running >= options.running) {
         if (waiting.length >= options.waiting)

@@ -19,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** What the build leaves for us, not for browsers. */
+const INTERNAL = new Set(['/csp.json'])
+
 /** `assets/index-Bx3f_9aQ.js`: Vite puts a hash of the content into the name, so it can be kept for ever. */
 const HASHED = /-[\w-]{8}\.\w+$/
 
@@ -27,6 +30,7 @@ export interface StaticFile {
   /** Smaller copies made by the build. */
   encoded: { br?: string; gzip?: string }
   type: string
+  bytes: number
   etag: string
   immutable: boolean
   /** CSP sources of a page's inline scripts. */
@@ -45,6 +49,7 @@ export function indexFolder(root: string): ReadonlyMap<string, StaticFile> {
     const type = TYPES[extname(name)]
     if (!type || !statSync(path).isFile()) continue
     const url = `/${relative(root, path).split(sep).join('/')}`
+    if (INTERNAL.has(url)) continue
     const bytes = readFileSync(path)
     files.set(url, {
       path,
@@ -53,6 +58,7 @@ export function indexFolder(root: string): ReadonlyMap<string, StaticFile> {
         ...(existsSync(`${path}.gz`) ? { gzip: `${path}.gz` } : {}),
       },
       type,
+      bytes: bytes.length,
       etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
       immutable: url.startsWith('/assets/') && HASHED.test(url),
       scripts: type.startsWith('text/html') ? inlineScripts(bytes.toString('utf8')) : [],

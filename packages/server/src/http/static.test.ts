@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { createStatic, type Static } from './static.ts'
 
+const PLAIN = `plain${' '.repeat(2000)}`
 const root = mkdtempSync(join(tmpdir(), 'civic-static-'))
 const put = (name: string, text: string): void => {
   mkdirSync(join(root, 'dist', name, '..'), { recursive: true })
@@ -14,13 +16,14 @@ const get = (path: string, acceptEncoding = '', ifNoneMatch?: string): Promise<R
 
 beforeAll(() => {
   writeFileSync(join(root, 'secret.json'), 'secret')
-  put('index.html', '<title>portal</title><script>start()</script><script type="module" src="/assets/app-B1c2D3e4.js"></script>')
+  put('index.html', `${' '.repeat(1000)}<title>portal</title><script>start()</script><script type="module" src="/assets/app-B1c2D3e4.js"></script>`)
   put('desk.html', '<title>desk</title>')
   put('send/index.html', '<title>send</title>')
-  put('assets/app-B1c2D3e4.js', 'plain')
+  put('assets/app-B1c2D3e4.js', PLAIN)
   put('assets/app-B1c2D3e4.js.br', 'brotli')
   put('assets/app-B1c2D3e4.js.gz', 'gzip')
   put('favicon.svg', '<svg/>')
+  put('csp.json', '{}')
   put('notes.md', 'not for serving')
   serve = createStatic(join(root, 'dist'), ['https://tiles.example.cn'])
 })
@@ -46,12 +49,27 @@ test.each([
   ['gzip, deflate, br', 'br', 'brotli'],
   ['gzip', 'gzip', 'gzip'],
   ['br;q=0, gzip;q=0.5', 'gzip', 'gzip'],
-  ['', null, 'plain'],
+  ['', null, PLAIN],
 ])('for "%s" the asset comes as %s', async (accept, encoding, text) => {
   const response = await get('/assets/app-B1c2D3e4.js', accept)
   expect(response?.headers.get('content-encoding')).toBe(encoding)
   expect(response?.headers.get('vary')).toBe('accept-encoding')
   expect(await response?.text()).toBe(text)
+})
+
+test('what the build did not pack is packed here, and what is tiny is left alone', async () => {
+  const page = await get('/appeals/K7', 'gzip, br')
+  expect(page?.headers.get('content-encoding')).toBe('br')
+  expect(brotliDecompressSync(await page?.arrayBuffer() ?? '').toString()).toContain('<title>portal</title>')
+  expect((await get('/favicon.svg', 'gzip, br'))?.headers.get('content-encoding')).toBeNull()
+})
+
+test('a page with a prerendered start has an empty one for all others', async () => {
+  put('app.html', '<title>empty</title>')
+  const later = createStatic(join(root, 'dist'), [])
+  const at = async (path: string) => (await later(path, { acceptEncoding: '', ifNoneMatch: undefined }))?.text()
+  expect(await at('/')).toContain('portal')
+  expect(await at('/appeals/K7')).toContain('empty')
 })
 
 test('what has not changed is not sent again', async () => {
@@ -68,7 +86,7 @@ test('a page may run its own inline script and no other, and load tiles from the
   expect(policy).not.toMatch(/script-src[^;]*unsafe/)
 })
 
-test.each(['/../secret.json', '/%2e%2e/secret.json', '/..%2fsecret.json', '/assets/../../secret.json', '//secret.json', '/notes.md', '/missing.js', '/.env', '/assets/app-B1c2D3e4.js.br', '/constructor.js'])(
+test.each(['/../secret.json', '/%2e%2e/secret.json', '/..%2fsecret.json', '/assets/../../secret.json', '//secret.json', '/notes.md', '/csp.json', '/missing.js', '/.env', '/assets/app-B1c2D3e4.js.br', '/constructor.js'])(
   '%s gives nothing away',
   async (path) => {
     expect(await get(path)).toBeUndefined()

@@ -5,6 +5,7 @@ import { INPUT_MAX_BYTES, withCappedBody } from './body.ts'
 import { findCaller, type CallerOptions } from './caller.ts'
 import type { RequestContext } from './context.ts'
 import { sessionCookie } from './cookies.ts'
+import { packed } from './encoding.ts'
 import { civicErrorOf, retryAfter } from './errors.ts'
 import type { RateClass, RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
@@ -58,7 +59,8 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
         onError: ({ error }) => onError(civicErrorOf(error), requestId),
       }),
     )
-    return { route, response, actor: caller.actor.kind }
+    const accept = method === 'GET' ? incoming.headers['accept-encoding'] : undefined
+    return { route, response: await packed(response, typeof accept === 'string' ? accept : undefined), actor: caller.actor.kind }
   }
 }
 

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createAppRouter, type Services } from './app-router.ts'
+import { createAppeals } from './appeals/index.ts'
+import { startChores, type Chore } from './background.ts'
+import type { LoadedCity } from './city/index.ts'
+import { createCityService } from './city/city.service.ts'
+import type { Env } from './env.ts'
+import { createDiskStorage } from './files/disk-storage.ts'
+import { createFiles } from './files/files.service.ts'
+import { sweepFiles, sweepLostBytes } from './files/files.sweep.ts'
+import { createLine } from './files/line.ts'
+import { createUrlSigner } from './files/signed-url.ts'
+import { addressList } from './http/address.ts'
+import { createApp, errorReporter } from './http/app.ts'
+import { fileRoute, uploadRoute } from './http/files.route.ts'
+import { healthRoute } from './http/health.route.ts'
+import { logoRoute } from './http/logo.route.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
+import { staticRoute } from './http/static.route.ts'
+import { createStatic } from './http/static.ts'
+import { testClockRoute } from './http/test-clock.route.ts'
+import { trpcRoute } from './http/trpc.route.ts'
+import { createIdentity } from './identity/identity.service.ts'
+import { createPlaces } from './identity/places.service.ts'
+import { createSessions } from './identity/sessions.ts'
+import { makeCheckpoints, runReaders, startSequencer, sweepIdempotency, type Kernel, type MovableClock } from './kernel/index.ts'
+import { watchReaders } from './readiness.ts'
+
+export interface ComposeOptions {
+  env: Env
+  kernel: Kernel
+  city: LoadedCity
+  log: Logger
+  /** Where the environment is a test: the kernel's own clock, to be moved over HTTP. */
+  testClock: MovableClock | null
+}
+
+export interface Service {
+  services: Services
+  listener: ReturnType<typeof createApp>
+  /** Settles when every reader of the log has taken what is in it. */
+  idle(): Promise<void>
+  /** Stops what runs beside the requests. */
+  stop(): Promise<void>
+}
+
+const MINUTE = 60_000
+
+/** Puts the whole service together over a kernel and a city. Nothing in here decides anything. */
+export function compose({ env, kernel, city, log, testClock }: ComposeOptions): Service {
+  const { db, clock } = kernel
+  const storage = createDiskStorage(env.filesFolder)
+  const signer = createUrlSigner(db.keys.derive('file addresses'))
+  const line = createLine({ running: env.photoWorkers, waiting: 64, retryAfterMs: 3000 })
+  const sessions = createSessions(kernel)
+  const people = new Map([
+    ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
+    ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
+  ])
+  const services: Services = {
+    identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
+    places: createPlaces(kernel),
+    city: createCityService(city),
+    appeals: createAppeals({ kernel, city, sign: signer.sign }),
+  }
+  const files = createFiles({ kernel, storage, signer, line, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
+
+  const metrics = createMetrics()
+  metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
+  const readers = watchReaders(db, log)
+  const sequencer = startSequencer(db, readers.failed('sequencer'))
+  const running = runReaders(db, services.appeals.readers, { onError: (name, error) => readers.failed(name)(error) })
+
+  const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
+  const caller = { sessions, https: env.publicUrl?.startsWith('https:') ?? false, origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [] }
+  const { tiles } = city.city.settings.map
+  const listener = createApp({
+    log,
+    metrics,
+    proxies: addressList(env.trustedProxies),
+    routes: [
+      trpcRoute({ ...caller, router: createAppRouter(services, { demo: !env.production }), rateLimits, clock, onError: errorReporter(log, metrics) }),
+      uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
+      fileRoute({ files, rateLimits }),
+      healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
+      ...(testClock ? [testClockRoute(testClock)] : []),
+      logoRoute(join(city.folder, city.city.settings.theme.logo)),
+      staticRoute(createStatic(env.portalFolder, tiles ? [new URL(tiles.url.replace(/[{}]/g, '')).origin] : [])),
+    ],
+  })
+
+  const chores: Chore[] = [
+    { name: 'archive', everyMs: MINUTE, run: () => services.appeals.sweep() },
+    { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
+    { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
+    { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
+    { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
+    { name: 'lost bytes', everyMs: 24 * 60 * MINUTE, run: () => sweepLostBytes(kernel, storage) },
+  ]
+  const stopChores = startChores(chores, log)
+
+  return {
+    services,
+    listener,
+    idle: () => running.idle(),
+    async stop() {
+      await stopChores()
+      await running.stop()
+      await sequencer.stop()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { compose } from './compose.ts'
+import { loadCity } from './city/index.ts'
+import { readEnv, type Env } from './env.ts'
+import { createLog } from './http/log.ts'
+import { listen } from './http/server.ts'
+import { migrate, openDatabase, shiftableClock, systemClock, systemRandom } from './kernel/index.ts'
+
+/** Requests under way get 8 s, the rest of stopping the remainder. */
+const STOP_MS = 10_000
+
+async function main(env: Env): Promise<void> {
+  const log = createLog({ level: env.logLevel })
+  const city = loadCity(env.cityFolder)
+  const applied = await migrate(env.databaseUrl)
+  if (applied.length > 0) log.info({ applied }, 'migrated')
+  const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
+  const testClock = env.mode === 'test' ? shiftableClock() : null
+  const kernel = { db, clock: testClock ?? systemClock, random: systemRandom }
+  const service = compose({ env, kernel, city, log, testClock })
+  const server = await listen(service.listener, { port: env.port, host: env.host })
+
+  const address = env.publicUrl ?? `http://localhost:${server.port}`
+  const { name } = city.city.settings
+  process.stdout.write(`${name['zh-CN']} ${name.en}\n  residents  ${address}/\n  desk       ${address}/desk\n`)
+  if (!env.production) {
+    const personas = await service.services.identity.demoPersonas()
+    const lines = personas.map(({ persona, name: who, about }) => `    ${persona.padEnd(16)} ${who['zh-CN']}  ${about['zh-CN']}`)
+    process.stdout.write(`  sign in as one of these, on either page:\n${lines.join('\n')}\n`)
+  }
+
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    await server.stop()
+    await service.stop()
+    await db.close()
+    log.flush()
+    process.exitCode = 0
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+}
+
+try {
+  await main(readEnv())
+} catch (error) {
+  process.stderr.write(`CivicGrid does not start:\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
