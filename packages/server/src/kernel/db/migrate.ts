@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { EXTERNAL_TABLES, MODELS_FILE, schemaText } from '../../../prisma/schema.ts'
+import type { DiagnoseMigrationHistoryOutput } from '@prisma/schema-engine-wasm'
 import { readMigrations, withSchemaEngine } from './schema-engine.ts'
 import { parseDatabaseUrl } from './url.ts'
 
@@ -23,8 +24,24 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       migrationsList: { ...migrationsList, baseDir: EMPTY.pathname, migrationDirectories: [] },
       filters,
     })
+    assertOurs(await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }))
     return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames
   })
+}
+
+/** Applying looks at names alone, so a database of another version would pass and fail much later. */
+function assertOurs(found: DiagnoseMigrationHistoryOutput): void {
+  const { editedMigrationNames: edited, failedMigrationNames: failed, history } = found
+  const unknown = history !== null && 'unpersistedMigrationNames' in history ? history.unpersistedMigrationNames : []
+  const wrong = [
+    edited.length > 0 ? `${edited.join(', ')} was another one when it was applied` : '',
+    failed.length > 0 ? `${failed.join(', ')} failed half-way` : '',
+    unknown.length > 0 ? `${unknown.join(', ')} is not known to this version` : '',
+  ].filter(Boolean)
+  if (wrong.length > 0)
+    throw new Error(
+      `The database does not belong to this version: ${wrong.join('; ')}. Demo data can simply be removed.`,
+    )
 }
 
 /** What differs between a database and the models, in words; null when nothing does. */

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testKernel } from '../../test/harness.ts'
+import type { TestKernel } from '../../test/harness.ts'
+import { someone, submit } from '../../test/log.ts'
+import { command, IDEMPOTENCY_DAYS, readEvents, sweepIdempotency } from './index.ts'
+
+describe('a command', () => {
+  let t: TestKernel
+  beforeAll(async () => {
+    t = await testKernel()
+  })
+  afterAll(() => t.close())
+  const events = async (thingId: number) =>
+    (await readEvents(t.db.read, 'test', thingId)).map(({ seq, type }) => [seq, type])
+  const named = (idempotencyKey: string, input: unknown = {}) => ({
+    procedure: 'test.plain',
+    actor: someone,
+    idempotencyKey,
+    input,
+  })
+
+  test('with the same key and input answers the same and happens once', async () => {
+    const first = await submit(t.kernel, 'k1', 1)
+    await expect(submit(t.kernel, 'k1', 1)).resolves.toEqual(first)
+    await expect(events(1)).resolves.toEqual([
+      [1, 'said'],
+      [2, 'happened'],
+    ])
+  })
+
+  test('sent ten times at once happens once, and all ten get the answer', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => submit(t.kernel, 'k2', 2)))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"thingId":2,"version":2}']))
+    await expect(events(2)).resolves.toHaveLength(2)
+  })
+
+  test('with the same key and another input is refused with IDEMPOTENCY_CONFLICT and changes nothing', async () => {
+    await submit(t.kernel, 'k3', 3)
+    await expect(submit(t.kernel, 'k3', 4)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT', status: 409 })
+    await expect(events(4)).resolves.toEqual([])
+  })
+
+  test('takes the order of the fields of its input for nothing', async () => {
+    await expect(
+      command(t.kernel, named('order', { a: 1, b: { c: [1], d: 2 } }), () => Promise.resolve('first')),
+    ).resolves.toBe('first')
+    await expect(
+      command(t.kernel, named('order', { b: { d: 2, c: [1] }, a: 1 }), () => Promise.resolve('second')),
+    ).resolves.toBe('first')
+  })
+
+  test('with the same key is another command for another actor or procedure', async () => {
+    const run = (change: object) =>
+      command(t.kernel, { ...named('shared'), ...change }, () => Promise.resolve(JSON.stringify(change)))
+    await run({})
+    await expect(run({ procedure: 'test.other' })).resolves.toContain('other')
+    await expect(run({ actor: { ...someone, id: 2 } })).resolves.toContain('"id":2')
+  })
+
+  test('that fails leaves no state, no event and no record: the key may be used again', async () => {
+    const failing = command(t.kernel, named('retry'), async (tx) => {
+      await tx.run('INSERT INTO "Counter" ("key", "value") VALUES (?, ?)', 'half', 1)
+      throw new Error('refused')
+    })
+    await expect(failing).rejects.toThrow('refused')
+    await expect(t.db.read.get('SELECT 1 FROM "Counter" WHERE "key" = ?', 'half')).resolves.toBeUndefined()
+    await expect(command(t.kernel, named('retry'), () => Promise.resolve('second time'))).resolves.toBe('second time')
+  })
+
+  test('is remembered for 30 days', async () => {
+    await submit(t.kernel, 'old', 5)
+    t.kernel.clock.advance(IDEMPOTENCY_DAYS * 86_400_000)
+    await submit(t.kernel, 'young', 6)
+    await expect(sweepIdempotency(t.kernel)).resolves.toBe(0)
+    t.kernel.clock.advance(1)
+    await expect(sweepIdempotency(t.kernel)).resolves.toBeGreaterThan(0)
+    const kept = await t.db.read.all<{ key: string }>('SELECT "key" FROM "Idempotency"')
+    expect(kept).toEqual([{ key: 'young' }])
+  })
+})
