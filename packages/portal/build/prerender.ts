@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { CityBoot } from '../src/platform/boot.ts'
 import type { BuildCity } from './city.ts'
@@ -35,30 +34,25 @@ function loader(entry: string, preload: string[], words: Record<string, string>)
   return `addEventListener('load',function(){setTimeout(function(){var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${list}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)})})`
 }
 
-/**
- * Writes the pages of a built portal: HTML that shows before any script, with its CSS inside.
- * Also writes `csp.json`: hashes of the inline scripts, for a Content-Security-Policy without 'unsafe-inline'.
- */
+/** Writes the pages of a built portal: HTML that shows before any script, with its CSS inside. The server allows its inline scripts by their hashes. */
 export async function prerender(dist: string, { boot }: BuildCity, render: (path: string, boot: CityBoot) => Promise<string>): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
   const template = readFileSync(`${dist}/index.html`, 'utf8').replace(/\s*<script type="module"[^>]*><\/script>|\s*<link rel="(?:modulepreload|stylesheet)"[^>]*>/g, '')
   const entryChunks = withImports(manifest, ENTRY)
-  const entry = manifest[ENTRY]
+  const entry = entryChunks.at(-1)
   if (!entry) throw new Error('the build has no entry')
+  const entryFile = `/${entry.file}`
   const words = Object.fromEntries(boot.locales.map((locale) => [locale, `/${manifest[WORDS(locale)]?.file ?? ''}`]))
-  const hashes = new Set<string>()
 
   function page(html: string, source: string | null): string {
     const chunks = source === null ? entryChunks : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
     const css = chunks.flatMap((chunk) => chunk.css ?? []).map((file) => readFileSync(`${dist}/${file}`, 'utf8')).join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
-    const script = loader(`/${entry.file}`, preload, words)
-    const done = template
+    const script = loader(entryFile, preload, words)
+    return template
       .replace('</head>', `<style>${css}</style></head>`)
       .replace('<!--page-->', () => html)
       .replace('</body>', () => `<script>${script}</script></body>`)
-    for (const inline of done.matchAll(/<script>([^]*?)<\/script>/g)) hashes.add(`sha256-${createHash('sha256').update(inline[1] ?? '').digest('base64')}`)
-    return done
   }
 
   for (const { path, file, source } of PAGES) {
@@ -66,6 +60,5 @@ export async function prerender(dist: string, { boot }: BuildCity, render: (path
     writeFileSync(`${dist}/${file}`, page(await render(path, boot), source))
   }
   writeFileSync(`${dist}/app.html`, page('', null))
-  writeFileSync(`${dist}/csp.json`, JSON.stringify({ scripts: [...hashes] }))
   rmSync(`${dist}/.vite`, { recursive: true })
 }

@@ -103,11 +103,11 @@ export function coloursOf(palette: Palette, mode: 'light' | 'dark'): Colours {
     warnSoft,
     bad: read(palette.danger, [badSoft, card, page]),
     badSoft,
-    skyTop: mix(palette.brand, sky, dark ? 0.72 : 0.8),
-    skyLow: mix(palette.accent, sky, dark ? 0.8 : 0.92),
-    hillFar: mix(palette.brand, sky, dark ? 0.62 : 0.66),
-    hillNear: mix(palette.brand, sky, dark ? 0.48 : 0.44),
-    water: mix(palette.brand, sky, dark ? 0.82 : 0.82),
+    skyTop: mix(palette.brand, sky, dark ? 0.78 : 0.86),
+    skyLow: mix(palette.accent, sky, dark ? 0.84 : 0.9),
+    hillFar: mix(palette.accent, sky, dark ? 0.66 : 0.7),
+    hillNear: mix(palette.accent, sky, dark ? 0.5 : 0.46),
+    water: mix(palette.accent, sky, dark ? 0.82 : 0.84),
   }
 }
 
