@@ -16,7 +16,7 @@ export function cellOf(lng: number, lat: number): number {
   return row(lat) * COLUMNS + column(lng) - SHIFT
 }
 
-/** The cell of a point and the eight around it: everything within 400 m lies in them, up to 60° of latitude. */
+/** The cell of a point and the eight around it: everything within 250 m lies in them, up to 60° of latitude. */
 export function cellsAround(lng: number, lat: number): number[] {
   const middle = cellOf(lng, lat)
   return [-1, 0, 1].flatMap((up) => [-1, 0, 1].map((right) => middle + up * COLUMNS + right))

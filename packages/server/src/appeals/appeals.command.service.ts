@@ -89,7 +89,7 @@ export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: A
   const { db, clock } = kernel
 
   return {
-    give(command, procedure, { actor, idempotencyKey }, input) {
+    async give(command, procedure, { actor, idempotencyKey }, input) {
       const code = readCode(input.code)
       const photos = photosIn(input)
       demandFewPhotos(photos, city.photosMax)

@@ -37,7 +37,7 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
   const { db, clock } = kernel
 
   return {
-    submit(intake, { actor, idempotencyKey }, input) {
+    async submit(intake, { actor, idempotencyKey }, input) {
       city.leaf(input.category)
       const place = city.place(input.place)
       demandFewPhotos(input.photos, city.photosMax)
