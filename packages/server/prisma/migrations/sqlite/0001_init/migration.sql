@@ -208,7 +208,7 @@ CREATE INDEX "Appeal_status_dueAt_id_idx" ON "Appeal"("status", "dueAt", "id");
 CREATE INDEX "Appeal_bodyCode_status_dueAt_id_idx" ON "Appeal"("bodyCode", "status", "dueAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Appeal_handlerId_status_dueAt_id_idx" ON "Appeal"("handlerId", "status", "dueAt", "id");
+CREATE INDEX "Appeal_bodyCode_id_idx" ON "Appeal"("bodyCode", "id");
 
 -- CreateIndex
 CREATE INDEX "Appeal_cell_id_idx" ON "Appeal"("cell", "id");
