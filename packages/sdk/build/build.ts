@@ -27,7 +27,10 @@ const SHARED: InlineConfig = {
   report: false,
   logLevel: 'warn',
   // Of code that is left out in the end.
-  inputOptions: { checks: { toleratedTransform: false } },
+  inputOptions: {
+    checks: { toleratedTransform: false, pluginTimings: false },
+    experimental: { attachDebugInfo: 'none' },
+  },
 }
 
 const ships = (path: string) => !/\.(test|test-d|fixtures)\.ts$/.test(path)
@@ -49,6 +52,14 @@ function copySources(): void {
   }
 }
 
+/** A comment that stands behind the member before its own is lost to editors. */
+function tidyComments(file: string): void {
+  const text = readFileSync(file, 'utf8')
+    .replaceAll(/^( *)(.*[;{]) (\/\*\*.*\*\/)$/gm, '$1$2\n$1$3')
+    .replaceAll(/^( *)(\/\*\*.*\*\/)(?=\S)/gm, '$1$2\n$1')
+  writeFileSync(file, text)
+}
+
 /** Builds everything anew. Takes some seconds. */
 export async function build(): Promise<void> {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -60,6 +71,7 @@ export async function build(): Promise<void> {
     fixedExtension: false,
     dts: true,
   })
+  for (const name of ['index.d.ts', 'index.d.cts']) tidyComments(join(root, 'dist', name))
   await bundle({
     ...SHARED,
     entry: { civicgrid: join(copy, 'index.ts') },

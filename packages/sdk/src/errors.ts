@@ -1,4 +1,4 @@
-import { CivicError, ERRORS, isErrorCode, type CivicErrorShape, type ErrorCode } from '@civicgrid/contracts/constants'
+import { CivicError, isErrorCode, type CivicErrorShape, type ErrorCode } from '@civicgrid/contracts/constants'
 
 /**
  * An error whose code this build does not know: a newer server says more than an older client can tell.
@@ -30,13 +30,14 @@ export function errorOf(shape: Partial<CivicErrorShape>): CivicError {
 
 /** What a proxy in front of the service means when it answers with a status and a page of its own. */
 export function codeOfStatus(status: number): ErrorCode {
-  const codes = Object.keys(ERRORS) as ErrorCode[]
-  if (status === 502) return 'OVERLOADED'
-  return (
-    PREFERRED.find((code) => ERRORS[code].status === status) ??
-    codes.find((code) => ERRORS[code].status === status) ??
-    // An answer that is no answer of ours, such as the sign-in page of a hotel's network.
-    (status < 400 ? 'NETWORK' : status < 500 ? 'BAD_INPUT' : 'INTERNAL')
-  )
+  if (status === 413) return 'FILE_TOO_LARGE'
+  if (status === 429) return 'RATE_LIMITED'
+  if (status === 502 || status === 503) return 'OVERLOADED'
+  if (status === 504) return 'TIMEOUT'
+  // An answer that is no answer of ours, such as the sign-in page of a hotel's network.
+  if (status < 400) return 'NETWORK'
+  if (status === 401) return 'UNAUTHENTICATED'
+  if (status === 403) return 'FORBIDDEN'
+  if (status === 404) return 'NOT_FOUND'
+  return status < 500 ? 'BAD_INPUT' : 'INTERNAL'
 }
-const PREFERRED: readonly ErrorCode[] = ['FILE_TOO_LARGE']

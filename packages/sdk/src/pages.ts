@@ -7,8 +7,9 @@ import type { Page } from './wire/procedures.ts'
  * `for await (const item of list)` runs through all of it; `list.page()` gives the first page, `list.page(nextCursor)`
  * the one after. A cursor belongs to its filter: with another filter it is refused.
  */
-export interface Pages<Item> extends AsyncIterable<Item> {
+export interface Pages<Item> {
   page(cursor?: string | null, options?: CallOptions): Promise<Page<Item>>
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>
 }
 
 /** @param load asks the server for the page after `cursor`; undefined is the first one. */

@@ -37,7 +37,7 @@ export interface AppealsFacade {
    * Leave the loop (or abort the signal) to stop.
    * @throws CivicError what will not pass by waiting: NOT_FOUND, UNAUTHENTICATED …
    */
-  watch(code: string, options?: WatchOptions): AsyncIterableIterator<AppealUpdate>
+  watch(code: string, options?: WatchOptions): AsyncGenerator<AppealUpdate, void, undefined>
 }
 
 export const appealsFacade = (call: Caller): AppealsFacade => ({

@@ -29,8 +29,7 @@ function cornerOutside(inner: AreaGeometry, { shape, corners }: Outer): readonly
   return ringsOf(inner)
     .flat()
     .find(
-      ([x, y]) =>
-        !corners.has(`${x} ${y}`) && !contains(shape, x, y) && distanceToBorder(shape, x, y) > ON_THE_BORDER,
+      ([x, y]) => !corners.has(`${x} ${y}`) && !contains(shape, x, y) && distanceToBorder(shape, x, y) > ON_THE_BORDER,
     )
 }
 

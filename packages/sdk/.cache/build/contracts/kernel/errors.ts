@@ -79,7 +79,8 @@ export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]
 
 /** Codes come over the wire from servers older or newer than this list. */
 export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERRORS, code)
+  // Not Object.hasOwn: the SDK runs this in web-views that lack it.
+  return (ERROR_CODES as readonly unknown[]).includes(code)
 }
 
 /** What somebody else did to a thing meanwhile; no personal data. */

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LINES_BEFORE, MISTAKES, RIGHT, WRONG } from './consumer.ts'
+import { findAny } from './find-any.ts'
+import { compile, complaints, ATTW, pack, run, type Packed } from './packed.ts'
+
+/** Of everything that a page loads, gzipped. */
+const CORE_BYTES = 9 * 1024
+
+/** What belongs to the server, to other packages, or to platforms that are not there. */
+const FORBIDDEN = [
+  'zod',
+  'prisma',
+  '@trpc',
+  '@civicgrid/',
+  'node:',
+  'process.env',
+  'require(',
+  'eval(',
+  'better-sqlite3',
+  '.cache',
+]
+/** Newer than iOS 12 and the web-view of Android 8, whatever the compiler makes of the syntax. */
+const TOO_NEW = [
+  'Object.hasOwn',
+  'structuredClone',
+  'randomUUID',
+  'AbortSignal.',
+  'Promise.any',
+  'allSettled',
+  'replaceAll',
+  '.at(',
+  'globalThis',
+  'groupBy',
+  '??',
+  '?.',
+]
+
+let packed: Packed
+beforeAll(() => {
+  packed = pack()
+})
+afterAll(() => packed?.remove())
+
+const text = (name: string) => readFileSync(join(packed.folder, 'dist', name), 'utf8')
+const scripts = () => readdirSync(join(packed.folder, 'dist')).filter((name) => /\.c?js$/.test(name))
+
+describe('what is published', () => {
+  test('is three bundles, their types and nothing else', () => {
+    const files = readdirSync(packed.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.'))
+    expect(files.toSorted()).toEqual(
+      [
+        'README.md',
+        'dist/civicgrid.min.js',
+        'dist/index.cjs',
+        'dist/index.d.cts',
+        'dist/index.d.ts',
+        'dist/index.js',
+        'package.json',
+      ].toSorted(),
+    )
+  })
+  test('needs no other package', () => {
+    const manifest = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8')) as Record<string, unknown>
+    expect(manifest.dependencies).toBeUndefined()
+    expect(manifest.peerDependencies).toBeUndefined()
+  })
+  test('is at most 9 kB gzipped', () => {
+    const sizes = Object.fromEntries(scripts().map((name) => [name, gzipSync(text(name)).length]))
+    expect(Object.keys(sizes)).toHaveLength(3)
+    for (const size of Object.values(sizes)) expect(size).toBeLessThanOrEqual(CORE_BYTES)
+  })
+  test('names nothing of the server, of other packages or of one platform', () => {
+    for (const name of [...scripts(), 'index.d.ts', 'index.d.cts'])
+      expect(
+        FORBIDDEN.filter((word) => text(name).toLowerCase().includes(word)),
+        name,
+      ).toEqual([])
+  })
+  test('uses nothing that an old web-view lacks', () => {
+    for (const name of scripts())
+      expect(
+        TOO_NEW.filter((word) => text(name).includes(word)),
+        name,
+      ).toEqual([])
+  })
+  test('says the version of its package.json', () => {
+    const { version } = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8')) as { version: string }
+    expect(text('index.js')).toContain(`const VERSION = "${version}"`)
+  })
+})
+
+describe('a partner', () => {
+  test('is told nothing by publint', async () => {
+    const { messages, pkg } = await publint({ pkgDir: packed.folder, pack: false, strict: true })
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+  })
+  test('is told nothing by arethetypeswrong', () => {
+    // The script is for a tag, not for an import.
+    expect(
+      run(ATTW, [packed.tarball, '--exclude-entrypoints', 'civicgrid.min.js', '--format', 'ascii'], packed.project),
+    ).toContain('No problems found')
+  })
+  test.each([
+    ['page.ts', 'bundler'],
+    ['page.mts', 'node16'],
+    ['page.cts', 'node16'],
+  ] as const)('compiles %s with resolution %s in an empty project, libraries checked too', (file, resolution) => {
+    expect(complaints(compile(packed.project, file, RIGHT, resolution))).toEqual([])
+  })
+  test('cannot compile a wrong name, field or value', () => {
+    const lines = complaints(compile(packed.project, 'wrong.ts', WRONG, 'bundler')).map((line) =>
+      Number.parseInt(line, 10),
+    )
+    expect([...new Set(lines)].toSorted((a, b) => a - b)).toEqual(MISTAKES.map((_, i) => i + 1 + LINES_BEFORE))
+  })
+  test('is given nothing that is any', () => {
+    const program = compile(
+      packed.project,
+      'any.ts',
+      `declare const civic: import('@civicgrid/sdk').Civic\nexport default civic\n`,
+      'bundler',
+    )
+    const source = program.getSourceFile(join(packed.project, 'any.ts'))
+    const at = source?.statements.find(ts.isVariableStatement)?.declarationList.declarations[0]
+    if (!at) throw new Error('nothing declared')
+    const checker = program.getTypeChecker()
+    const civic = checker.getTypeAtLocation(at)
+    expect(civic.getProperties().map(({ name }) => name)).toContain('workOrders')
+    expect(findAny(checker, civic, at)).toEqual([])
+  })
+  test('imports it, requires it, or puts it into a script tag', async () => {
+    const esm = (await import(pathToFileURL(join(packed.folder, 'dist', 'index.js')).href)) as Record<string, unknown>
+    const cjs = createRequire(join(packed.project, 'a.cjs'))('@civicgrid/sdk') as Record<string, unknown>
+    const page: Record<string, unknown> = {}
+    runInNewContext(text('civicgrid.min.js'), page)
+    const names = [
+      'CivicError',
+      'UnknownCivicError',
+      'VERSION',
+      'cookieSession',
+      'createCivic',
+      'demoSession',
+      'isCivicError',
+      'tokenSession',
+    ]
+    expect(Object.keys(esm).toSorted()).toEqual(names)
+    expect(Object.keys(cjs).toSorted()).toEqual(names)
+    expect(Object.keys(page.CivicGrid as object).toSorted()).toEqual(names)
+    expect(dirname(packed.tarball)).toBe(dirname(packed.project))
+  })
+})
