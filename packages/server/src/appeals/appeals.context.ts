@@ -17,6 +17,8 @@ import type { LoadedCity } from '../city/index.ts'
 export interface AppealCity {
   readonly calendar: Calendar
   readonly photosMax: number
+  /** Natural days after the result, unrated, before the number is closed. */
+  readonly archiveAfterDays: number
   readonly rootPath: string
   /** Leaves whose results are looked at on the spot before they pass. */
   readonly verifiedCategories: readonly string[]
@@ -121,6 +123,7 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   return {
     calendar,
     photosMax: settings.photos.max,
+    archiveAfterDays: Math.max(settings.rules.archiveAfterDays, settings.rules.rehandleDays),
     rootPath: tree.pathOf(tree.root.code),
     verifiedCategories: [...leaves.values()].filter((leaf) => leaf.verifyOnSite).map(({ code }) => code),
     leaf(category) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { allowedActions, CivicError, type AppealStatus, type SystemActor } from '@civicgrid/contracts'
 import type { Kernel } from '../kernel/index.ts'
 import type { AppealCommands } from './appeals.command.service.ts'
@@ -5,11 +6,16 @@ import type { AppealCity } from './appeals.context.ts'
 import { listQuiet } from './appeals.lists.store.ts'
 
 const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
-const ENDED: readonly AppealStatus[] = ['answered', 'rated', 'declined', 'withdrawn']
 
-/** A day in which the resident may still look, add a word or change their mind before the number is closed. */
-const QUIET_MS = 86_400_000
+const DAY = 86_400_000
+/** A day in which the resident may still look before the number is closed. */
+const QUIET_DAYS = 1
 const BATCH = 200
+
+/** How long nothing has happened to what can be due; the machine says which of them is. Unrated ones wait for weeks. */
+function quietDays(city: AppealCity): Partial<Record<AppealStatus, number>> {
+  return { answered: Math.max(QUIET_DAYS, city.archiveAfterDays), rated: QUIET_DAYS, declined: QUIET_DAYS, withdrawn: QUIET_DAYS }
+}
 
 /**
  * Closes the numbers (归档销号) of appeals whose loop is over: rated as solved, declined, withdrawn, or past every window.
@@ -18,10 +24,10 @@ const BATCH = 200
 export async function sweepArchive({ kernel, city, commands }: { kernel: Kernel; city: AppealCity; commands: AppealCommands }): Promise<number> {
   const { db, clock } = kernel
   let archived = 0
-  for (const status of ENDED) {
+  for (const [status, days] of Object.entries(quietDays(city))) {
     for (let after = 0; ; ) {
       const now = clock.now()
-      const page = await listQuiet(db.read, status, now - QUIET_MS, after, BATCH)
+      const page = await listQuiet(db.read, status, now - days * DAY, after, BATCH)
       const due = page.filter(({ state }) => {
         const context = { now, calendar: city.calendar, rules: city.rules(state) }
         return allowedActions(state, SWEEPER, context).includes('archive')
@@ -31,6 +37,8 @@ export async function sweepArchive({ kernel, city, commands }: { kernel: Kernel;
       archived += results.filter(Boolean).length
       after = page.at(-1)?.id ?? 0
       if (page.length < BATCH) break
+      // Residents first: reading a page holds up the requests of this process.
+      await setImmediate()
     }
   }
   return archived
