@@ -8,7 +8,9 @@ if (folder === undefined) {
 }
 const { city, problems } = readCity(folder)
 if (city) {
-  const perLevel = city.areas.levels.map(({ code }) => `${city.areas.areas.filter((area) => area.level === code).length} ${code}`)
+  const perLevel = city.areas.levels.map(
+    ({ code }) => `${city.areas.areas.filter((area) => area.level === code).length} ${code}`,
+  )
   const leaves = city.categories.reduce((sum, group) => sum + group.leaves.length, 0)
   console.log(
     `${city.settings.name['zh-CN']} ${city.settings.name.en}: ${perLevel.join(', ')}; ` +

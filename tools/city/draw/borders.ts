@@ -1,13 +1,13 @@
 import type { Piece } from './divide.ts'
-import type { Mesh } from './mesh.ts'
+import { at, type Mesh } from './mesh.ts'
 
 /** Turns left at every corner, seen from its middle: a cell that is not has been crumpled. */
 function isSound(mesh: Mesh, cell: readonly number[]): boolean {
-  const points = cell.map((corner) => mesh.corners[corner] ?? [0, 0])
+  const points = cell.map((corner) => at(mesh.corners, corner))
   const mx = points.reduce((s, p) => s + p[0], 0) / points.length
   const my = points.reduce((s, p) => s + p[1], 0) / points.length
   return points.every(([ax, ay], k) => {
-    const [bx, by] = points[(k + 1) % points.length] ?? [0, 0]
+    const [bx, by] = at(points, (k + 1) % points.length)
     return (ax - mx) * (by - my) - (bx - mx) * (ay - my) > 1e-5
   })
 }
@@ -15,7 +15,9 @@ function isSound(mesh: Mesh, cell: readonly number[]): boolean {
 /** For every corner in which exactly two stretches of border meet, its neighbours on the border. */
 function chains(mesh: Mesh, owner: readonly number[]): Map<number, number[]> {
   const sides = new Map<string, number>()
-  mesh.cells.forEach((cell, n) => cell.forEach((a, k) => sides.set(`${a} ${cell[(k + 1) % cell.length]}`, owner[n] ?? -1)))
+  mesh.cells.forEach((cell, n) =>
+    cell.forEach((a, k) => sides.set(`${a} ${cell[(k + 1) % cell.length]}`, owner[n] ?? -1)),
+  )
   const meets = new Map<number, Set<number>>()
   for (const [side, own] of sides) {
     const [a, b] = side.split(' ').map(Number)

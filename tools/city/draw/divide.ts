@@ -31,7 +31,10 @@ export function portions(weights: readonly number[], total: number): number[] {
 const leavesUnder = (area: NamedArea): number => (area.areas ?? []).reduce((n, child) => n + leavesUnder(child), 0) || 1
 
 function middle(graph: Graph, cells: readonly number[]): Vec {
-  const sum = cells.reduce<Vec>((s, c) => [s[0] + (graph.centres[c]?.[0] ?? 0), s[1] + (graph.centres[c]?.[1] ?? 0)], [0, 0])
+  const sum = cells.reduce<Vec>(
+    (s, c) => [s[0] + (graph.centres[c]?.[0] ?? 0), s[1] + (graph.centres[c]?.[1] ?? 0)],
+    [0, 0],
+  )
   return [sum[0] / cells.length, sum[1] / cells.length]
 }
 
@@ -51,7 +54,12 @@ function placed(area: NamedArea): { area: NamedArea; at: Vec }[] {
 export function divideNamed(recipe: Recipe, graph: Graph): Piece[] {
   const anchors = placed(recipe.top)
   const everywhere = graph.centres.map((_, i) => i)
-  const grown = partition(graph, everywhere, anchors.map(({ area }) => leavesUnder(area)), anchors.map(({ at }) => at))
+  const grown = partition(
+    graph,
+    everywhere,
+    anchors.map(({ area }) => leavesUnder(area)),
+    anchors.map(({ at }) => at),
+  )
   const cellsOf = new Map(anchors.map(({ area }, i) => [area.code, grown[i] ?? []]))
   const sum = (area: NamedArea): number[] => cellsOf.get(area.code) ?? (area.areas ?? []).flatMap(sum)
 
@@ -75,10 +83,18 @@ function fill(name: Named, parent: Named, n: number): Named {
 }
 
 /** The numbered areas of one level, inside those of the level above; exactly `count` of them. */
-export function divideNumbered(recipe: Recipe, graph: Graph, parents: readonly Piece[], row: Recipe['numbered'][number]): Piece[] {
+export function divideNumbered(
+  recipe: Recipe,
+  graph: Graph,
+  parents: readonly Piece[],
+  row: Recipe['numbered'][number],
+): Piece[] {
   const next = random(recipe.seed + row.count)
   const [fewest, most] = row.population
-  const counts = portions(parents.map((parent) => parent.cells.length), row.count)
+  const counts = portions(
+    parents.map((parent) => parent.cells.length),
+    row.count,
+  )
   return parents.flatMap((parent, p) => {
     const shares = Array.from({ length: counts[p] ?? 1 }, () => 1)
     return inOrder(graph, partition(graph, parent.cells, shares)).map((cells, i): Piece => ({

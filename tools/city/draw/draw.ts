@@ -30,7 +30,13 @@ export function drawCity(recipe: Recipe): Map<string, string> {
     for (const corner of led.path) wet.add(corner)
     return { ...river, ...led }
   })
-  const graph: Graph = { centres: mesh.centres, links: graphOf(mesh, rivers.map((river) => river.path)) }
+  const graph: Graph = {
+    centres: mesh.centres,
+    links: graphOf(
+      mesh,
+      rivers.map((river) => river.path),
+    ),
+  }
 
   const named = divideNamed(recipe, graph)
   const pieces = [...named]
@@ -40,29 +46,38 @@ export function drawCity(recipe: Recipe): Map<string, string> {
   sumPopulation(pieces)
   // From the small to the large: a border of a town is one of its villages too, and is smoothed at each.
   for (const { code } of recipe.levels.toReversed()) {
-    smoothBorders(mesh, pieces.filter((piece) => piece.level === code), wet, 4)
+    smoothBorders(
+      mesh,
+      pieces.filter((piece) => piece.level === code),
+      wet,
+      4,
+    )
   }
 
   const corners = mesh.corners.map((corner) => toEarth(recipe, corner))
   const files = new Map<string, string>()
   const rows = pieces.map(({ cells: _, ...area }) => JSON.stringify(area))
-  files.set(
-    'areas.json',
-    `{\n"levels": ${JSON.stringify(recipe.levels)},\n"areas": [\n${rows.join(',\n')}\n]}\n`,
-  )
+  files.set('areas.json', `{\n"levels": ${JSON.stringify(recipe.levels)},\n"areas": [\n${rows.join(',\n')}\n]}\n`)
   for (const { code } of recipe.levels) {
     const features = pieces
       .filter((piece) => piece.level === code)
       .map((piece) => ({
         type: 'Feature',
         properties: { code: piece.code },
-        geometry: dissolve(piece.cells.map((cell) => mesh.cells[cell] ?? []), corners),
+        geometry: dissolve(
+          piece.cells.map((cell) => mesh.cells[cell] ?? []),
+          corners,
+        ),
       }))
     files.set(`areas/${code}.geojson`, collection(features))
   }
 
   const line = (points: Vec[]) => ({ type: 'LineString', coordinates: points.map((p) => toEarth(recipe, p)) })
-  const feature = (name: object, rank: number, geometry: object) => ({ type: 'Feature', properties: { name, rank }, geometry })
+  const feature = (name: object, rank: number, geometry: object) => ({
+    type: 'Feature',
+    properties: { name, rank },
+    geometry,
+  })
   files.set(
     'map/water.geojson',
     collection([
@@ -72,17 +87,29 @@ export function drawCity(recipe: Recipe): Map<string, string> {
       ),
     ]),
   )
-  files.set('map/roads.geojson', collection(recipe.roads.map(({ name, rank, along }) => feature(name, rank, line(inCity(recipe, smooth(along, 0.5)))))))
+  files.set(
+    'map/roads.geojson',
+    collection(
+      recipe.roads.map(({ name, rank, along }) => feature(name, rank, line(inCity(recipe, smooth(along, 0.5))))),
+    ),
+  )
   if (recipe.scale) files.set(`scales/${recipe.scale.name}.json`, scaleOf(recipe, mesh, graph, bottomOfNamed, corners))
   return files
 }
 
 /** The same land with every cell an area of its own; read by `contracts/src/city/scale.ts`. */
 function scaleOf(recipe: Recipe, mesh: Mesh, graph: Graph, parents: readonly Piece[], corners: readonly Vec[]): string {
-  const counts = portions(parents.map((parent) => parent.cells.length), recipe.scale?.group ?? 1)
+  const counts = portions(
+    parents.map((parent) => parent.cells.length),
+    recipe.scale?.group ?? 1,
+  )
   const cells: number[] = []
   const grids = parents.map((parent, p) => {
-    const parts = partition(graph, parent.cells, Array.from({ length: counts[p] ?? 1 }, () => 1))
+    const parts = partition(
+      graph,
+      parent.cells,
+      Array.from({ length: counts[p] ?? 1 }, () => 1),
+    )
     for (const part of parts) cells.push(...part)
     return JSON.stringify({ parent: parent.code, sizes: parts.map((part) => part.length) })
   })

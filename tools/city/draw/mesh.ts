@@ -3,6 +3,13 @@ import type { Recipe } from './recipe.ts'
 
 export type Vec = [number, number]
 
+/** The point of a list at a place that is known to be in it. */
+export function at(points: readonly Vec[], n: number): Vec {
+  const point = points[n]
+  if (!point) throw new RangeError(`no point ${n}`)
+  return point
+}
+
 /** Cells of a city's land. Every inner corner belongs to exactly three cells, so borders never cross in a point. */
 export interface Mesh {
   corners: Vec[]
@@ -90,7 +97,10 @@ function meshOf(recipe: Recipe, step: number): Mesh | undefined {
         const key = `${a} ${b} ${t}`
         const known = numbers.get(key)
         if (known !== undefined) return known
-        const trio = t === 0 ? [point(a, b), point(a + 1, b), point(a, b + 1)] : [point(a + 1, b), point(a + 1, b + 1), point(a, b + 1)]
+        const trio =
+          t === 0
+            ? [point(a, b), point(a + 1, b), point(a, b + 1)]
+            : [point(a + 1, b), point(a + 1, b + 1), point(a, b + 1)]
         const middle: Vec = [trio.reduce((s, p) => s + p[0], 0) / 3, trio.reduce((s, p) => s + p[1], 0) / 3]
         mesh.corners.push(warp(recipe, middle))
         numbers.set(key, mesh.corners.length - 1)

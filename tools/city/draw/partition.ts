@@ -46,7 +46,12 @@ class Queue {
 }
 
 /** Grows every part from its seed at once; a part with a handicap starts later. Parts are always connected. */
-function grow(graph: Graph, inside: ReadonlySet<number>, seeds: readonly number[], handicap: readonly number[]): Map<number, number> {
+function grow(
+  graph: Graph,
+  inside: ReadonlySet<number>,
+  seeds: readonly number[],
+  handicap: readonly number[],
+): Map<number, number> {
   const owner = new Map<number, number>()
   const queue = new Queue()
   seeds.forEach((cell, part) => queue.push([handicap[part] ?? 0, cell, part]))
@@ -64,11 +69,17 @@ function grow(graph: Graph, inside: ReadonlySet<number>, seeds: readonly number[
 const between = (a: Vec | undefined, b: Vec | undefined) => (a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : Infinity)
 
 function nearest(graph: Graph, cells: readonly number[], to: Vec): number {
-  return cells.reduce((best, cell) => (between(graph.centres[cell], to) < between(graph.centres[best], to) ? cell : best), cells[0] ?? 0)
+  return cells.reduce(
+    (best, cell) => (between(graph.centres[cell], to) < between(graph.centres[best], to) ? cell : best),
+    cells[0] ?? 0,
+  )
 }
 
 function middleOf(graph: Graph, cells: readonly number[]): Vec {
-  const sum = cells.reduce<Vec>((s, cell) => [s[0] + (graph.centres[cell]?.[0] ?? 0), s[1] + (graph.centres[cell]?.[1] ?? 0)], [0, 0])
+  const sum = cells.reduce<Vec>(
+    (s, cell) => [s[0] + (graph.centres[cell]?.[0] ?? 0), s[1] + (graph.centres[cell]?.[1] ?? 0)],
+    [0, 0],
+  )
   return [sum[0] / cells.length, sum[1] / cells.length]
 }
 
@@ -92,12 +103,19 @@ function spread(graph: Graph, cells: readonly number[], count: number): number[]
  * Divides cells into connected parts of about the wanted sizes (as shares of the whole). Where
  * `at` is given, part n keeps to the place `at[n]`; otherwise seeds move to the middle of their part.
  */
-export function partition(graph: Graph, cells: readonly number[], shares: readonly number[], at?: readonly Vec[]): number[][] {
+export function partition(
+  graph: Graph,
+  cells: readonly number[],
+  shares: readonly number[],
+  at?: readonly Vec[],
+): number[][] {
   const inside = new Set(cells)
   const total = shares.reduce((a, b) => a + b, 0)
   const handicap = shares.map(() => 0)
   let seeds = at ? at.map((place) => nearest(graph, cells, place)) : spread(graph, cells, shares.length)
-  const wide = seeds.reduce((s, a, i) => s + between(graph.centres[a], graph.centres[seeds[(i + 1) % seeds.length] ?? a]), 0) / seeds.length
+  const wide =
+    seeds.reduce((s, a, i) => s + between(graph.centres[a], graph.centres[seeds[(i + 1) % seeds.length] ?? a]), 0) /
+    seeds.length
   let best: number[][] = []
   let bestError = Infinity
   for (let round = 0; round < 40; round++) {
@@ -106,8 +124,11 @@ export function partition(graph: Graph, cells: readonly number[], shares: readon
     const errors = parts.map((part, n) => part.length / (((shares[n] ?? 1) / total) * cells.length) - 1)
     const error = Math.max(...errors.map(Math.abs))
     if (error < bestError && parts.every((part) => part.length > 0)) [best, bestError] = [parts, error]
-    errors.forEach((e, n) => (handicap[n] = (handicap[n] ?? 0) + (wide * 0.15 * Math.max(-1, Math.min(1, e))) / (1 + round / 8)))
-    if (!at && round < 20) seeds = parts.map((part, n) => (part.length > 0 ? nearest(graph, part, middleOf(graph, part)) : (seeds[n] ?? 0)))
+    errors.forEach(
+      (e, n) => (handicap[n] = (handicap[n] ?? 0) + (wide * 0.15 * Math.max(-1, Math.min(1, e))) / (1 + round / 8)),
+    )
+    if (!at && round < 20)
+      seeds = parts.map((part, n) => (part.length > 0 ? nearest(graph, part, middleOf(graph, part)) : (seeds[n] ?? 0)))
   }
   if (best.length === 0) throw new Error(`cannot divide ${cells.length} cells into ${shares.length}`)
   return best.map((part) => part.sort((a, b) => a - b))

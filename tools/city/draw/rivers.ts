@@ -1,4 +1,4 @@
-import { neighbours, type Mesh, type Vec } from './mesh.ts'
+import { at, neighbours, type Mesh, type Vec } from './mesh.ts'
 
 function nearestOn(line: readonly Vec[], [x, y]: Vec): { at: number; far: number } {
   let [at, far] = [0, Infinity]
@@ -13,7 +13,11 @@ function nearestOn(line: readonly Vec[], [x, y]: Vec): { at: number; far: number
  * Leads a river along the edges of the mesh and moves those corners onto it, so that borders run in
  * the river. Gives the corners it passes, and its course from end to end; those in `fixed` stay where they are.
  */
-export function leadRiver(mesh: Mesh, line: readonly Vec[], fixed: ReadonlySet<number>): { path: number[]; course: () => Vec[] } {
+export function leadRiver(
+  mesh: Mesh,
+  line: readonly Vec[],
+  fixed: ReadonlySet<number>,
+): { path: number[]; course: () => Vec[] } {
   const around = ringsAround(mesh)
   const near = mesh.corners.map((corner) => nearestOn(line, corner))
   const path = cheapestPath(mesh, around, line, (corner) => near[corner]?.far ?? 0)
@@ -22,7 +26,8 @@ export function leadRiver(mesh: Mesh, line: readonly Vec[], fixed: ReadonlySet<n
   const places = path.map((corner) => near[corner]?.at ?? 0)
   for (let i = 1; i < places.length; i++) places[i] = Math.max(places[i] ?? 0, places[i - 1] ?? 0)
   for (let round = 0; round < 30; round++) {
-    for (let i = 1; i + 1 < places.length; i++) places[i] = ((places[i - 1] ?? 0) + (places[i] ?? 0) + (places[i + 1] ?? 0)) / 3
+    for (let i = 1; i + 1 < places.length; i++)
+      places[i] = ((places[i - 1] ?? 0) + (places[i] ?? 0) + (places[i + 1] ?? 0)) / 3
   }
   path.forEach((corner, i) => {
     const on = line[Math.round(places[i] ?? 0)]
@@ -30,7 +35,10 @@ export function leadRiver(mesh: Mesh, line: readonly Vec[], fixed: ReadonlySet<n
   })
   relax(mesh, around, new Set([...path, ...fixed]))
   const inner = path.filter((corner) => !around.outer.has(corner))
-  return { path, course: () => [line[0], ...inner.map((corner) => mesh.corners[corner]), line.at(-1)].flatMap((p) => (p ? [p] : [])) }
+  return {
+    path,
+    course: () => [line[0], ...inner.map((corner) => mesh.corners[corner]), line.at(-1)].flatMap((p) => (p ? [p] : [])),
+  }
 }
 
 interface Around {
@@ -62,7 +70,8 @@ function ringsAround(mesh: Mesh): Around {
 /** Lets the corners beside moved ones give way, so that no cell is left crumpled. */
 function relax(mesh: Mesh, around: Around, pinned: ReadonlySet<number>): void {
   let ring = new Set(pinned)
-  for (let far = 0; far < 2; far++) ring = new Set([...ring].flatMap((corner) => [corner, ...(around.corners.get(corner) ?? [])]))
+  for (let far = 0; far < 2; far++)
+    ring = new Set([...ring].flatMap((corner) => [corner, ...(around.corners.get(corner) ?? [])]))
   for (let round = 0; round < 4; round++) {
     for (const corner of ring) {
       const [own, beside] = [mesh.corners[corner], [...(around.corners.get(corner) ?? [])]]
@@ -107,10 +116,12 @@ function cheapestPath(mesh: Mesh, around: Around, line: readonly Vec[], far: (co
 
 /** The graph that parts grow over: to cross a river costs as much as going a long way round. */
 export function graphOf(mesh: Mesh, rivers: readonly (readonly number[])[]): { cell: number; cost: number }[][] {
-  const wet = new Set(rivers.flatMap((path) => path.slice(1).map((b, i) => [path[i] ?? b, b].sort((x, y) => x - y).join(' '))))
+  const wet = new Set(
+    rivers.flatMap((path) => path.slice(1).map((b, i) => [path[i] ?? b, b].sort((x, y) => x - y).join(' '))),
+  )
   return neighbours(mesh).map((list, n) =>
     list.map(({ cell, edge }) => {
-      const [a, b] = [mesh.centres[n] ?? [0, 0], mesh.centres[cell] ?? [0, 0]]
+      const [a, b] = [at(mesh.centres, n), at(mesh.centres, cell)]
       const river = wet.has([...edge].sort((x, y) => x - y).join(' '))
       return { cell, cost: Math.hypot(a[0] - b[0], a[1] - b[1]) * (river ? 8 : 1) }
     }),

@@ -10,8 +10,8 @@ export interface AreaTree {
   pathOf(code: string): string
   /** The area a path ends in, if every part of the path is right. */
   atPath(path: string): Area | undefined
-  /** From the top down, the area itself last. */
-  lineOf(code: string): Area[]
+  /** From the top down, the area itself last; empty for an unknown code. */
+  lineOf(code: string): readonly Area[]
   childrenOf(code: string): readonly Area[]
   ofLevel(level: string): readonly Area[]
   /** The first level with this role. */
@@ -38,6 +38,18 @@ export function areaTree(areas: City['areas']): AreaTree {
     return path
   }
 
+  const lines = new Map<string, readonly Area[]>()
+  const lineOf = (code: string): readonly Area[] => {
+    let line = lines.get(code)
+    // Codes come from outside too: only those that are known are kept.
+    if (!line && !byCode.has(code)) return []
+    if (!line) {
+      const parts = pathOf(code).split('/')
+      lines.set(code, (line = parts.flatMap((part) => byCode.get(part) ?? [])))
+    }
+    return line
+  }
+
   return {
     levels: areas.levels,
     root,
@@ -47,10 +59,7 @@ export function areaTree(areas: City['areas']): AreaTree {
       const area = byCode.get(path.slice(path.lastIndexOf('/') + 1))
       return area && pathOf(area.code) === path ? area : undefined
     },
-    lineOf: (code) =>
-      pathOf(code)
-        .split('/')
-        .flatMap((part) => byCode.get(part) ?? []),
+    lineOf,
     childrenOf: (code) => children.get(code) ?? [],
     ofLevel: (level) => levels.get(level) ?? [],
     levelOf: (role) => areas.levels.find((level) => level.role === role),

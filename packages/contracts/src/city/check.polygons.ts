@@ -9,7 +9,7 @@ const ON_THE_BORDER = 0.00002
 /** Of the parent's surface; more is a gap or an overlap. */
 const TOLERATED = 0.005
 
-/** Shapes by area code, or by level code where a whole level has none. */
+/** Every shape by its area's code. */
 export function shapesByArea(city: Pick<City, 'shapes'>): Map<string, AreaGeometry> {
   const all = new Map<string, AreaGeometry>()
   for (const file of Object.values(city.shapes)) {
@@ -18,14 +18,18 @@ export function shapesByArea(city: Pick<City, 'shapes'>): Map<string, AreaGeomet
   return all
 }
 
-/** The corner of a geometry that lies farthest outside another, if any does. */
-function cornerOutside(inner: AreaGeometry, outer: AreaGeometry): readonly [number, number] | undefined {
-  const corners = new Set(ringsOf(outer).flatMap((ring) => ring.map(([x, y]) => `${x} ${y}`)))
+interface Outer {
+  shape: AreaGeometry
+  /** Most corners of a child on the border are the parent's own. */
+  corners: ReadonlySet<string>
+}
+
+/** The first corner of a geometry that lies outside another, if any does. */
+function cornerOutside(inner: AreaGeometry, { shape, corners }: Outer): readonly [number, number] | undefined {
   return ringsOf(inner)
     .flat()
     .find(
-      ([x, y]) =>
-        !corners.has(`${x} ${y}`) && !contains(outer, x, y) && distanceToBorder(outer, x, y) > ON_THE_BORDER,
+      ([x, y]) => !corners.has(`${x} ${y}`) && !contains(shape, x, y) && distanceToBorder(shape, x, y) > ON_THE_BORDER,
     )
 }
 
@@ -34,6 +38,16 @@ export function checkPolygons(city: City): CityProblem[] {
   const problems: CityProblem[] = []
   const tree = areaTree(city.areas)
   const shapes = shapesByArea(city)
+  const outers = new Map<string, Outer>()
+  const outerOf = (code: string): Outer | undefined => {
+    const shape = shapes.get(code)
+    if (!shape) return undefined
+    const known = outers.get(code)
+    if (known) return known
+    const outer = { shape, corners: new Set(ringsOf(shape).flatMap((ring) => ring.map(([x, y]) => `${x} ${y}`))) }
+    outers.set(code, outer)
+    return outer
+  }
 
   for (const level of city.areas.levels) {
     const file = city.shapes[level.code]
@@ -52,7 +66,7 @@ export function checkPolygons(city: City): CityProblem[] {
         const [first, last] = [ring[0], ring.at(-1)]
         if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) say(at, `a ring of ${code} is not closed`)
       }
-      const outer = area.parent === undefined ? undefined : shapes.get(area.parent)
+      const outer = area.parent === undefined ? undefined : outerOf(area.parent)
       const corner = outer && cornerOutside(feature.geometry, outer)
       if (corner) say(at, `${code} reaches outside its parent ${area.parent} at ${corner[0]}, ${corner[1]}`)
     })

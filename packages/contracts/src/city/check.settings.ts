@@ -42,7 +42,10 @@ export function checkSettings(city: City): CityProblem[] {
     for (const [front, back] of READ_ON) {
       const ratio = contrast(palette[front], palette[back])
       if (ratio < 4.5) {
-        say(`theme.${mode}.${front}`, `${palette[front]} on ${back} ${palette[back]} has a contrast of ${ratio.toFixed(2)}, and needs 4.5`)
+        say(
+          `theme.${mode}.${front}`,
+          `${palette[front]} on ${back} ${palette[back]} has a contrast of ${ratio.toFixed(2)}, and needs 4.5`,
+        )
       }
     }
   }

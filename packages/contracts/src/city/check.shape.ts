@@ -30,7 +30,12 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   return issue.message
 }
 
-function check<T extends z.ZodType>(file: string, schema: T, value: unknown, problems: CityProblem[]): z.infer<T> | undefined {
+function check<T extends z.ZodType>(
+  file: string,
+  schema: T,
+  value: unknown,
+  problems: CityProblem[],
+): z.infer<T> | undefined {
   if (value === undefined) {
     problems.push({ file, path: '', reason: 'is missing' })
     return undefined
@@ -89,8 +94,20 @@ export function parseCity(files: Readonly<Record<string, unknown>>): { city?: Ci
   }
   return {
     city: {
-      settings, areas, shapes, layers, bodies, kinds, categories, ownership,
-      grounds, templates, places, staff, residents, samples,
+      settings,
+      areas,
+      shapes,
+      layers,
+      bodies,
+      kinds,
+      categories,
+      ownership,
+      grounds,
+      templates,
+      places,
+      staff,
+      residents,
+      samples,
     },
     problems,
   }

@@ -19,11 +19,23 @@ function shift(lng: number, lat: number): Point {
   const root = Math.sqrt(Math.abs(x))
   const common = ((wave(x, 6, 20) + wave(x, 2, 20)) * 2) / 3
   const north =
-    -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + common +
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * root +
+    common +
     ((wave(y, 1, 20) + wave(y, 1 / 3, 40)) * 2) / 3 +
     ((wave(y, 1 / 12, 160) + wave(y, 1 / 30, 320)) * 2) / 3
   const east =
-    300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + common +
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * root +
+    common +
     ((wave(x, 1, 20) + wave(x, 1 / 3, 40)) * 2) / 3 +
     ((wave(x, 1 / 12, 150) + wave(x, 1 / 30, 300)) * 2) / 3
   const radians = (lat * Math.PI) / 180

@@ -6,7 +6,10 @@ import { signedArea } from './geometry.ts'
  * each corner belongs to three cells at most, so outlines meet in whole edges and never in a single
  * point. The cells must hang together. Neighbouring outlines share their corners exactly.
  */
-export function dissolve(cells: readonly (readonly number[])[], corners: readonly (readonly [number, number])[]): AreaGeometry {
+export function dissolve(
+  cells: readonly (readonly number[])[],
+  corners: readonly (readonly [number, number])[],
+): AreaGeometry {
   const sides = new Set<string>()
   const each = (use: (a: number, b: number) => void) => {
     for (const cell of cells) cell.forEach((a, k) => use(a, cell[(k + 1) % cell.length] ?? a))
@@ -21,7 +24,7 @@ export function dissolve(cells: readonly (readonly number[])[], corners: readonl
   for (const start of [...next.keys()].sort((a, b) => a - b)) {
     if (!next.has(start)) continue
     const ring: Ring = []
-    for (let at: number | undefined = start; at !== undefined; ) {
+    for (let at: number | undefined = start; at !== undefined;) {
       const [x, y] = corners[at] ?? [0, 0]
       ring.push([x, y])
       const to: number | undefined = next.get(at)

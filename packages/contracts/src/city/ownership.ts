@@ -48,7 +48,10 @@ export function ownership(
         const specific = names.indexOf(rule.category)
         return specific < 0 ? [] : [{ rule, index, rank: specific * 100 + depthOf(rule.area) }]
       })
-      rules.set(leaf.code, ranked.sort((a, b) => b.rank - a.rank))
+      rules.set(
+        leaf.code,
+        ranked.sort((a, b) => b.rank - a.rank),
+      )
     }
   }
 

@@ -19,9 +19,7 @@ export type Body = z.infer<typeof body>
 /** `bodies.json`: named ones, and one for each area of a level (`{area}` is its name, `{parent}` that of the area above; the code is `<prefix>-<area>`). */
 export const bodiesFile = z.strictObject({
   bodies: z.array(body).min(1),
-  perArea: z.array(
-    z.strictObject({ level: code, kind: z.enum(BODY_KINDS), prefix: code, name: cityText }),
-  ),
+  perArea: z.array(z.strictObject({ level: code, kind: z.enum(BODY_KINDS), prefix: code, name: cityText })),
 })
 
 const persona = z.strictObject({

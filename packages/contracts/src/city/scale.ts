@@ -78,7 +78,15 @@ export function applyScale(city: City, scale: Scale): City {
       at += size
       add(grid, members)
       members.forEach((cell, m) =>
-        add({ code: `${grid.code}-${m + 1}`, level: cellLevel, parent: grid.code, name: fill(scale.names[1], grid.name, m + 1) }, [cell]),
+        add(
+          {
+            code: `${grid.code}-${m + 1}`,
+            level: cellLevel,
+            parent: grid.code,
+            name: fill(scale.names[1], grid.name, m + 1),
+          },
+          [cell],
+        ),
       )
     })
   }

@@ -96,7 +96,10 @@ const field = z.strictObject({
   label: cityText,
   type: z.enum(TEMPLATE_FIELD_TYPES),
   required: z.boolean(),
-  choices: z.array(z.strictObject({ code, name: cityText })).min(2).optional(),
+  choices: z
+    .array(z.strictObject({ code, name: cityText }))
+    .min(2)
+    .optional(),
 })
 
 /** `templates.json` (预制化主题工单模板): a form for what is asked most; `{field}` in the skeleton is what was filled in. */

@@ -33,7 +33,12 @@ const theme = z.strictObject({
 
 const tiles = z.strictObject({
   /** `https://…/{z}/{x}/{y}.png` */
-  url: z.string().regex(/^https:\/\/.+\{z\}.+\{x\}.+\{y\}|^https:\/\/.+\{z\}.+\{y\}.+\{x\}/, 'an https address with {z}, {x} and {y}'),
+  url: z
+    .string()
+    .regex(
+      /^https:\/\/.+\{z\}.+\{x\}.+\{y\}|^https:\/\/.+\{z\}.+\{y\}.+\{x\}/,
+      'an https address with {z}, {x} and {y}',
+    ),
   attribution: cityText,
   /** 审图号 of the tiles: a public map in China shows it. */
   approvalNumber: z.string().min(1),
@@ -60,9 +65,7 @@ const minuteOfDay = z.int().min(0).max(1440)
 /** From which the calendar is made; see `clock/chinese-calendar.ts`. */
 const calendar = z.strictObject({
   workingHours: z.array(z.tuple([minuteOfDay, minuteOfDay])).min(1),
-  overrides: z
-    .strictObject({ name: code, holidays: z.array(day), workdays: z.array(day) })
-    .optional(),
+  overrides: z.strictObject({ name: code, holidays: z.array(day), workdays: z.array(day) }).optional(),
 })
 
 /** What the city promises and asks beyond its categories. */
@@ -101,9 +104,7 @@ export const citySettings = z.strictObject({
   defaultLocale: z.enum(LOCALES),
   capabilities: z.record(z.enum(CAPABILITIES), z.boolean()),
   hotline: z.strictObject({ number: phoneNumber, name: cityText, hours: cityText }),
-  emergency: z
-    .array(z.strictObject({ number: z.enum(EMERGENCY_NUMBERS), name: cityText, when: cityText }))
-    .min(1),
+  emergency: z.array(z.strictObject({ number: z.enum(EMERGENCY_NUMBERS), name: cityText, when: cityText })).min(1),
   theme,
   map,
   calendar,

@@ -32,7 +32,13 @@ describe('due times on the real calendar', () => {
     ['2026-09-30T16:30', 2, 'workingHours', '2026-10-08 10:00', 'over the National Day week'],
     ['2026-10-09T17:00', 1, 'workingDays', '2026-10-10 17:30', 'Saturday 10 October works'],
     ['2026-01-01T10:00', 1, 'workingDays', '2026-01-04 17:30', 'Sunday 4 January works'],
-    ['2026-03-04T10:00', 45, 'workingDays', '2026-05-11 17:30', 'mediation: over 清明 and 劳动节, Saturday 9 May works'],
+    [
+      '2026-03-04T10:00',
+      45,
+      'workingDays',
+      '2026-05-11 17:30',
+      'mediation: over 清明 and 劳动节, Saturday 9 May works',
+    ],
     ['2026-09-28T08:00', 5, 'naturalDays', '2026-10-03 23:59', 'natural days run through holidays'],
   ])('from %s, %i %s are due %s: %s', (start, amount, unit, due) => {
     expect(show(dueAt(at(start), { amount, unit }, china))).toBe(due)

@@ -33,7 +33,7 @@ function workdayFrom(calendar: Calendar, day: number): number {
 function afterWorkingHours(start: number, hours: number, calendar: Calendar): number {
   const offset = calendar.utcOffsetMinutes
   let left = hours * HOUR
-  for (let day = workdayFrom(calendar, dayNumber(start, offset)); ; ) {
+  for (let day = workdayFrom(calendar, dayNumber(start, offset)); ;) {
     const midnight = dayStart(day, offset)
     for (const [from, to] of calendar.workingHours) {
       const begin = Math.max(start, midnight + from * MINUTE)

@@ -36,7 +36,11 @@ export function readCity(folder: string): { city?: City; problems: CityProblem[]
     try {
       files[name] = JSON.parse(readFileSync(path, 'utf8'))
     } catch (error) {
-      problems.push({ file: name, path: '', reason: `is not JSON: ${error instanceof Error ? error.message : String(error)}` })
+      problems.push({
+        file: name,
+        path: '',
+        reason: `is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      })
     }
   }
   for (const name of Object.keys(CITY_FILES)) read(name)
@@ -48,6 +52,7 @@ export function readCity(folder: string): { city?: City; problems: CityProblem[]
   if (!parsed.city) return parsed
   problems.push(...checkCity(parsed.city))
   const { logo } = parsed.city.settings.theme
-  if (!existsSync(join(folder, logo))) problems.push({ file: 'city.json', path: 'theme.logo', reason: `no file ${logo}` })
+  if (!existsSync(join(folder, logo)))
+    problems.push({ file: 'city.json', path: 'theme.logo', reason: `no file ${logo}` })
   return problems.length > 0 ? { problems } : { city: parsed.city, problems }
 }
