@@ -97,11 +97,6 @@ export const deskActions: Words<typeof source> = {
   'act.reviewFeedback.no': 'Return: work goes on',
   'act.reviewFeedback.verifyFirst': 'This category needs verification on site before it can pass',
   'act.reviewFeedback.read': 'Result under review',
-  'act.supplement': 'Add for the resident',
-  'act.supplement.hint': 'What the resident added by phone; the handling body is told.',
-  'act.supplement.placeholder': 'What the resident said',
-  'act.urge': 'Urge for the resident',
-  'act.urge.hint': 'Once a day; the body and the resident both see it.',
 
   'outcomeHint.solved': 'The problem is gone',
   'outcomeHint.partlySolved': 'Partly; say what happens to the rest',
@@ -110,6 +105,10 @@ export const deskActions: Words<typeof source> = {
   'outcomeHint.notSubstantiated': 'Looked into; it was not as reported',
 
   'photo.add': 'Add photos',
+  'photo.zoomIn': 'Zoom in',
+  'photo.zoomOut': 'Zoom out',
+  'photo.previous': 'Previous photo',
+  'photo.next': 'Next photo',
   'photo.remove': 'Remove photo {n}',
   'photo.retry': 'Send photo {n} again',
   'photo.failed': 'Not sent',

@@ -94,11 +94,6 @@ export const deskActions = {
   'act.reviewFeedback.no': '退回，继续办理',
   'act.reviewFeedback.verifyFirst': '这一类要先有现场核查才能通过',
   'act.reviewFeedback.read': '要审的结果',
-  'act.supplement': '代居民补充',
-  'act.supplement.hint': '居民来电补充的情况，会告诉承办单位。',
-  'act.supplement.placeholder': '居民说了什么',
-  'act.urge': '代居民催办',
-  'act.urge.hint': '每天可催一次，承办单位和居民都会看到。',
 
   'outcomeHint.solved': '问题没有了',
   'outcomeHint.partlySolved': '解决了一部分，写明剩下的怎么办',
@@ -107,6 +102,10 @@ export const deskActions = {
   'outcomeHint.notSubstantiated': '查过了，与反映的不一致',
 
   'photo.add': '添加照片',
+  'photo.zoomIn': '放大',
+  'photo.zoomOut': '缩小',
+  'photo.previous': '上一张',
+  'photo.next': '下一张',
   'photo.remove': '删除第{n}张照片',
   'photo.retry': '重传第{n}张照片',
   'photo.failed': '没传上',

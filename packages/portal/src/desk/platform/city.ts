@@ -1,47 +1,14 @@
-import type { CityText } from '@civicgrid/sdk'
+import type { CityProfile } from '@civicgrid/sdk'
 
-/** What the desk asks of the city: lists to choose from, names for codes, shapes for its small map. */
-export interface DeskCity {
-  readonly serviceName: CityText
-  readonly utcOffsetMinutes: number
-  readonly photosMax: number
-  readonly groups: readonly CategoryGroup[]
-  readonly areas: readonly Area[]
-  readonly bodies: readonly Body[]
-  readonly grounds: { readonly decline: readonly DeclineGround[]; readonly bounce: readonly Ground[]; readonly extension: readonly Ground[] }
+type DeskPart = NonNullable<CityProfile['desk']>
+
+/** The city as staff sees it: its public face, with the grounds and bodies that only the desk chooses from. */
+export interface DeskCity extends Omit<CityProfile, 'desk'> {
+  readonly grounds: DeskPart['grounds']
+  readonly bodies: DeskPart['bodies']
 }
 
-export interface CategoryLeaf {
-  readonly code: string
-  readonly name: CityText
-  /** What residents write when they mean this. */
-  readonly words: readonly string[]
-  readonly kinds: readonly string[]
-  readonly urgent: boolean
-  /** The desk to ring first where people may be in danger. */
-  readonly emergency?: string | null
-}
-export interface CategoryGroup {
-  readonly code: string
-  readonly name: CityText
-  readonly leaves: readonly CategoryLeaf[]
-}
-export interface Area {
-  readonly code: string
-  readonly level: string
-  readonly parent?: string | null
-  readonly name: CityText
-}
-export interface Body {
-  readonly code: string
-  readonly name: CityText
-  readonly kind: string
-}
-export interface Ground {
-  readonly code: string
-  readonly name: CityText
-}
-export interface DeclineGround extends Ground {
-  readonly lawfulWay: CityText
-  readonly phone?: string | null
+/** Before signing in there are no grounds and no bodies yet. */
+export function deskCity({ desk, ...profile }: CityProfile): DeskCity {
+  return { ...profile, grounds: desk?.grounds ?? { decline: [], bounce: [], extension: [] }, bodies: desk?.bodies ?? [] }
 }

@@ -17,8 +17,6 @@ export const ACTIONS = [
   'requestExtension',
   'bounce',
   'decline',
-  'supplement',
-  'urge',
   'archive',
 ] as const
 export type Action = (typeof ACTIONS)[number]

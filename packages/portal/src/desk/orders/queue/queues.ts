@@ -1,4 +1,4 @@
-import type { Queue, StaffRole } from '@civicgrid/contracts'
+import type { Queue, StaffRole } from '@civicgrid/sdk'
 
 /** The queues of a role in the order of its day. `all` is last: it is for looking, not for working. */
 const QUEUES_OF: Readonly<Record<StaffRole, readonly Queue[]>> = {
@@ -24,3 +24,6 @@ export const mayRegister = (roles: readonly string[]): boolean => roles.includes
 
 /** What the badge shows: three digits at most, so that the column keeps its width. */
 export const badge = (count: number): string => (count > 999 ? '999+' : String(count))
+
+/** Every queue that an address may name. */
+export const QUEUE_NAMES: readonly Queue[] = ['toAccept', 'toDispatch', 'toTake', 'inHand', 'toReview', 'toVerify', 'bounces', 'extensions', 'all']

@@ -1,0 +1,36 @@
+import './ui/desk.css'
+import { useNow } from '@civicgrid/kit'
+import { createApp, effectScope, computed, shallowRef } from 'vue'
+import DeskApp from './DeskApp.vue'
+import { queuesOf } from './orders/index.ts'
+import type { DeskCity } from './platform/city.ts'
+import { deskClient } from './platform/civic.ts'
+import { DESK, type Desk, type StaffMe } from './platform/desk.ts'
+import { sessionDrafts } from './platform/drafts.ts'
+import { usePreferences } from './platform/preferences.ts'
+import { loadWords } from './platform/words.ts'
+import { deskRouter } from './router.ts'
+
+/** Chinese cities share one offset; the city's own replaces it as soon as it is known. */
+const OFFSET = 480
+
+/** Puts the desk together. Everything that lives as long as the page is made here, once. */
+async function start(): Promise<void> {
+  const root = document.documentElement
+  const me = shallowRef<StaffMe | null>(null)
+  const city = shallowRef<DeskCity | null>(null)
+  const scope = effectScope(true)
+  const desk = await scope.run(async (): Promise<Desk> => {
+    const preferences = usePreferences(root, localStorage)
+    const now = useNow()
+    const offset = computed(() => city.value?.utcOffsetMinutes ?? OFFSET)
+    const words = await loadWords(preferences, offset)
+    return { civic: deskClient(), words, preferences, drafts: sessionDrafts(sessionStorage), me, now, city }
+  })
+  if (!desk) return
+  const router = deskRouter(() => queuesOf(me.value?.roles.map(({ role }) => role) ?? [])[0] ?? 'all')
+  createApp(DeskApp).provide(DESK, desk).use(router).mount('#app')
+  root.removeAttribute('data-stale')
+}
+
+void start()

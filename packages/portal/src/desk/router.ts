@@ -1,0 +1,17 @@
+import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
+
+/** Where the server serves the desk. */
+export const DESK_PATH = '/desk'
+
+/** A list and the order open beside it are one page: opening an order never draws the list anew. */
+export function deskRouter(home: () => string, history: RouterHistory = createWebHistory(DESK_PATH)): Router {
+  return createRouter({
+    history,
+    routes: [
+      { path: '/', redirect: () => ({ name: 'queue', params: { queue: home(), code: '' } }) },
+      { path: '/queue/:queue/:code?', name: 'queue', component: () => import('./orders/queue/QueuePage.vue') },
+      { path: '/intake', name: 'intake', component: () => import('./orders/intake/IntakePage.vue') },
+      { path: '/:rest(.*)*', redirect: '/' },
+    ],
+  })
+}

@@ -1,0 +1,15 @@
+import type { Queue } from '@civicgrid/sdk'
+import { iconClock } from '../../ui/icons.ts'
+import { iconInbox, iconReturn, iconSend, iconStack, iconStamp, iconTools, iconTray, iconWalk } from '../ui/icons.ts'
+
+export const QUEUE_ICONS: Readonly<Record<Queue, string>> = {
+  toAccept: iconInbox,
+  toDispatch: iconSend,
+  toTake: iconTray,
+  inHand: iconTools,
+  toReview: iconStamp,
+  toVerify: iconWalk,
+  bounces: iconReturn,
+  extensions: iconClock,
+  all: iconStack,
+}
