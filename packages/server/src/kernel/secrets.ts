@@ -1,10 +1,13 @@
 import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-/** Keys of one purpose by their id; new things get `current`, old ones keep theirs. */
+/**
+ * Keys of one purpose by their id; new things get `current`, old ones keep theirs. Plain bytes, since they are used for
+ * every event and a KeyObject costs as much again as the HMAC.
+ */
 export interface Ring {
   readonly current: string
-  readonly byId: ReadonlyMap<string, KeyObject>
+  readonly byId: ReadonlyMap<string, Uint8Array>
 }
 
 /** Every key the kernel uses, in memory only. */
@@ -78,7 +81,7 @@ function build(masters: { id: string; bytes: Buffer }[], lookup: Buffer, seed: B
   if (first === undefined) throw new Error('no master key')
   const ring = (purpose: string): Ring => ({
     current: first.id,
-    byId: new Map(masters.map(({ id, bytes }) => [id, derived(bytes, purpose)])),
+    byId: new Map(masters.map(({ id, bytes }) => [id, derived(bytes, purpose).export()])),
   })
   // The PKCS #8 header of an Ed25519 private key; Node reads no bare seeds.
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])

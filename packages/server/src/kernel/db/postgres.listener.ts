@@ -4,6 +4,7 @@ import { Topics } from './topics.ts'
 import type { Topic } from './types.ts'
 
 const CHANNEL = 'civicgrid'
+const COALESCE_MS = 5
 const isTopic = (text: string | undefined): text is Topic => text === 'appended' || text === 'positioned'
 
 /**
@@ -16,6 +17,7 @@ export class PostgresListener {
   readonly #topics = new Topics()
   readonly #due = new Set<Topic>()
   #client: pg.Client | null = null
+  #telling: Promise<void> | null = null
   #closed = false
 
   constructor(config: pg.ClientConfig) {
@@ -29,16 +31,23 @@ export class PostgresListener {
 
   announce(topic: Topic): void {
     this.#topics.announce(topic)
-    if (this.#due.has(topic)) return
     this.#due.add(topic)
-    setTimeout(() => {
+    this.#telling ??= this.#tell()
+  }
+
+  /** Tells the other processes, one topic at a time, many announcements at once. */
+  async #tell(): Promise<void> {
+    await sleep(COALESCE_MS, undefined, { ref: false })
+    for (const topic of this.#due) {
       this.#due.delete(topic)
-      this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, topic]).catch(() => {})
-    }, 5).unref()
+      await this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, topic]).catch(() => {})
+    }
+    this.#telling = null
   }
 
   async close(): Promise<void> {
     this.#closed = true
+    await this.#telling
     await this.#client?.end()
   }
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 
-/** What the package generates around its .wasm. */
-interface Bindings {
+/** What the package generates around its .wasm. An alias, not an interface: the imports of a module are any names. */
+type Bindings = {
   SchemaEngine: typeof SchemaEngine
   __wbg_set_wasm(exports: WebAssembly.Exports): void
 }

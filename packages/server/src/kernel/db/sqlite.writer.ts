@@ -37,12 +37,16 @@ export class SqliteWriter {
   #waiting: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
+  /** One timer, put off by each unit: making and clearing one for each would cost as much as a statement. */
+  readonly #timer: NodeJS.Timeout
+  #overdue: () => void = () => {}
 
   constructor(connection: Database, equipment: Equipment, limits: DbLimits) {
     this.#connection = connection
     this.#equipment = equipment
     this.#limits = limits
     this.#prepare = statementCache(connection)
+    this.#timer = setTimeout(() => this.#overdue(), limits.workMs).unref()
   }
 
   work<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
@@ -72,6 +76,7 @@ export class SqliteWriter {
   async close(): Promise<void> {
     this.#closed = true
     await this.#running
+    clearTimeout(this.#timer)
   }
 
   async #drain(): Promise<void> {
@@ -143,17 +148,19 @@ export class SqliteWriter {
       job.reject(sqliteError(error))
     } finally {
       tx.unit.open = false
+      this.#overdue = () => {}
     }
   }
 
   /** A unit that waits for anything but the database holds everybody up, so its time is bounded. */
   #inTime<T>(tx: SqliteTx, result: Promise<T>): Promise<T> {
+    this.#timer.refresh()
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      this.#overdue = () => {
         tx.unit.open = false
         reject(new CivicError('TIMEOUT', { message: 'a unit of work stayed open too long' }))
-      }, this.#limits.workMs)
-      result.then(resolve, reject).finally(() => clearTimeout(timer))
+      }
+      result.then(resolve, reject)
     })
   }
 

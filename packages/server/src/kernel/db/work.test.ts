@@ -74,6 +74,16 @@ describe('units of work', () => {
     await expect(count('twice')).resolves.toBe(0)
   })
 
+  test('may ask for several things at once', async () => {
+    const sums = await database.db.work(async (tx) => {
+      await Promise.all(Array.from({ length: 5 }, (_, i) => tx.run(put, `p${i}`, i)))
+      return Promise.all(
+        [1, 2].map((n) => tx.get('SELECT sum("value") * ? AS "n" FROM "Counter" WHERE "key" LIKE ?', n, 'p%')),
+      )
+    })
+    expect(sums).toEqual([{ n: 10 }, { n: 20 }])
+  })
+
   test('effects run after the commit, and not after a rollback', async () => {
     const seen: string[] = []
     await database.db.work(async (tx) => {
