@@ -1,0 +1,88 @@
+import Database from 'better-sqlite3'
+import { createHash, randomBytes } from 'node:crypto'
+import { readEnv } from '../../packages/server/src/env.ts'
+import { createApp } from '../../packages/server/src/http/app.ts'
+import { addressList } from '../../packages/server/src/http/address.ts'
+import { findCaller } from '../../packages/server/src/http/caller.ts'
+import { createLog } from '../../packages/server/src/http/log.ts'
+import { createMetrics } from '../../packages/server/src/http/metrics.ts'
+import type { Route } from '../../packages/server/src/http/request.ts'
+import { listen } from '../../packages/server/src/http/server.ts'
+import { createSessions } from '../../packages/server/src/identity/sessions.ts'
+import { openDatabase, systemClock } from '../../packages/server/src/kernel/index.ts'
+
+/**
+ * What a careful engineer would write by hand for these two calls alone: our HTTP stack, our session check, prepared
+ * statements and JSON. No machine, no policy, no encryption, no chain, no schema of input or output.
+ */
+const env = readEnv()
+const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
+const reader = new Database(env.databaseUrl.replace(/^file:/, ''), { readonly: true })
+const sessions = createSessions({ db, clock: systemClock })
+const caller = { sessions, https: false, origins: [] }
+const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
+
+const appeal = reader.prepare('SELECT * FROM "Appeal" WHERE "code" = ?')
+const events = reader.prepare(
+  `SELECT e."seq", e."type", e."at", e."actorKind", e."actorRole", e."visibility", e."data" FROM "Event" e
+   WHERE e."thingKind" = 'appeal' AND e."thingId" = ? ORDER BY e."seq"`,
+)
+const files = reader.prepare(`SELECT "token", "width", "height" FROM "File" WHERE "thingKind" = 'appeal' AND "thingId" = ? ORDER BY "id"`)
+
+interface Row {
+  id: number
+  residentId: number | null
+  state: string
+  headHash?: unknown
+}
+
+const progress: Route = async ({ incoming, path, query }) => {
+  if (path !== '/raw/progress') return undefined
+  const { actor } = await findCaller(incoming, caller)
+  const { code } = JSON.parse(decodeURIComponent(query.replace(/^input=/, ''))) as { code: string }
+  const row = appeal.get(code) as Row | undefined
+  if (actor.kind !== 'resident' || row?.residentId !== actor.id) return { route: 'raw', response: new Response(null, { status: 404 }) }
+  const { headHash: _, state, ...shown } = row
+  const timeline = (events.all(row.id) as { data: string | null }[]).map(({ data, ...event }) => ({ ...event, data: data && JSON.parse(data) }))
+  return { route: 'raw', response: json({ ...shown, state: JSON.parse(state), timeline, files: files.all(row.id) }) }
+}
+
+const APPEAL_COLUMNS = `"code", "jurisdiction", "areaPath", "kind", "category", "status", "channel", "residentId", "subjectId", "anonymous",
+  "consent", "text", "address", "lng", "lat", "cell", "submittedAt", "dueAt", "updatedAt", "version", "headHash", "state"`
+const INSERT_APPEAL = `INSERT INTO "Appeal" (${APPEAL_COLUMNS}) VALUES (${APPEAL_COLUMNS.split(',').map(() => '?').join(', ')}) RETURNING "id"`
+const INSERT_EVENT = `INSERT INTO "Event" ("position", "thingKind", "thingId", "seq", "type", "at", "actorKind", "actorId", "actorRole", "visibility",
+  "jurisdiction", "data", "mac", "prevHash", "hash") VALUES ((SELECT coalesce(max("position"), 0) + 1 FROM "Event"), 'appeal', ?, 1, 'submitted', ?, 'resident', ?, 'resident', 'parties', ?, ?, ?, ?, ?) RETURNING "id"`
+const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
+const ATTACH = `UPDATE "File" SET "thingKind" = 'appeal', "thingId" = ? WHERE "token" = ?`
+const KEEP = 'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
+const hash32 = randomBytes(32)
+
+/** The same rows as a submission writes, of the same sizes, in the same grouped commit. */
+const submit: Route = async ({ incoming, path, request }) => {
+  if (path !== '/raw/submit') return undefined
+  const { actor } = await findCaller(incoming, caller)
+  if (actor.kind !== 'resident') return { route: 'raw', response: new Response(null, { status: 401 }) }
+  const text = await request.text()
+  const input = JSON.parse(text) as { kind: string; category: string; text: string; place: { point: { lng: number; lat: number } }; photos: string[] }
+  const now = Date.now()
+  const code = randomBytes(8).toString('hex').slice(0, 13)
+  const state = JSON.stringify({ status: 'submitted', version: 1, clocks: [{ stage: 'accept', round: 1, startedAt: now, dueAt: now, doneAt: null, calendar: 'chinese-days' }], ...input })
+  const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
+  const { lng, lat } = input.place.point
+  await db.work(async (tx) => {
+    const made = await tx.get<{ id: number }>(INSERT_APPEAL, code, actor.jurisdiction, actor.jurisdiction, input.kind, input.category, 'submitted',
+      'portal', actor.id, actor.id, 0, 0, input.text, null, lng, lat, Math.round(lng * 1e5), now, now, now, 1, hash32, state)
+    const id = made?.id ?? 0
+    for (const token of input.photos) await tx.run(ATTACH, id, token)
+    const event = await tx.get<{ id: number }>(INSERT_EVENT, id, now, actor.id, actor.jurisdiction, JSON.stringify({ kind: input.kind, category: input.category }), hash32, hash32, hash32)
+    await tx.run(INSERT_SECRET, event?.id ?? 0, actor.id, Buffer.from(input.text))
+    await tx.run(KEEP, `resident:${actor.id}`, 'raw.submit', String(incoming.headers['idempotency-key']), createHash('sha256').update(text).digest(), JSON.stringify(response), now)
+  })
+  return { route: 'raw', response: json(response) }
+}
+
+const ready: Route = ({ path }) => Promise.resolve(path === '/readyz' ? { route: 'readyz', response: json({ ok: true }) } : undefined)
+
+const log = createLog({ level: env.logLevel })
+await listen(createApp({ log, metrics: createMetrics(), proxies: addressList([]), routes: [progress, submit, ready] }), { port: env.port, host: '127.0.0.1' })
+process.on('SIGTERM', () => process.exit(0))

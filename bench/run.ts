@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { demoKeyring, openDatabase } from '../packages/server/src/kernel/index.ts'
+import { readFullCity, type FullCity } from './src/city.ts'
+import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
+import { lists } from './src/cases/lists.ts'
+import { photos } from './src/cases/photos.ts'
+import { progress } from './src/cases/progress.ts'
+import { submit } from './src/cases/submit.ts'
+import { atMost, fact, table, write, type Result } from './src/report.ts'
+import { start } from './src/server.ts'
+
+/**
+ * The bench: one run, ratios, on a city of Taicang's size, the load from this process and the server in another.
+ * The full city takes minutes to make and gigabytes to keep: it is made once into bench/data and used again.
+ */
+const { values } = parseArgs({ options: { scale: { type: 'string', default: 'taicang' } } })
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = `${root}bench/data`
+const file = `${folder}/${values.scale}.db`
+const DESK: Desk = { category: 'streetLights', body: 'zhujian', operator: 'operator-gu', handler: 'handler-zhujian', reviewer: 'reviewer-he' }
+
+function seeded(): void {
+  if (existsSync(`${file}.whole`)) return
+  spawnSync('rm', ['-f', file, `${file}-wal`, `${file}-shm`])
+  const { status } = spawnSync(process.execPath, ['packages/server/src/seed/cli.ts', '--scale', values.scale], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: `file:${file}` },
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error('the city was not seeded')
+  spawnSync('touch', [`${file}.whole`])
+}
+
+await mkdir(folder, { recursive: true })
+seeded()
+const env = { DATABASE_URL: `file:${file}`, FILES_DIR: `${folder}/files`, NODE_ENV: 'development', RATE_LIMITS: 'off' }
+const db = await openDatabase({ url: env.DATABASE_URL, keys: demoKeyring() })
+const city: FullCity = await readFullCity(db)
+
+const results: Result[] = []
+const add = (more: readonly Result[]) => {
+  results.push(...more)
+  process.stdout.write(`${more.map(({ name, value, unit }) => `${name}: ${value} ${unit}`).join('\n')}\n`)
+}
+
+const ours = await start('packages/server/src/main.ts', env)
+add([fact('appeals in the database', (await db.read.get<{ n: number }>('SELECT max("id") AS n FROM "Appeal"'))?.n ?? 0, ''), fact('start-up', ours.startedInMs, 'ms')])
+const raw = await start('bench/baseline/raw.ts', env)
+const fastify = await start('bench/baseline/fastify.ts', env)
+add(await progress(city, ours, raw, fastify))
+await fastify.stop()
+add(await submit(city, ours, raw, DESK.category))
+await raw.stop()
+add(await lists(city, ours, DESK.operator, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
+add(await photos(city, ours, new URL('../packages/server/test/photos/huawei-portrait.jpg', import.meta.url)))
+add(await lifecycles(city, ours, DESK, 'FULL'))
+add([atMost('anonymous memory after all of this', ours.memory(), 'MB', 350)])
+await ours.stop()
+const normal = await start('packages/server/src/main.ts', { ...env, SQLITE_SYNCHRONOUS: 'NORMAL' })
+add(await lifecycles(city, normal, DESK, 'NORMAL'))
+await normal.stop()
+await db.close()
+await rm(env.FILES_DIR, { recursive: true, force: true })
+
+await write(results, new URL('./results.json', import.meta.url))
+process.stdout.write(`\n${table(results)}\n`)

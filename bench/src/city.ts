@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '../../packages/server/src/kernel/index.ts'
+import { hashToken, newSessionToken } from '../../packages/server/src/identity/tokens.ts'
+
+/** What the load needs of a city that is full: who is signed in, whose appeal is whose, photos that wait. */
+export interface FullCity {
+  readonly residents: readonly { readonly token: string; readonly id: number }[]
+  /** Bearer token by persona. */
+  readonly staff: ReadonlyMap<string, string>
+  /** A resident's own appeals. */
+  readonly appeals: readonly { readonly code: string; readonly token: string }[]
+  readonly points: readonly { readonly lng: number; readonly lat: number }[]
+  /** Takes `count` uploaded photos that nothing has yet. */
+  photos(ownerKind: 'resident' | 'staff', ownerId: number, count: number): Promise<string[]>
+}
+
+const HOUR = 3_600_000
+const SESSION = 'INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)'
+const FILE = `INSERT INTO "File" ("token", "ownerKind", "ownerId", "mime", "bytes", "width", "height", "sha256", "createdAt")
+  VALUES (?, ?, ?, 'image/jpeg', 200000, 1600, 1200, ?, ?)`
+
+/** Signs in some hundreds of residents and all staff, and picks appeals spread over all years. */
+export async function readFullCity(db: Db): Promise<FullCity> {
+  const now = Date.now()
+  const signIn = (kind: 'resident' | 'staff', id: number) =>
+    db.work(async (tx) => {
+      const token = newSessionToken()
+      const hash = hashToken(token)
+      if (hash) await tx.run(SESSION, hash, kind, id, now, now + 12 * HOUR)
+      return token
+    })
+  const last = (await db.read.get<{ id: number }>('SELECT max("id") AS "id" FROM "Appeal"'))?.id ?? 0
+  const step = Math.max(1, Math.floor(last / 4_000))
+  const rows = await db.read.all<{ code: string; residentId: number; lng: number | null; lat: number | null }>(
+    'SELECT "code", "residentId", "lng", "lat" FROM "Appeal" WHERE "id" % ? = 0 AND "residentId" IS NOT NULL LIMIT 4000',
+    step,
+  )
+  const tokens = new Map<number, string>()
+  for (const { residentId } of rows) if (tokens.size < 1_000 && !tokens.has(residentId)) tokens.set(residentId, await signIn('resident', residentId))
+  const staff = await db.read.all<{ id: number; persona: string }>('SELECT "id", "persona" FROM "Staff" WHERE "persona" IS NOT NULL')
+  const staffTokens = new Map<string, string>()
+  for (const { id, persona } of staff) staffTokens.set(persona, await signIn('staff', id))
+  return {
+    residents: [...tokens].map(([id, token]) => ({ id, token })),
+    staff: staffTokens,
+    appeals: rows.flatMap(({ code, residentId }) => {
+      const token = tokens.get(residentId)
+      return token ? [{ code, token }] : []
+    }),
+    points: rows.flatMap(({ lng, lat }) => (lng === null || lat === null ? [] : [{ lng, lat }])),
+    photos: (ownerKind, ownerId, count) =>
+      db.work(async (tx) => {
+        const made = Array.from({ length: count }, () => randomBytes(16).toString('base64url'))
+        for (const token of made) await tx.run(FILE, token, ownerKind, ownerId, randomBytes(32), now)
+        return made
+      }),
+  }
+}
