@@ -4,6 +4,7 @@ import { readEnv, type Env } from './env.ts'
 import { createLog } from './http/log.ts'
 import { listen } from './http/server.ts'
 import { migrate, openDatabase, shiftableClock, systemClock, systemRandom } from './kernel/index.ts'
+import { seedDemo } from './seed/demo.ts'
 
 /** Requests under way get 8 s, the rest of stopping the remainder. */
 const STOP_MS = 10_000
@@ -13,6 +14,10 @@ async function main(env: Env): Promise<void> {
   const city = loadCity(env.cityFolder)
   const applied = await migrate(env.databaseUrl)
   if (applied.length > 0) log.info({ applied }, 'migrated')
+  if (!env.production) {
+    const { databaseUrl: url, keys, filesFolder } = env
+    if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() })) log.info('filled with the demo city')
+  }
   const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
   const testClock = env.mode === 'test' ? shiftableClock() : null
   const kernel = { db, clock: testClock ?? systemClock, random: systemRandom }

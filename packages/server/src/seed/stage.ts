@@ -1,0 +1,121 @@
+import { CivicError } from '@civicgrid/contracts'
+import type { Appeals } from '../appeals/index.ts'
+import type { MovableClock } from '../kernel/index.ts'
+import type { Dice } from './dice.ts'
+import type { SeededPeople } from './people.ts'
+import type { Photographer } from './photographer.ts'
+import { life, type Deed, type Scene } from './life.ts'
+import type { Story } from './story.ts'
+
+/** One story as it is being played. */
+interface Player {
+  at: number
+  readonly order: number
+  /** Plays one deed. @returns false when there is nothing more to play */
+  step(): Promise<boolean>
+}
+
+export interface Stage {
+  readonly appeals: Appeals
+  readonly clock: MovableClock
+  readonly city: Scene['city']
+  readonly people: SeededPeople
+  readonly photograph: Photographer
+}
+
+/**
+ * Plays all stories side by side in the order of time, as a city would have lived them, until an instant. What was to come
+ * after it stays undone, which is how appeals of every state come about.
+ */
+export async function play(stage: Stage, players: readonly Player[], until: number, daily: () => Promise<unknown>): Promise<void> {
+  const waiting = [...players].sort(byTime)
+  let day = 0
+  for (let next = waiting.shift(); next !== undefined && next.at <= until; next = waiting.shift()) {
+    stage.clock.set(next.at)
+    const today = Math.floor(next.at / 86_400_000)
+    if (today > day) {
+      day = today
+      await daily()
+    }
+    if (!(await next.step())) continue
+    const { at, order } = next
+    const place = waiting.findIndex((other) => other.at > at || (other.at === at && other.order > order))
+    waiting.splice(place < 0 ? waiting.length : place, 0, next)
+  }
+  stage.clock.set(until)
+  await daily()
+}
+
+const byTime = (a: Player, b: Player): number => a.at - b.at || a.order - b.order
+
+/** Refusals that people meet in life: the time for it was over, or it was archived meanwhile. */
+const TOO_LATE = new Set(['EXTENSION_TOO_LATE', 'EXTENSION_CAP', 'NOT_ALLOWED_NOW', 'REHANDLE_WINDOW_OVER', 'VERSION_CONFLICT', 'URGED_TODAY'])
+
+/** @param order also names the story's idempotency keys */
+export function player(stage: Stage, story: Story, sentAt: number, order: number, dice: Dice): Player {
+  const { appeals, people, photograph, city } = stage
+  const sender = story.phoned ? null : dice.pick(people.residents)
+  const scene: Scene = { city, people, dice, photo: (of, at) => photograph(of, at, true) }
+  let version = 0
+  let code = ''
+  let deeds: ReturnType<typeof life> | undefined
+  let next: Deed | undefined
+  let count = 0
+  const key = (): string => `seed-${String(order).padStart(8, '0')}-${String((count += 1)).padStart(3, '0')}`
+
+  async function send(at: number): Promise<void> {
+    const operator = dice.pick(people.staff('operator', story.areaPath))
+    const photos: string[] = []
+    if (sender) for (let i = 0; i < story.photos; i++) photos.push(await photograph(sender, at, false))
+    const intake = sender
+      ? ({ procedure: 'appeals.submit', channel: 'portal' } as const)
+      : ({ procedure: 'workOrders.register', channel: 'phone' } as const)
+    const { kind, category, text, address, anonymous, consent } = story
+    const receipt = await appeals.submit(intake, { actor: sender ?? operator, idempotencyKey: key() }, {
+      kind, category, text, anonymous, consent, photos,
+      place: { point: { ...story.point, crs: 'WGS-84', accuracy: 15 }, areaCode: null, address },
+      contact: sender ? null : dice.pick(people.callers),
+      occurredAt: null,
+    })
+    version = receipt.version
+    code = receipt.code
+  }
+
+  async function give(deed: Deed): Promise<boolean> {
+    try {
+      // The table of deeds ties each input to its command; the union of them all is too wide for the compiler.
+      const input = { ...deed.input, code, expectedVersion: version } as Parameters<Appeals['give']>[3]
+      const receipt = await appeals.give(deed.command, procedureOf(deed), { actor: deed.by, idempotencyKey: key() }, input)
+      version = receipt.version
+      return true
+    } catch (error) {
+      if (error instanceof CivicError && TOO_LATE.has(error.code)) return false
+      throw error
+    }
+  }
+
+  const self: Player = {
+    at: sentAt,
+    order,
+    async step() {
+      let done = true
+      if (!deeds) {
+        await send(self.at)
+        deeds = life(story, sender, sentAt, scene)
+      } else if (next) done = await give(next)
+      if ((next?.command ?? 'submit') === story.stopAfter) return false
+      const { value } = await deeds.next(done)
+      next = value ?? undefined
+      if (next) self.at = next.at
+      return next !== undefined
+    },
+  }
+  return self
+}
+
+const BY_RESIDENTS: Readonly<Record<string, string>> = { rate: 'ratings', supplement: 'appeals', urge: 'appeals', withdraw: 'appeals', rehandle: 'appeals' }
+
+function procedureOf({ command, by }: Deed): string {
+  return `${by.kind === 'resident' ? (BY_RESIDENTS[command] ?? 'appeals') : 'workOrders'}.${command}`
+}
+
