@@ -16,11 +16,29 @@ import type { CityService } from './city.service.ts'
 /** What the city is: for guests too, since they may look around. */
 export function createCityRouter(city: CityService) {
   return router({
-    get: publicProcedure.input(noInput).output(cityProfile).query(({ ctx }) => city.profile(ctx.actor.kind === 'staff')),
-    locate: publicProcedure.input(locateInput).output(located).query(({ input }) => city.locate(input.point)),
-    areas: publicProcedure.input(areasInput).output(areasOutput).query(({ input }) => city.areas(input.parent ?? null)),
-    shapes: publicProcedure.input(shapesInput).output(shapesOutput).query(({ input }) => city.shapes(input.level, input.bounds ?? null)),
-    layers: publicProcedure.input(noInput).output(layersOutput).query(() => city.layers()),
-    places: publicProcedure.input(placesInput).output(placesOutput).query(({ input }) => ({ items: city.places(input.words, input.limit) })),
+    get: publicProcedure
+      .input(noInput)
+      .output(cityProfile)
+      .query(({ ctx }) => city.profile(ctx.actor.kind === 'staff')),
+    locate: publicProcedure
+      .input(locateInput)
+      .output(located)
+      .query(({ input }) => city.locate(input.point)),
+    areas: publicProcedure
+      .input(areasInput)
+      .output(areasOutput)
+      .query(({ input }) => city.areas(input.parent ?? null)),
+    shapes: publicProcedure
+      .input(shapesInput)
+      .output(shapesOutput)
+      .query(({ input }) => city.shapes(input.level, input.bounds ?? null)),
+    layers: publicProcedure
+      .input(noInput)
+      .output(layersOutput)
+      .query(() => city.layers()),
+    places: publicProcedure
+      .input(placesInput)
+      .output(placesOutput)
+      .query(({ input }) => ({ items: city.places(input.words, input.limit) })),
   })
 }

@@ -36,7 +36,10 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
   const named = gazetteer(city.places, (lng, lat) => pathAt(lng, lat))
   const boxes = new Map<string, { box: Box; feature: CityShapes['features'][number] }[]>()
   const shared = profileOf()
-  const desk = { grounds: city.grounds, bodies: bodies.map(({ code, name, kind, areas }) => ({ code, name, kind, areas })) }
+  const desk = {
+    grounds: city.grounds,
+    bodies: bodies.map(({ code, name, kind, areas }) => ({ code, name, kind, areas })),
+  }
 
   function pathAt(lng: number, lat: number): string | null {
     const code = locate(lng, lat)
@@ -49,10 +52,34 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
   }
 
   function profileOf(): CityProfile {
-    const { code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, capabilities, hotline, emergency, rules, photos, calendar } = settings
+    const {
+      code,
+      name,
+      serviceName,
+      utcOffsetMinutes,
+      locales,
+      defaultLocale,
+      capabilities,
+      hotline,
+      emergency,
+      rules,
+      photos,
+      calendar,
+    } = settings
     const { layers: _drawnByLayers, ...map } = settings.map
     return {
-      code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, capabilities, hotline, emergency, rules, photos, map,
+      code,
+      name,
+      serviceName,
+      utcOffsetMinutes,
+      locales,
+      defaultLocale,
+      capabilities,
+      hotline,
+      emergency,
+      rules,
+      photos,
+      map,
       theme: { ...settings.theme, logo: LOGO_PATH },
       workingHours: calendar.workingHours,
       levels: [...tree.levels],
@@ -70,7 +97,14 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
     if (known) return known
     const made = (city.shapes[level]?.features ?? []).flatMap(({ properties: { code }, geometry }) => {
       const area = tree.get(code)
-      return area ? [{ box: boxOf(geometry), feature: { type: 'Feature' as const, properties: { code, name: area.name }, geometry } }] : []
+      return area
+        ? [
+            {
+              box: boxOf(geometry),
+              feature: { type: 'Feature' as const, properties: { code, name: area.name }, geometry },
+            },
+          ]
+        : []
     })
     boxes.set(level, made)
     return made
@@ -94,9 +128,14 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
     },
 
     shapes(level, bounds) {
-      if (!tree.levels.some((known) => known.code === level)) throw new CivicError('NOT_FOUND', { message: 'no such level', fields: { level: 'unknown' } })
+      if (!tree.levels.some((known) => known.code === level))
+        throw new CivicError('NOT_FOUND', { message: 'no such level', fields: { level: 'unknown' } })
       const found = shapesOf(level).filter(({ box }) => !bounds || meet(box, bounds))
-      return { type: 'FeatureCollection', features: found.slice(0, SHAPES_MAX).map(({ feature }) => feature), complete: found.length <= SHAPES_MAX }
+      return {
+        type: 'FeatureCollection',
+        features: found.slice(0, SHAPES_MAX).map(({ feature }) => feature),
+        complete: found.length <= SHAPES_MAX,
+      }
     },
 
     layers: () => ({ water: city.layers.water ?? null, roads: city.layers.roads ?? null }),

@@ -46,7 +46,8 @@ export function civicErrorOf(error: unknown): CivicError {
     const code = BY_TRPC[error.code]
     if (code) return new CivicError(code, { message: code === 'NOT_FOUND' ? 'no such procedure' : 'unreadable request' })
   }
-  return new CivicError('INTERNAL', { message: 'something went wrong', cause: error })
+  const cause = error instanceof TRPCError ? (error.cause ?? error) : error
+  return new CivicError('INTERNAL', { message: 'something went wrong', cause })
 }
 
 export function shapeOf(error: CivicError, requestId: string): CivicErrorShape {
