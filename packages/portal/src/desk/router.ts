@@ -8,7 +8,7 @@ export function deskRouter(home: () => string, history: RouterHistory = createWe
   return createRouter({
     history,
     routes: [
-      { path: '/', redirect: () => ({ name: 'queue', params: { queue: home(), code: '' } }) },
+      { path: '/', redirect: () => ({ name: 'queue', params: { queue: home(), code: null } }) },
       { path: '/queue/:queue/:code?', name: 'queue', component: () => import('./orders/queue/QueuePage.vue') },
       { path: '/intake', name: 'intake', component: () => import('./orders/intake/IntakePage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },

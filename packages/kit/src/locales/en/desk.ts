@@ -28,7 +28,7 @@ export const desk: Words<typeof source> = {
   BOUNCE_USED: 'This body has bounced it once and cannot again.',
   EXTENSION_CAP: 'More days than can be granted. Please ask for fewer.',
   VERIFICATION_NEEDED: 'This category must be verified on site before the review can pass.',
-  DEPARTMENT_DUTY: 'This is a department’s duty and cannot go to a grid. Please choose a department.',
+  DEPARTMENT_DUTY: "This is a department's duty and cannot go to a grid. Please choose a department.",
   SAME_PERSON: 'Finder, handler, reviewer and verifier must be different people. Please leave it to a colleague.',
   URGED_TODAY: 'It has been urged today; it can be again tomorrow.',
   STORAGE_FULL: 'The storage is full. Please call the administrators and keep this page open.',

@@ -23,7 +23,7 @@ export const deskActions = {
   'actions.count': '{n}/{max}',
   'actions.outcome': '办理结果',
   'actions.photos': '照片',
-  'actions.photosHint': '最多{max}张，可拖进来',
+  'actions.photosHint': '最多{max}张',
 
   'conflict.title': '刚刚有人先办了',
   'conflict.text': '您写的内容还在。看过下面的变化，再决定是否提交。',

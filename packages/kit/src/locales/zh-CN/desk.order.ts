@@ -91,7 +91,7 @@ export const deskOrder = {
   'fact.outcome': '结果：{outcome}',
   'fact.ground': '理由：{ground}',
   'fact.lawfulWay': '法定途径：{way}',
-  'fact.dueAt': '新时限：{when}',
+  'fact.dueAt': '时限：{when}',
   'fact.days': '{days}个工作日',
   'fact.contact': '{means}，{result}',
   'fact.agreedAt': '约在{when}',
