@@ -1,4 +1,4 @@
-// Draws the land of a made-up city from its drawing.json: node tools/city/draw-city.ts cities/haitang
+// Draws the land of a made-up city from its drawing.json: node tools/run.mjs tools/city/draw-city.ts cities/haitang
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { drawCity } from './draw/draw.ts'

@@ -43,6 +43,19 @@ describe('shapes on the earth', () => {
     }
   })
 
+  it('a corner level with the point is crossed once', () => {
+    const arrow = polygon([
+      [0, 0],
+      [2, 1],
+      [0, 2],
+      [0, 0],
+    ])
+    expect(contains(arrow, 1, 1)).toBe(true)
+    expect(contains(arrow, -1, 1)).toBe(false)
+    expect(contains(arrow, -1, 0)).toBe(false)
+    expect(contains(arrow, -1, 2)).toBe(false)
+  })
+
   it('the distance to a border is measured alike in both directions', () => {
     const shape = polygon(square(0, 60, 1))
     expect(distanceToBorder(shape, 0.5, 60.1)).toBeCloseTo(0.1, 5)
