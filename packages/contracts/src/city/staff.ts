@@ -27,7 +27,7 @@ export function allStaff(city: Pick<City, 'staff'>, tree: AreaTree, bodies: read
             code,
             name: {
               'zh-CN': `${family?.['zh-CN']}${given?.['zh-CN']}`,
-              en: `${given?.en} ${family?.en}`,
+              en: `${family?.en} ${given?.en}`,
             },
             title,
             role,
