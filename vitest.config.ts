@@ -12,6 +12,7 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
+          ...SLOW,
           include: ['packages/{contracts,sdk,kit,portal}/src/**/*.test.ts', 'tools/**/*.test.ts'],
         },
       },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -15,6 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 let root: string
+const children: ChildProcess[] = []
 /** What the fake npx was called with, one call a line. */
 const calls = () =>
   existsSync(join(root, 'calls')) ? readFileSync(join(root, 'calls'), 'utf8').trim().split('\n') : []
@@ -28,7 +30,10 @@ beforeEach(() => {
   writeFileSync(join(root, 'pnpm-workspace.yaml'), 'two')
   program('fake/npx', 'echo "$@" >> calls; test ! -e broken || { echo "no network"; exit 3; }')
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  rmSync(root, { recursive: true, force: true })
+})
 
 function program(path: string, script: string): void {
   writeFileSync(join(root, path), `#!/bin/sh\n${script}\n`)
@@ -44,6 +49,7 @@ function run(args: string[], onWords: (words: string, kill: (signal: NodeJS.Sign
   return new Promise<Ended>((resolve) => {
     const env = { ...process.env, PATH: `${join(root, 'fake')}:${process.env.PATH}` }
     const child = spawn(process.execPath, [join(root, 'tools/run.mjs'), ...args], { env })
+    children.push(child)
     let words = ''
     const hear = (chunk: Buffer) => {
       words += chunk.toString()
@@ -108,7 +114,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s reaches the server, and its exit c
     'node_modules/.bin/node',
     `case "$1" in tools/*) exit 0;; esac
 trap 'echo stopping; exit 5' TERM INT
-echo serving; while :; do sleep 0.05; done`,
+echo serving; n=0; while [ $n -lt 400 ]; do sleep 0.05; n=$((n+1)); done`,
   )
   let sent = false
   const { code, words } = await run(['start'], (heard, kill) => {
