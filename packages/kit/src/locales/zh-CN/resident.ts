@@ -34,7 +34,7 @@ export const resident = {
   'home.send': '我要反映',
   'home.sendHint': '拍一张、说一句、点个位置',
   'home.track': '查进度',
-  'home.trackHint': '看看办到哪一步了',
+  'home.trackHint': '看办到哪一步',
   'home.callHint': '人工接听',
   'home.danger': '有危险先打',
   'home.mine': '我的诉求',
