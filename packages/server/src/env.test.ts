@@ -42,6 +42,7 @@ describe('production', () => {
   test('starts with secrets of its own and an https address', () => {
     const env = readEnv(production)
     expect(env.production).toBe(true)
+    expect(env.seedDemo).toBe(false)
     expect(env.publicUrl).toBe('https://12345.example.cn')
   })
 

@@ -31,7 +31,10 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** `off` is for the bench. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** By default `info` in production and `warn` elsewhere. */
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).optional(),
+  /** `off` leaves an empty database empty; production never seeds. */
+  SEED_DEMO: z.enum(['on', 'off']).default('on'),
   SQLITE_SYNCHRONOUS: z.enum(['FULL', 'NORMAL']).default('FULL'),
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
@@ -53,6 +56,8 @@ export interface Env {
   metricsToken: string | null
   rateLimits: boolean
   logLevel: string
+  /** Fill an empty database with the demo city's people and appeals. */
+  seedDemo: boolean
   sqliteSynchronous: 'FULL' | 'NORMAL'
   photoWorkers: number
 }
@@ -90,7 +95,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustedProxies: v.TRUSTED_PROXIES,
     metricsToken: v.METRICS_TOKEN ?? null,
     rateLimits: v.RATE_LIMITS === 'on',
-    logLevel: v.LOG_LEVEL,
+    logLevel: v.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    seedDemo: !production && v.SEED_DEMO === 'on',
     sqliteSynchronous: v.SQLITE_SYNCHRONOUS,
     photoWorkers: v.PHOTO_WORKERS,
   }

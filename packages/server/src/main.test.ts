@@ -25,7 +25,7 @@ interface Started {
 
 function start(env: Record<string, string>): Started {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env.PATH, FILES_DIR: join(folder, 'files'), CITY: process.env.TEST_CITY ?? 'haitang', ...env },
+    env: { PATH: process.env.PATH, SEED_DEMO: 'off', FILES_DIR: join(folder, 'files'), CITY: process.env.TEST_CITY ?? 'haitang', ...env },
   })
   children.add(child)
   let text = ''
