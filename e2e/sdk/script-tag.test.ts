@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildScript } from '../../packages/sdk/build/build.ts'
+import type * as Sdk from '../../packages/sdk/src/index.ts'
 import { launchBrowser, PHONE } from '../support/browser.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
 
 // The SDK as a page without a bundler has it, in a real browser, against the real server.
 
 declare global {
-  var CivicGrid: typeof import('../../packages/sdk/src/index.ts')
+  var CivicGrid: typeof Sdk
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'civic-script-'))
