@@ -53,6 +53,14 @@ describe('migrations', () => {
     await expect(migrate(url)).rejects.toThrow('0009_new is not known to this version')
   })
 
+  test('finding that there is nothing to do takes no lock: a tool may start while the server writes', async () => {
+    const url = await bare()
+    await migrate(url)
+    const db = await openDatabase({ url, keys: demoKeyring() })
+    await db.work(async () => expect(await migrate(url)).toEqual([]))
+    await db.close()
+  })
+
   test('two processes that start at once both end migrated', async () => {
     const url = await bare()
     const names = await Promise.all([migrate(url), migrate(url)])

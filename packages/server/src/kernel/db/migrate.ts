@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { EXTERNAL_TABLES, MODELS_FILE, schemaText } from '../../../prisma/schema.ts'
 import type { DiagnoseMigrationHistoryOutput } from '@prisma/schema-engine-wasm'
+import { isCurrent } from './applied.ts'
 import { readMigrations, withSchemaEngine } from './schema-engine.ts'
 import { parseDatabaseUrl } from './url.ts'
 
@@ -18,6 +19,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   if (url.dialect === 'sqlite') await mkdir(dirname(url.file), { recursive: true })
   const filters = { externalTables: EXTERNAL_TABLES[url.dialect], externalEnums: [] }
   const migrationsList = await readMigrations(new URL(`${url.dialect}/`, MIGRATIONS), url.dialect)
+  if (await isCurrent(url, migrationsList)) return []
   return withSchemaEngine(url, async (engine) => {
     // On a bare database the engine fails (P1014) unless it was first asked to apply nothing.
     await engine.applyMigrations({
