@@ -1,24 +1,9 @@
-import {
-  actorFor,
-  CivicError,
-  decideAppeal,
-  EVENT_STEPS,
-  evolveAppeal,
-  mayRead,
-  nextDueAt,
-  parseCode,
-  type Actor,
-  type AppealActor,
-  type AppealEventType,
-  type AppealState,
-  type EventDraft,
-  type PastEvent,
-  type schema,
-} from '@civicgrid/contracts'
+import { CivicError, mayRead, nextDueAt, parseCode, type Actor, type AppealState, type schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { append, command as once, conflict, type Kernel, type NewEvent, type Tx, type Visibility } from '../kernel/index.ts'
+import { append, command as once, conflict, type Kernel, type Tx, type Visibility } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
-import { machineInput, photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
+import { decideCommand, toEvents } from './appeals.decide.ts'
+import { photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
 import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
 import { loadAppeal, saveAppeal, type LoadedAppeal } from './appeals.store.ts'
 import { iso, isoOrNull } from './appeals.timeline.ts'
@@ -57,24 +42,6 @@ export const receiptOf = (code: string, state: AppealState, now: number): Receip
   dueAt: isoOrNull(nextDueAt(state)),
 })
 
-/** The machine's drafts as the log takes them. @param erased the subject's key is gone: personal parts are left out */
-export function toEvents(drafts: readonly EventDraft[], subjectId: number, erased: boolean): NewEvent[] {
-  return drafts.map(({ type, data, personal }) => ({
-    type,
-    data,
-    visibility: EVENT_STEPS[type as AppealEventType].visibility,
-    ...(personal && !erased ? { personal, subjectId } : {}),
-  }))
-}
-
-/** The state after the drafts, as replaying them from the log would give it. */
-export function afterDrafts(state: AppealState, drafts: readonly EventDraft[], actor: AppealActor, now: number): AppealState {
-  return drafts.reduce((next, { type, data }) => {
-    const event: PastEvent = { type, seq: next.version + 1, at: now, actor, data }
-    return evolveAppeal(next, event)
-  }, state)
-}
-
 export interface AppealCommands {
   /** Gives a command on an appeal that stands: the one path for all of them. */
   give<Command extends StandingCommand>(
@@ -99,12 +66,8 @@ export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: A
         if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
         const { id, state } = appeal
         await demandVersion(tx, appeal, input.expectedVersion, actor)
-        const acting = actorFor(state, actor, command, now)
-        if (!acting) throw new CivicError('FORBIDDEN', { message: `${command} is not for this caller` })
-        const context = { now, actor: acting, calendar: city.calendar, rules: city.rules(state) }
-        const drafts = decideAppeal(state, command, machineInput(command, input, state, city), context)
+        const { drafts, acting, state: next } = decideCommand(city, state, actor, command, input, now)
         await attachPhotos(tx, photos, actor, id)
-        const next = afterDrafts(state, drafts, acting, now)
         const { headHash } = await append(tx, {
           thingKind: THING,
           thingId: id,

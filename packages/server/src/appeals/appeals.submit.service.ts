@@ -1,30 +1,12 @@
-import {
-  actorFor,
-  CivicError,
-  decideAppeal,
-  NO_APPEAL,
-  type Actor,
-  type Channel,
-  type Contact,
-  type schema,
-} from '@civicgrid/contracts'
-import type { z } from 'zod'
-import { append, command as once, createSubject, newCode, type Kernel, type Tx } from '../kernel/index.ts'
-import { afterDrafts, caller, receiptOf, toEvents, type Given, type Receipt } from './appeals.command.service.ts'
-import { keepContact } from './appeals.contact.store.ts'
-import type { AppealCity } from './appeals.context.ts'
+import { CivicError, type Actor } from '@civicgrid/contracts'
 import { subjectOfResident } from '../identity/people.service.ts'
+import { append, command as once, createSubject, newCode, type Kernel, type Tx } from '../kernel/index.ts'
+import { caller, receiptOf, type Given, type Receipt } from './appeals.command.service.ts'
+import { keepContact } from './appeals.contact.store.ts'
+import type { AppealCity, FoundPlace } from './appeals.context.ts'
+import { contactOf, decideSubmit, toEvents, type Intake, type SubmitInput } from './appeals.decide.ts'
 import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
-import { insertAppeal, setHead } from './appeals.store.ts'
-
-export type SubmitInput = z.output<typeof schema.submitInput>
-
-/** Where an appeal comes in, and what an import knows of it besides. */
-export interface Intake {
-  readonly procedure: string
-  readonly channel: Channel
-  readonly externalId?: string
-}
+import { insertAppeal, setHead, type NewAppeal } from './appeals.store.ts'
 
 export interface AppealSubmit {
   submit(intake: Intake, given: Given, input: SubmitInput): Promise<Receipt>
@@ -41,41 +23,16 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
       city.leaf(input.category)
       const place = city.place(input.place)
       demandFewPhotos(input.photos, city.photosMax)
-      const contact = contactOf(input.contact)
+      const contact = contactOf(input)
       const { procedure } = intake
       return once({ db, clock }, { procedure, actor: caller(actor), idempotencyKey, input }, async (tx) => {
         const now = clock.now()
-        const acting = actorFor({ ...NO_APPEAL, areaPath: place.areaPath }, actor, 'submit', now)
-        if (!acting) throw new CivicError('FORBIDDEN', { message: 'the place is beyond this caller' })
-        const { kind, category, text, photos, anonymous, consent } = input
-        const rules = city.rules({ category, kind, areaPath: place.areaPath })
-        const drafts = decideAppeal(
-          NO_APPEAL,
-          'submit',
-          {
-            kind,
-            category,
-            channel: intake.channel,
-            jurisdiction: place.jurisdiction,
-            areaPath: place.areaPath,
-            residentId: actor.kind === 'resident' ? actor.id : null,
-            anonymous,
-            consent,
-            photos,
-            text,
-            address: input.place.address || null,
-            point: place.point,
-            contact,
-            occurredAt: input.occurredAt ? Date.parse(input.occurredAt) : null,
-          },
-          { now, actor: acting, calendar: city.calendar, rules },
-        )
-        const state = afterDrafts(NO_APPEAL, drafts, acting, now)
+        const { acting, drafts, state } = decideSubmit(city, intake, actor, input, place, now)
         const subjectId = await subjectFor(tx, actor)
         const { code, id } = await insertWithCode(tx, (free) =>
-          insertAppeal(tx, { code: free, subjectId, externalId: intake.externalId ?? null, text, address: input.place.address || null, point: place.point }, state, now),
+          insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, now),
         )
-        await attachPhotos(tx, photos, actor, id)
+        await attachPhotos(tx, input.photos, actor, id)
         if (contact) await keepContact(tx, id, subjectId, contact)
         const { headHash } = await append(tx, {
           thingKind: THING,
@@ -94,6 +51,18 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
   }
 }
 
+/** What stands beside the state in the row of an appeal. */
+export function newAppeal(intake: Intake, input: SubmitInput, place: FoundPlace, code: string, subjectId: number): NewAppeal {
+  return {
+    code,
+    subjectId,
+    externalId: intake.externalId ?? null,
+    text: input.text,
+    address: input.place.address || null,
+    point: place.point,
+  }
+}
+
 /** A resident has one key for all they say; a caller without an account gets one for this appeal. */
 async function subjectFor(tx: Tx, actor: Actor): Promise<number> {
   return actor.kind === 'resident' ? subjectOfResident(tx, actor.id) : createSubject(tx)
@@ -107,10 +76,3 @@ async function insertWithCode(tx: Tx, insert: (code: string) => Promise<number |
   }
   throw new CivicError('INTERNAL', { message: `${CODE_TRIES} codes in a row are taken` })
 }
-
-function contactOf(given: SubmitInput['contact']): Contact | null {
-  const name = given?.name || null
-  const phone = given?.phone || null
-  return name || phone ? { name, phone } : null
-}
-

@@ -13,8 +13,30 @@ export interface Dice {
 }
 
 export function dice(random: Random): Dice {
-  const draw = (below: number): number => random(6).readUIntBE(0, 6) % below
-  const self: Dice = {
+  return throwing((below) => random(6).readUIntBE(0, 6) % below)
+}
+
+/**
+ * Dice for millions of throws: sfc32, by Chris Doty-Humphrey, which passes the usual batteries of tests and costs some
+ * nanoseconds. Never for keys or codes.
+ */
+export function quickDice(seed: number): Dice {
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, seed | 0, 1]
+  const next = (): number => {
+    const t = (a + b + d) | 0
+    d = (d + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + t | 0
+    return t >>> 0
+  }
+  for (let i = 0; i < 12; i++) next()
+  return throwing((below) => next() % below)
+}
+
+/** @param draw a whole number from 0 to below `below` */
+function throwing(draw: (below: number) => number): Dice {
+  return {
     between: (from, to) => from + draw(to - from + 1),
     chance: (percent) => draw(100) < percent,
     pick(list) {
@@ -32,5 +54,4 @@ export function dice(random: Random): Dice {
       throw new RangeError('no weights')
     },
   }
-  return self
 }

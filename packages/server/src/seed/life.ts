@@ -3,7 +3,7 @@ import type { StandingCommand, WireInput } from '../appeals/index.ts'
 import type { LoadedCity } from '../city/index.ts'
 import type { Dice } from './dice.ts'
 import type { SeededPeople } from './people.ts'
-import type { Story } from './story.ts'
+import { leafOf, type Story } from './story.ts'
 import { atWork } from './working-time.ts'
 
 /** Something that somebody does on an appeal at a time of the demo's past. */
@@ -20,8 +20,8 @@ export interface Scene {
   readonly city: LoadedCity
   readonly people: SeededPeople
   readonly dice: Dice
-  /** A proof photo of that member of staff. */
-  photo(of: StaffActor, at: number): Promise<string>
+  /** A proof photo of that member of staff; null: they take none. */
+  photo(of: StaffActor, at: number): Promise<string | null>
 }
 
 const MINUTE = 60_000
@@ -107,7 +107,7 @@ const serves = (city: LoadedCity, bodyCode: string, areaPath: string): boolean =
 async function* workOut(story: Story, scene: Scene, later: Later, worker: StaffActor, before: StaffActor | null): Deeds<StaffActor> {
   const { city, people, dice } = scene
   const { areaPath, reply } = story
-  const leaf = city.city.categories.flatMap(({ leaves }) => leaves).find(({ code }) => code === story.category)
+  const leaf = leafOf(city, story.category)
   if (dice.chance(20)) yield { at: later(20, 120), by: worker, command: 'contact', input: { result: 'notReached', means: 'phone', agreedAt: null, note: null } }
   yield { at: later(20, 200), by: worker, command: 'contact', input: { result: 'reached', means: 'phone', agreedAt: null, note: null } }
   if (story.extended) {
@@ -118,7 +118,8 @@ async function* workOut(story: Story, scene: Scene, later: Later, worker: StaffA
   const reviewer = dice.pick(reviewers)
   for (let round = story.returned ? 2 : 1; round > 0; round--) {
     const at = later(90, 1_500)
-    const photos = dice.chance(35) ? [await scene.photo(worker, at)] : []
+    const photo = dice.chance(35) ? await scene.photo(worker, at) : null
+    const photos = photo === null ? [] : [photo]
     yield { at, by: worker, command: 'giveFeedback', input: { outcome: reply.outcome, text: reply.text, photos } }
     if (leaf?.verifyOnSite) {
       const verifier = people.staff('gridOfficer', areaPath).find(({ id }) => id !== worker.id) ?? dice.pick(people.staff('supervisor', areaPath))

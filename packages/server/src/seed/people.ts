@@ -58,11 +58,18 @@ function grantOf({ role, area, body }: StaffPersona, city: LoadedCity): RoleGran
 
 function lookups(staff: readonly StaffActor[]): Pick<SeededPeople, 'staff' | 'workers'> {
   const byRole = Map.groupBy(staff, ({ roles }) => roles[0]?.role)
+  const found = new Map<string, readonly StaffActor[]>()
+  const once = (key: string, find: () => StaffActor[]): readonly StaffActor[] => {
+    let list = found.get(key)
+    if (!list) found.set(key, (list = find()))
+    return list
+  }
   const find = (role: StaffRole, areaPath: string, bodyCode?: string): StaffActor[] =>
     (byRole.get(role) ?? []).filter(({ roles: [grant] }) =>
       grant !== undefined && isWithin(areaPath, grant.areaPath) && (bodyCode === undefined || grant.bodyCode === bodyCode))
   return {
-    staff: find,
-    workers: (bodyCode, areaPath) => [...find('gridOfficer', areaPath, bodyCode), ...find('handler', areaPath, bodyCode)],
+    staff: (role, areaPath, bodyCode) => once(`${role} ${areaPath} ${bodyCode ?? ''}`, () => find(role, areaPath, bodyCode)),
+    workers: (bodyCode, areaPath) =>
+      once(`${bodyCode} ${areaPath}`, () => [...find('gridOfficer', areaPath, bodyCode), ...find('handler', areaPath, bodyCode)]),
   }
 }
