@@ -4,7 +4,12 @@ import { createAppRouter, type Services } from './app-router.ts'
 
 /** Services that nobody calls: only the shape of the router is looked at. */
 const unused = new Proxy({}, { get: () => () => Promise.reject(new Error('not called')) })
-const services: Services = Object.assign(Object.create(null), { appeals: unused, city: unused, identity: unused, places: unused })
+const services: Services = Object.assign(Object.create(null), {
+  appeals: unused,
+  city: unused,
+  identity: unused,
+  places: unused,
+})
 
 interface Shape {
   _def: { type: string; inputs: unknown[]; output?: unknown }
@@ -28,5 +33,9 @@ test('every procedure either reads or changes: there are no subscriptions', () =
 
 test('production has all of it but the demo door', () => {
   const names = (demo: boolean) => procedures(demo).map(([path]) => path)
-  expect(names(true).filter((path) => !names(false).includes(path)).sort()).toEqual(['identity.demoPersonas', 'identity.demoSignIn'])
+  expect(
+    names(true)
+      .filter((path) => !names(false).includes(path))
+      .sort(),
+  ).toEqual(['identity.demoPersonas', 'identity.demoSignIn'])
 })

@@ -25,7 +25,14 @@ import { trpcRoute } from './http/trpc.route.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createSessions } from './identity/sessions.ts'
-import { makeCheckpoints, runReaders, startSequencer, sweepIdempotency, type Kernel, type MovableClock } from './kernel/index.ts'
+import {
+  makeCheckpoints,
+  runReaders,
+  startSequencer,
+  sweepIdempotency,
+  type Kernel,
+  type MovableClock,
+} from './kernel/index.ts'
 import { watchReaders } from './readiness.ts'
 
 export interface ComposeOptions {
@@ -74,14 +81,24 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const running = runReaders(db, services.appeals.readers, { onError: (name, error) => readers.failed(name)(error) })
 
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
-  const caller = { sessions, https: env.publicUrl?.startsWith('https:') ?? false, origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [] }
+  const caller = {
+    sessions,
+    https: env.publicUrl?.startsWith('https:') ?? false,
+    origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [],
+  }
   const { tiles } = city.city.settings.map
   const listener = createApp({
     log,
     metrics,
     proxies: addressList(env.trustedProxies),
     routes: [
-      trpcRoute({ ...caller, router: createAppRouter(services, { demo: !env.production }), rateLimits, clock, onError: errorReporter(log, metrics) }),
+      trpcRoute({
+        ...caller,
+        router: createAppRouter(services, { demo: !env.production }),
+        rateLimits,
+        clock,
+        onError: errorReporter(log, metrics),
+      }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
       fileRoute({ files, rateLimits }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),

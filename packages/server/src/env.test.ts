@@ -34,7 +34,8 @@ test('files lie beside the database file, or where they are told to', () => {
 })
 
 test('every wrong variable is named at once', () => {
-  const read = (): unknown => readEnv({ PORT: 'eighty', DATABASE_URL: 'mysql://x', TRUSTED_PROXIES: '10.0.0.0/8,proxy', METRICS_TOKEN: 'short' })
+  const read = (): unknown =>
+    readEnv({ PORT: 'eighty', DATABASE_URL: 'mysql://x', TRUSTED_PROXIES: '10.0.0.0/8,proxy', METRICS_TOKEN: 'short' })
   for (const name of ['PORT', 'DATABASE_URL', 'TRUSTED_PROXIES', 'METRICS_TOKEN']) expect(read).toThrow(name)
 })
 
@@ -46,16 +47,23 @@ describe('production', () => {
     expect(env.publicUrl).toBe('https://12345.example.cn')
   })
 
-  test.each(['PUBLIC_URL', 'CIVICGRID_MASTER_KEYS', 'CIVICGRID_LOOKUP_KEY', 'CIVICGRID_SIGNING_KEY'])('does not start without %s, and says so', (name) => {
-    expect(() => readEnv({ ...production, [name]: undefined })).toThrow(name)
-  })
+  test.each(['PUBLIC_URL', 'CIVICGRID_MASTER_KEYS', 'CIVICGRID_LOOKUP_KEY', 'CIVICGRID_SIGNING_KEY'])(
+    'does not start without %s, and says so',
+    (name) => {
+      expect(() => readEnv({ ...production, [name]: undefined })).toThrow(name)
+    },
+  )
 
   test('says all that is missing, not the first', () => {
     const read = (): unknown => readEnv({ NODE_ENV: 'production' })
     for (const name of ['PUBLIC_URL', 'CIVICGRID_MASTER_KEYS', 'CIVICGRID_SIGNING_KEY']) expect(read).toThrow(name)
   })
 
-  test.each([['PUBLIC_URL', 'http://12345.example.cn'], ['RATE_LIMITS', 'off'], ['CIVICGRID_LOOKUP_KEY', 'c2hvcnQ=']])('refuses %s=%s', (name, value) => {
+  test.each([
+    ['PUBLIC_URL', 'http://12345.example.cn'],
+    ['RATE_LIMITS', 'off'],
+    ['CIVICGRID_LOOKUP_KEY', 'c2hvcnQ='],
+  ])('refuses %s=%s', (name, value) => {
     expect(() => readEnv({ ...production, [name]: value })).toThrow(name)
   })
 })

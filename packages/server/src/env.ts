@@ -6,7 +6,12 @@ import { keyringFrom, type Keyring } from './kernel/secrets.ts'
 // The only reader of the environment. Everything else is handed what it needs.
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const words = z.string().transform((text) => text.split(',').map((word) => word.trim()).filter(Boolean))
+const words = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean),
+)
 
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -15,7 +20,10 @@ const variables = z.object({
   HOST: z.string().min(1).optional(),
   /** Where residents reach us; decides the cookies' prefix and which Origin is ours. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z.string().regex(/^(file:.|postgres(ql)?:\/\/)/, 'file:… or postgresql://…').default('file:./data/civicgrid.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'file:… or postgresql://…')
+    .default('file:./data/civicgrid.db'),
   /** A folder under cities/, or a path. */
   CITY: z.string().min(1).default('haitang'),
   /** Where uploads are kept; beside the database by default. */
@@ -26,7 +34,14 @@ const variables = z.object({
   CIVICGRID_LOOKUP_KEY: z.string().optional(),
   CIVICGRID_SIGNING_KEY: z.string().optional(),
   /** Addresses and CIDR ranges of our own proxies, whose x-forwarded-for is believed. */
-  TRUSTED_PROXIES: words.default([]).refine((entries) => { try { addressList(entries); return true } catch { return false } }, 'addresses or CIDR ranges'),
+  TRUSTED_PROXIES: words.default([]).refine((entries) => {
+    try {
+      addressList(entries)
+      return true
+    } catch {
+      return false
+    }
+  }, 'addresses or CIDR ranges'),
   /** Lets a scraper read /metrics from another machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** `off` is for the bench. */
@@ -67,14 +82,19 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   // An empty variable is how many tools write "not set".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = variables.safeParse(given)
-  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const v = parsed.data
   const production = v.NODE_ENV === 'production'
   const wrong: string[] = []
-  if (production && !v.PUBLIC_URL?.startsWith('https://')) wrong.push('PUBLIC_URL: must be set to the https address that residents use')
+  if (production && !v.PUBLIC_URL?.startsWith('https://'))
+    wrong.push('PUBLIC_URL: must be set to the https address that residents use')
   if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
   const keys = attempt(wrong, () =>
-    keyringFrom({ masterKeys: v.CIVICGRID_MASTER_KEYS, lookupKey: v.CIVICGRID_LOOKUP_KEY, signingKey: v.CIVICGRID_SIGNING_KEY }, production),
+    keyringFrom(
+      { masterKeys: v.CIVICGRID_MASTER_KEYS, lookupKey: v.CIVICGRID_LOOKUP_KEY, signingKey: v.CIVICGRID_SIGNING_KEY },
+      production,
+    ),
   )
   if (!keys || wrong.length > 0) throw new Error(wrong.join('\n'))
 
@@ -89,7 +109,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     publicUrl: v.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: databaseFile === null ? v.DATABASE_URL : `file:${databaseFile}`,
     cityFolder,
-    filesFolder: v.FILES_DIR ? resolve(ROOT, v.FILES_DIR) : databaseFile === null ? resolve(ROOT, 'data/files') : resolve(databaseFile, '../files'),
+    filesFolder: v.FILES_DIR
+      ? resolve(ROOT, v.FILES_DIR)
+      : databaseFile === null
+        ? resolve(ROOT, 'data/files')
+        : resolve(databaseFile, '../files'),
     portalFolder: resolve(ROOT, v.PORTAL_DIST ?? `packages/portal/dist/${basename(cityFolder)}`),
     keys,
     trustedProxies: v.TRUSTED_PROXIES,

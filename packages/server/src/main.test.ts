@@ -25,7 +25,13 @@ interface Started {
 
 function start(env: Record<string, string>): Started {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env.PATH, SEED_DEMO: 'off', FILES_DIR: join(folder, 'files'), CITY: process.env.TEST_CITY ?? 'haitang', ...env },
+    env: {
+      PATH: process.env.PATH,
+      SEED_DEMO: 'off',
+      FILES_DIR: join(folder, 'files'),
+      CITY: process.env.TEST_CITY ?? 'haitang',
+      ...env,
+    },
   })
   children.add(child)
   let text = ''
@@ -38,7 +44,16 @@ async function up(env: Record<string, string>): Promise<Started & { url: string 
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const started = start({ PORT: String(port), ...env })
-  await expect.poll(() => fetch(`${url}/readyz`).then(({ status }) => status, () => 0), { timeout: 60_000 }).toBe(200)
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/readyz`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(200)
   return { ...started, url }
 }
 
@@ -67,11 +82,20 @@ describe('the process', () => {
     const slow = createConnection(Number(port), '127.0.0.1')
     let heard = ''
     slow.on('data', (chunk) => void (heard += chunk.toString()))
-    slow.write(`POST /trpc/identity.demoSignIn HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 5)}`)
+    slow.write(
+      `POST /trpc/identity.demoSignIn HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+    )
     await new Promise((resolve) => setTimeout(resolve, 100))
     const asked = performance.now()
     child.kill('SIGTERM')
-    await expect.poll(() => fetch(`${url}/healthz`).then(() => 'open', () => 'closed')).toBe('closed')
+    await expect
+      .poll(() =>
+        fetch(`${url}/healthz`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
     slow.write(body.slice(5))
     await expect.poll(() => heard).toContain('404 Not Found')
     slow.end()
@@ -81,7 +105,11 @@ describe('the process', () => {
   })
 
   test('a city folder with something wrong in it is told, and nothing is served', async () => {
-    const { ended, said } = start({ NODE_ENV: 'test', CITY: join(folder, 'atlantis'), DATABASE_URL: `file:${folder}/never.db` })
+    const { ended, said } = start({
+      NODE_ENV: 'test',
+      CITY: join(folder, 'atlantis'),
+      DATABASE_URL: `file:${folder}/never.db`,
+    })
     expect(await ended).toBe(1)
     expect(said()).toMatch(/does not start[^]*city\.json is missing/)
   })
@@ -89,7 +117,12 @@ describe('the process', () => {
 
 describe('in production', () => {
   const key = Buffer.alloc(32, 7).toString('base64')
-  const secrets = { PUBLIC_URL: 'https://12345.example.cn', CIVICGRID_MASTER_KEYS: `k1:${key}`, CIVICGRID_LOOKUP_KEY: key, CIVICGRID_SIGNING_KEY: key }
+  const secrets = {
+    PUBLIC_URL: 'https://12345.example.cn',
+    CIVICGRID_MASTER_KEYS: `k1:${key}`,
+    CIVICGRID_LOOKUP_KEY: key,
+    CIVICGRID_SIGNING_KEY: key,
+  }
 
   test('it refuses to start without secrets of its own, and says which to set', async () => {
     const { ended, said } = start({ NODE_ENV: 'production', DATABASE_URL: `file:${folder}/never.db` })
@@ -99,7 +132,12 @@ describe('in production', () => {
 
   test('there is no demo door, no demo data and no clock to move', async () => {
     const { url: database, remove } = await testUrl()
-    const { url, child, ended, said } = await up({ NODE_ENV: 'production', DATABASE_URL: database, HOST: '127.0.0.1', ...secrets })
+    const { url, child, ended, said } = await up({
+      NODE_ENV: 'production',
+      DATABASE_URL: database,
+      HOST: '127.0.0.1',
+      ...secrets,
+    })
     expect((await call(url, 'identity.demoSignIn', { persona: 'li' })).status).toBe(404)
     expect((await call(url, 'identity.demoPersonas', undefined, { method: 'GET' })).status).toBe(404)
     expect((await fetch(`${url}/test/clock`, { method: 'POST', body: '{"advanceMs":1}' })).status).toBe(404)
@@ -110,18 +148,29 @@ describe('in production', () => {
   })
 })
 
-test.runIf(dialect === 'sqlite')('killed in the middle, it starts again on the same file and knows its sessions', async () => {
-  const { url: database, remove } = await testUrl()
-  const env = { NODE_ENV: 'test', DATABASE_URL: database }
-  const first = await up(env)
-  const [persona] = (await call<{ items: { persona: string; realm: string }[] }>(first.url, 'identity.demoPersonas', undefined, { method: 'GET' })).data.items
-  const { token } = persona ? await signIn(first.url, persona.persona) : { token: '' }
-  first.child.kill('SIGKILL')
-  await first.ended
-  const second = await up(env)
-  const { data } = await call(second.url, 'identity.me', undefined, { method: 'GET', token, headers: { 'idempotency-key': newKey() } })
-  expect(data).toMatchObject({ kind: persona?.realm ?? 'guest' })
-  second.child.kill('SIGTERM')
-  expect(await second.ended).toBe(0)
-  await remove()
-})
+test.runIf(dialect === 'sqlite')(
+  'killed in the middle, it starts again on the same file and knows its sessions',
+  async () => {
+    const { url: database, remove } = await testUrl()
+    const env = { NODE_ENV: 'test', DATABASE_URL: database }
+    const first = await up(env)
+    const [persona] = (
+      await call<{ items: { persona: string; realm: string }[] }>(first.url, 'identity.demoPersonas', undefined, {
+        method: 'GET',
+      })
+    ).data.items
+    const { token } = persona ? await signIn(first.url, persona.persona) : { token: '' }
+    first.child.kill('SIGKILL')
+    await first.ended
+    const second = await up(env)
+    const { data } = await call(second.url, 'identity.me', undefined, {
+      method: 'GET',
+      token,
+      headers: { 'idempotency-key': newKey() },
+    })
+    expect(data).toMatchObject({ kind: persona?.realm ?? 'guest' })
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+    await remove()
+  },
+)

@@ -2,7 +2,7 @@ import { compose } from './compose.ts'
 import { loadCity } from './city/index.ts'
 import { readEnv, type Env } from './env.ts'
 import { createLog } from './http/log.ts'
-import { listen } from './http/server.ts'
+import { listen, type HttpServer } from './http/server.ts'
 import { migrate, openDatabase, shiftableClock, systemClock, systemRandom } from './kernel/index.ts'
 import { seedDemo } from './seed/demo.ts'
 
@@ -16,41 +16,46 @@ async function main(env: Env): Promise<void> {
   if (applied.length > 0) log.info({ applied }, 'migrated')
   if (env.seedDemo) {
     const { databaseUrl: url, keys, filesFolder } = env
-    if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() })) log.info('filled with the demo city')
+    if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() }))
+      log.info('filled with the demo city')
   }
   const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
   const testClock = env.mode === 'test' ? shiftableClock() : null
   const kernel = { db, clock: testClock ?? systemClock, random: systemRandom }
   const service = compose({ env, kernel, city, log, testClock })
-  const server = await listen(service.listener, { port: env.port, host: env.host })
-
-  const address = env.publicUrl ?? `http://localhost:${server.port}`
-  const { name } = city.city.settings
-  process.stdout.write(`${name['zh-CN']} ${name.en}\n  residents  ${address}/\n  desk       ${address}/desk\n`)
-  if (!env.production) {
-    const personas = await service.services.identity.demoPersonas()
-    const lines = personas.map(({ persona, name: who, about }) => `    ${persona.padEnd(18)} ${who['zh-CN']}  ${about['zh-CN']}`)
-    process.stdout.write(`  sign in as one of these, on either page:\n${lines.join('\n')}\n`)
-  }
-
+  let server: HttpServer | undefined
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), STOP_MS).unref()
-    await server.stop()
+    await server?.stop()
     await service.stop()
     await db.close()
     log.flush()
     // Everything is closed; the schema engine leaves a timer of ten seconds behind on PostgreSQL, which nobody waits for.
     process.exit(0)
   }
+  // Before anybody can know that we are here: whoever starts us may stop us at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  server = await listen(service.listener, { port: env.port, host: env.host })
+
+  const address = env.publicUrl ?? `http://localhost:${server.port}`
+  const { name } = city.city.settings
+  process.stdout.write(`${name['zh-CN']} ${name.en}\n  residents  ${address}/\n  desk       ${address}/desk\n`)
+  if (!env.production) {
+    const personas = await service.services.identity.demoPersonas()
+    const lines = personas.map(
+      ({ persona, name: who, about }) => `    ${persona.padEnd(18)} ${who['zh-CN']}  ${about['zh-CN']}`,
+    )
+    process.stdout.write(`  sign in as one of these, on either page:\n${lines.join('\n')}\n`)
+  }
 }
 
 try {
   await main(readEnv())
 } catch (error) {
   process.stderr.write(`CivicGrid does not start:\n${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  // What is open already, the database and its readers, would keep the process alive.
+  process.exit(1)
 }

@@ -6,7 +6,10 @@ import type { Db } from './kernel/index.ts'
 const SICK_MS = 5_000
 
 /** Remembers which readers fail, for `/readyz` and the log. */
-export function watchReaders(db: Db, log: Logger): { failed(name: string): (error: unknown) => void; ready(): Promise<Readiness> } {
+export function watchReaders(
+  db: Db,
+  log: Logger,
+): { failed(name: string): (error: unknown) => void; ready(): Promise<Readiness> } {
   const failures = new Map<string, number>()
   return {
     failed: (name) => (err) => {
@@ -15,9 +18,15 @@ export function watchReaders(db: Db, log: Logger): { failed(name: string): (erro
     },
 
     async ready() {
-      const row = await db.read.get<{ n: number | bigint | string }>('SELECT COUNT(*) AS "n" FROM "_prisma_migrations" WHERE "finished_at" IS NULL')
+      const row = await db.read.get<{ n: number | bigint | string }>(
+        'SELECT COUNT(*) AS "n" FROM "_prisma_migrations" WHERE "finished_at" IS NULL',
+      )
       const since = performance.now() - SICK_MS
-      return { database: true, migrations: Number(row?.n) === 0, readers: [...failures.values()].every((at) => at < since) }
+      return {
+        database: true,
+        migrations: Number(row?.n) === 0,
+        readers: [...failures.values()].every((at) => at < since),
+      }
     },
   }
 }

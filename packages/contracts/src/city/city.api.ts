@@ -94,7 +94,10 @@ export type CityShapes = z.infer<typeof shapesOutput>
 /** What is drawn beneath the areas where there are no map tiles. */
 export const layersOutput = z.object({ water: z.custom<MapLayer>().nullable(), roads: z.custom<MapLayer>().nullable() })
 
-export const placesInput = z.object({ words: z.string().trim().min(1).max(50), limit: z.int().min(1).max(50).default(10) })
+export const placesInput = z.object({
+  words: z.string().trim().min(1).max(50),
+  limit: z.int().min(1).max(50).default(10),
+})
 export const placeView = z.object({
   code,
   name: cityText,

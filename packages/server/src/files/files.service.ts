@@ -35,7 +35,15 @@ export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }:
   function view(file: FileRow): FileView {
     const { token, mime, bytes, width, height } = file
     const now = clock.now()
-    return { token, url: signer.sign(token, 'photo', now), thumb: signer.sign(token, 'thumb', now), mime, bytes, width, height }
+    return {
+      token,
+      url: signer.sign(token, 'photo', now),
+      thumb: signer.sign(token, 'thumb', now),
+      mime,
+      bytes,
+      width,
+      height,
+    }
   }
 
   return {
@@ -45,11 +53,17 @@ export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }:
         ...(await keepPhoto(upload.path, upload.type)),
         origin: await readOrigin(upload.path, utcOffsetMinutes, clock.now()),
       }))
-      const discard = (): Promise<unknown> => Promise.all([storage.delete(keyOf(token, 'photo')), storage.delete(keyOf(token, 'thumb'))])
+      const discard = (): Promise<unknown> =>
+        Promise.all([storage.delete(keyOf(token, 'photo')), storage.delete(keyOf(token, 'thumb'))])
       try {
         await storage.put(keyOf(token, 'photo'), kept.photo)
         await storage.put(keyOf(token, 'thumb'), kept.thumb)
-        const what = { procedure: 'files.upload', actor: { kind: actor.kind, id: actor.id, role: null }, idempotencyKey, input: { sha256: upload.sha256.toString('hex') } }
+        const what = {
+          procedure: 'files.upload',
+          actor: { kind: actor.kind, id: actor.id, role: null },
+          idempotencyKey,
+          input: { sha256: upload.sha256.toString('hex') },
+        }
         const receipt = await command(kernel, what, async (tx) => {
           await insertFile(tx, {
             token,

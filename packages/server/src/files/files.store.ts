@@ -24,8 +24,18 @@ export async function insertFile(tx: Tx, file: NewFile): Promise<void> {
   await tx.run(
     `INSERT INTO "File" ("token", "ownerKind", "ownerId", "mime", "bytes", "width", "height", "sha256", "takenAt", "lng", "lat", "createdAt")
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    file.token, file.ownerKind, file.ownerId, file.mime, file.bytes, file.width, file.height, file.sha256,
-    file.takenAt, file.lng, file.lat, file.createdAt,
+    file.token,
+    file.ownerKind,
+    file.ownerId,
+    file.mime,
+    file.bytes,
+    file.width,
+    file.height,
+    file.sha256,
+    file.takenAt,
+    file.lng,
+    file.lat,
+    file.createdAt,
   )
 }
 
@@ -35,7 +45,11 @@ export function findFile(sql: Sql, token: string): Promise<FileRow | undefined> 
 
 /** Files of one thing, in the order in which they were attached by their sender. */
 export function filesOf(sql: Sql, thingKind: string, thingId: number): Promise<FileRow[]> {
-  return sql.all<FileRow>(`SELECT ${COLUMNS} FROM "File" WHERE "thingKind" = ? AND "thingId" = ? ORDER BY "id"`, thingKind, thingId)
+  return sql.all<FileRow>(
+    `SELECT ${COLUMNS} FROM "File" WHERE "thingKind" = ? AND "thingId" = ? ORDER BY "id"`,
+    thingKind,
+    thingId,
+  )
 }
 
 /** Gives an unattached file of this owner to a thing. @returns false when there is no such file */
@@ -45,13 +59,20 @@ export async function attachFile(
 ): Promise<boolean> {
   const { changes } = await tx.run(
     `UPDATE "File" SET "thingKind" = ?, "thingId" = ? WHERE "token" = ? AND "ownerKind" = ? AND "ownerId" = ? AND "thingKind" IS NULL`,
-    file.thingKind, file.thingId, file.token, file.ownerKind, file.ownerId,
+    file.thingKind,
+    file.thingId,
+    file.token,
+    file.ownerKind,
+    file.ownerId,
   )
   return changes === 1
 }
 
 export function orphansBefore(sql: Sql, instant: number, limit: number): Promise<{ token: string }[]> {
-  return sql.all(`SELECT "token" FROM "File" WHERE "thingKind" IS NULL AND "createdAt" < ? ORDER BY "createdAt" LIMIT ${limit}`, instant)
+  return sql.all(
+    `SELECT "token" FROM "File" WHERE "thingKind" IS NULL AND "createdAt" < ? ORDER BY "createdAt" LIMIT ${limit}`,
+    instant,
+  )
 }
 
 /** @returns false when somebody has attached it meanwhile */
@@ -63,6 +84,8 @@ export async function deleteOrphan(tx: Tx, token: string): Promise<boolean> {
 export async function releaseFiles(tx: Tx, thingKind: string, thingId: number, ownerKind: string): Promise<void> {
   await tx.run(
     `UPDATE "File" SET "thingKind" = NULL, "thingId" = NULL, "createdAt" = 0 WHERE "thingKind" = ? AND "thingId" = ? AND "ownerKind" = ?`,
-    thingKind, thingId, ownerKind,
+    thingKind,
+    thingId,
+    ownerKind,
   )
 }

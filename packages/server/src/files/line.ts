@@ -19,7 +19,10 @@ export function createLine(options: { running: number; waiting: number; retryAft
     async run(job) {
       if (running >= options.running) {
         if (waiting.length >= options.waiting)
-          throw new CivicError('OVERLOADED', { message: 'too many pictures at once', retryAfterMs: options.retryAfterMs })
+          throw new CivicError('OVERLOADED', {
+            message: 'too many pictures at once',
+            retryAfterMs: options.retryAfterMs,
+          })
         // Whoever finishes hands its place over, so nobody new slips in between.
         await new Promise<void>((resolve) => waiting.push(resolve))
       } else running++

@@ -17,9 +17,23 @@ const TOLERANCE_MS = 5 * 60_000
  * Unreadable EXIF is no reason to refuse a photo, and a wrong clock or a place of 0°, 0° counts as nothing.
  * @param utcOffsetMinutes the city's
  */
-export async function readOrigin(photo: string | Uint8Array, utcOffsetMinutes: number, now: number): Promise<PhotoOrigin> {
+export async function readOrigin(
+  photo: string | Uint8Array,
+  utcOffsetMinutes: number,
+  now: number,
+): Promise<PhotoOrigin> {
   const tags = await exifr
-    .parse(photo, { pick: ['DateTimeOriginal', 'OffsetTimeOriginal', 'GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'], reviveValues: false })
+    .parse(photo, {
+      pick: [
+        'DateTimeOriginal',
+        'OffsetTimeOriginal',
+        'GPSLatitude',
+        'GPSLatitudeRef',
+        'GPSLongitude',
+        'GPSLongitudeRef',
+      ],
+      reviveValues: false,
+    })
     .catch(() => undefined)
   if (!tags) return NOWHERE
   const takenAt = instant(tags.DateTimeOriginal, tags.OffsetTimeOriginal, utcOffsetMinutes)

@@ -54,7 +54,11 @@ describe('what is kept of a photo', () => {
   test('it stands upright: the red board is at the top left', async () => {
     const kept = await keepPhoto(photo('huawei-portrait.jpg'), 'image/jpeg')
     expect([kept.width, kept.height]).toEqual([1920, 2560])
-    const { data } = await sharp(kept.photo).extract({ left: 20, top: 20, width: 40, height: 40 }).resize(1, 1).raw().toBuffer({ resolveWithObject: true })
+    const { data } = await sharp(kept.photo)
+      .extract({ left: 20, top: 20, width: 40, height: 40 })
+      .resize(1, 1)
+      .raw()
+      .toBuffer({ resolveWithObject: true })
     expect(data[0]).toBeGreaterThan(150)
     expect(data[2]).toBeLessThan(90)
   })
@@ -79,7 +83,11 @@ describe('what is kept of a photo', () => {
   })
 
   test('a small PNG with glass in it stays small and gets a white ground', async () => {
-    const png = await sharp({ create: { width: 40, height: 30, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).png().toBuffer()
+    const png = await sharp({
+      create: { width: 40, height: 30, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
+      .png()
+      .toBuffer()
     const kept = await keepPhoto(spooled('glass.png', png), 'image/png')
     expect([kept.width, kept.height]).toEqual([40, 30])
     const { data } = await sharp(kept.photo).resize(1, 1).raw().toBuffer({ resolveWithObject: true })
@@ -98,10 +106,15 @@ describe('what is kept of a photo', () => {
   })
 
   test('a small file that unpacks to 36 million pixels is refused before it is unpacked', async () => {
-    const bomb = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: '#fff' } }).png({ compressionLevel: 9 }).toBuffer()
+    const bomb = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: '#fff' } })
+      .png({ compressionLevel: 9 })
+      .toBuffer()
     expect(bomb.length).toBeLessThan(300_000)
     const start = performance.now()
-    await expect(keepPhoto(spooled('bomb.png', bomb), 'image/png')).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', fields: { file: 'pixels' } })
+    await expect(keepPhoto(spooled('bomb.png', bomb), 'image/png')).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      fields: { file: 'pixels' },
+    })
     expect(performance.now() - start).toBeLessThan(100)
   })
 })

@@ -24,7 +24,14 @@ test('another file, another size, a later end or a cut seal open nothing', () =>
   const query = queryOf(signer.sign(TOKEN, 'thumb', NOW))
   expect(signer.check(TOKEN, query, NOW)?.variant).toBe('thumb')
   expect(signer.check('BAAAAAAAAAAAAAAAAAAAAA', query, NOW)).toBeUndefined()
-  for (const [name, value] of [['v', 'photo'], ['v', 'x'], ['e', String(NOW)], ['e', 'NaN'], ['s', ''], ['s', 'AAAA']] as const) {
+  for (const [name, value] of [
+    ['v', 'photo'],
+    ['v', 'x'],
+    ['e', String(NOW)],
+    ['e', 'NaN'],
+    ['s', ''],
+    ['s', 'AAAA'],
+  ] as const) {
     const changed = new URLSearchParams(query)
     changed.set(name, value)
     expect(signer.check(TOKEN, changed, NOW), `${name}=${value}`).toBeUndefined()

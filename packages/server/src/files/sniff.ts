@@ -6,8 +6,7 @@ export const SNIFF_BYTES = 32
 /** Brands of the ISO base media container that mean "a HEIC photo" (iPhone, newer Huawei and Xiaomi by setting). */
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'])
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, to))
+const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to))
 
 /** What the bytes are, whatever the name and the declared type say. */
 export function sniff(head: Uint8Array): FileType | 'heic' | 'unknown' {

@@ -45,7 +45,11 @@ export async function spool(body: Readable, headers: IncomingHttpHeaders, folder
 
 type Received = Omit<Spooled, 'path' | 'discard'>
 
-async function receive(body: Readable, headers: IncomingHttpHeaders & { 'content-type': string }, path: string): Promise<Received> {
+async function receive(
+  body: Readable,
+  headers: IncomingHttpHeaders & { 'content-type': string },
+  path: string,
+): Promise<Received> {
   const form = formReader(headers)
   let file: { stream: BusboyFileStream; written: Promise<Received> } | undefined
   try {

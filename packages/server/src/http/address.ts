@@ -28,7 +28,9 @@ export function clientAddress(incoming: IncomingMessage, proxies: BlockList): st
   let address = plain(incoming.socket.remoteAddress ?? '')
   const forwarded = incoming.headers['x-forwarded-for']
   if (forwarded === undefined) return address
-  const hops = String(forwarded).split(',').map((hop) => plain(hop.trim()))
+  const hops = String(forwarded)
+    .split(',')
+    .map((hop) => plain(hop.trim()))
   while (isIP(address) && proxies.check(address, family(address))) {
     const hop = hops.pop()
     if (!hop || !isIP(hop)) break
@@ -40,7 +42,9 @@ export function clientAddress(incoming: IncomingMessage, proxies: BlockList): st
 /** Whether the request was made on this very machine and not passed on by a proxy that runs here. */
 export function isLoopback(incoming: IncomingMessage): boolean {
   const address = plain(incoming.socket.remoteAddress ?? '')
-  return incoming.headers['x-forwarded-for'] === undefined && isIP(address) !== 0 && LOOPBACK.check(address, family(address))
+  return (
+    incoming.headers['x-forwarded-for'] === undefined && isIP(address) !== 0 && LOOPBACK.check(address, family(address))
+  )
 }
 
 /** What limits count by: an IPv6 subscriber has a /64, not one address. */
@@ -49,6 +53,7 @@ export function addressKey(address: string): string {
   const [head = '', tail] = address.split('::')
   const left = head ? head.split(':') : []
   const right = tail ? tail.split(':') : []
-  const groups = tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  const groups =
+    tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
   return `${groups.slice(0, 4).join(':')}::/64`
 }

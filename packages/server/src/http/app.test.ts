@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const post = (path: string, body: string | ReadableStream, headers: Record<string, string> = {}) =>
-  fetch(server.url + path, { method: 'POST', body, headers, ...(body instanceof ReadableStream ? { duplex: 'half' as const } : {}) })
+  fetch(server.url + path, {
+    method: 'POST',
+    body,
+    headers,
+    ...(body instanceof ReadableStream ? { duplex: 'half' as const } : {}),
+  })
 const civic = async (response: Response) => JSON.parse(await response.text()).error.data.civic
 
 describe('every answer', () => {
@@ -52,7 +57,9 @@ describe('every answer', () => {
   })
 
   test('with a person’s data is kept by nobody between', async () => {
-    expect((await call(server.url, 'identity.me', undefined, { method: 'GET', token: li })).headers.get('cache-control')).toBe('no-store')
+    expect(
+      (await call(server.url, 'identity.me', undefined, { method: 'GET', token: li })).headers.get('cache-control'),
+    ).toBe('no-store')
   })
 })
 
@@ -63,24 +70,38 @@ describe('a request is refused before its work begins', () => {
     expect([status, error.code]).toEqual([426, 'CLIENT_TOO_OLD'])
     expect((await post('/api/files', 'x', old)).status).toBe(426)
     for (const fresh of ['portal/0.1.0', 'portal/0.10.0', 'portal/1.0.0', 'curl'])
-      expect((await call(server.url, 'identity.me', undefined, { method: 'GET', headers: { [CLIENT_HEADER]: fresh } })).status).toBe(200)
+      expect(
+        (await call(server.url, 'identity.me', undefined, { method: 'GET', headers: { [CLIENT_HEADER]: fresh } }))
+          .status,
+      ).toBe(200)
   })
 
   test('when its body is too long, declared or not', async () => {
     const long = JSON.stringify({ persona: 'x'.repeat(300_000) })
     const declared = await post('/trpc/identity.demoSignIn', long, { 'content-type': 'application/json' })
     expect([declared.status, (await civic(declared)).fields]).toEqual([400, { body: 'tooBig' }])
-    const chunked = await post('/trpc/identity.demoSignIn', new Blob([long]).stream(), { 'content-type': 'application/json' })
+    const chunked = await post('/trpc/identity.demoSignIn', new Blob([long]).stream(), {
+      'content-type': 'application/json',
+    })
     expect([chunked.status, (await civic(chunked)).fields]).toEqual([400, { body: 'tooBig' }])
   })
 
   test('when several commands come as one', async () => {
-    const response = await post('/trpc/places.remove,places.remove?batch=1', '{"0":{},"1":{}}', { 'content-type': 'application/json', authorization: `Bearer ${li}`, 'idempotency-key': newKey() })
+    const response = await post('/trpc/places.remove,places.remove?batch=1', '{"0":{},"1":{}}', {
+      'content-type': 'application/json',
+      authorization: `Bearer ${li}`,
+      'idempotency-key': newKey(),
+    })
     expect((await civic(response)).fields).toEqual({ batch: 'value' })
   })
 
   test('when a command is asked for by GET', async () => {
-    const { status, error } = await call(server.url, 'places.remove', { id: 'AAAAAAAAAAAAAAAA' }, { method: 'GET', token: li, headers: { 'idempotency-key': newKey() } })
+    const { status, error } = await call(
+      server.url,
+      'places.remove',
+      { id: 'AAAAAAAAAAAAAAAA' },
+      { method: 'GET', token: li, headers: { 'idempotency-key': newKey() } },
+    )
     expect([status, error.code]).toEqual([400, 'BAD_INPUT'])
   })
 
@@ -93,18 +114,28 @@ describe('a request is refused before its work begins', () => {
 test('queries may come as one, up to ten', async () => {
   const names = (n: number) => Array.from({ length: n }, () => 'identity.me').join(',')
   const two = JSON.parse(await (await fetch(`${server.url}/trpc/${names(2)}?batch=1&input={}`)).text())
-  expect(two.map((answer: { result: { data: object } }) => answer.result.data)).toEqual([{ kind: 'guest' }, { kind: 'guest' }])
+  expect(two.map((answer: { result: { data: object } }) => answer.result.data)).toEqual([
+    { kind: 'guest' },
+    { kind: 'guest' },
+  ])
   expect((await fetch(`${server.url}/trpc/${names(11)}?batch=1&input={}`)).status).toBe(400)
 })
 
 test('a body that was declared by chunks is read all the same', async () => {
-  const response = await post('/trpc/identity.demoSignIn', new Blob(['{"persona":"li"}']).stream(), { 'content-type': 'application/json' })
+  const response = await post('/trpc/identity.demoSignIn', new Blob(['{"persona":"li"}']).stream(), {
+    'content-type': 'application/json',
+  })
   expect(response.status).toBe(200)
 })
 
 describe('limits', () => {
   test('are told with the time to wait, and spare others', async () => {
-    const strict = await startTestServer({ rateLimits: createRateLimits({ ...RATE_LIMITS, query: { seconds: 60, resident: 2, staff: 2, guest: 2, address: 100 } }) })
+    const strict = await startTestServer({
+      rateLimits: createRateLimits({
+        ...RATE_LIMITS,
+        query: { seconds: 60, resident: 2, staff: 2, guest: 2, address: 100 },
+      }),
+    })
     const [one, two] = [await signIn(strict.url, 'li'), await signIn(strict.url, 'chen')]
     const ask = (token: string) => call(strict.url, 'identity.me', undefined, { method: 'GET', token })
     await ask(one.token)
@@ -123,12 +154,26 @@ describe('the log', () => {
     const before = server.logged.length
     const key = newKey()
     const secrets = ['路灯坏了三天', '13911112222', '王秀兰', '书院路22号', li, key, 'session-in-url', 'Wang Xiulan']
-    await call(server.url, 'places.save', { label: '王秀兰', address: '书院路22号 13911112222', lng: 121.123456, lat: 31.2 }, { token: li, headers: { 'idempotency-key': key, cookie: 'civic=cookie-value-1234', 'user-agent': 'phone of Wang Xiulan' } })
-    await call(server.url, 'places.save', { label: '路灯坏了三天', lat: '13911112222' }, { token: li, headers: { 'idempotency-key': newKey() } })
+    await call(
+      server.url,
+      'places.save',
+      { label: '王秀兰', address: '书院路22号 13911112222', lng: 121.123456, lat: 31.2 },
+      {
+        token: li,
+        headers: { 'idempotency-key': key, cookie: 'civic=cookie-value-1234', 'user-agent': 'phone of Wang Xiulan' },
+      },
+    )
+    await call(
+      server.url,
+      'places.save',
+      { label: '路灯坏了三天', lat: '13911112222' },
+      { token: li, headers: { 'idempotency-key': newKey() } },
+    )
     await fetch(`${server.url}/trpc/${encodeURIComponent('路灯坏了三天')}?input=${encodeURIComponent('"13911112222"')}`)
     await fetch(`${server.url}/appeals/13911112222?t=session-in-url`)
     const lines = server.logged.slice(before).join('')
-    for (const secret of [...secrets, 'cookie-value-1234', '121.123456', encodeURIComponent('路灯'), '127.0.0.1']) expect(lines).not.toContain(secret)
+    for (const secret of [...secrets, 'cookie-value-1234', '121.123456', encodeURIComponent('路灯'), '127.0.0.1'])
+      expect(lines).not.toContain(secret)
     expect(lines).toContain('"route":"trpc:places.save"')
     expect(lines).toContain('"route":"trpc:unknown"')
     expect(lines).toContain('"actor":"resident"')
@@ -164,8 +209,13 @@ describe('for operators', () => {
     const passedOn = { 'x-forwarded-for': '203.0.113.9' }
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200)
     expect((await fetch(`${server.url}/metrics`, { headers: passedOn })).status).toBe(404)
-    expect((await fetch(`${server.url}/metrics`, { headers: { ...passedOn, authorization: 'Bearer a-token-for-guessers' } })).status).toBe(404)
-    const text = await (await fetch(`${server.url}/metrics`, { headers: { ...passedOn, authorization: 'Bearer a-token-for-scrapers' } })).text()
+    expect(
+      (await fetch(`${server.url}/metrics`, { headers: { ...passedOn, authorization: 'Bearer a-token-for-guessers' } }))
+        .status,
+    ).toBe(404)
+    const text = await (
+      await fetch(`${server.url}/metrics`, { headers: { ...passedOn, authorization: 'Bearer a-token-for-scrapers' } })
+    ).text()
     expect(text).toMatch(/civic_http_request_seconds_count\{route="trpc:identity\.me",status="2xx"\} [1-9]/)
     expect(text).toMatch(/civic_errors_total\{code="CLIENT_TOO_OLD"\} [1-9]/)
     expect(text).toContain('process_resident_memory_bytes')

@@ -46,7 +46,8 @@ export function createApp({ routes, log, metrics, proxies }: AppOptions): Return
   }
 
   return getRequestListener(async (request, { incoming, outgoing }) => {
-    if (!(incoming instanceof IncomingMessage && outgoing instanceof ServerResponse)) throw new TypeError('HTTP/1.1 alone is spoken here')
+    if (!(incoming instanceof IncomingMessage && outgoing instanceof ServerResponse))
+      throw new TypeError('HTTP/1.1 alone is spoken here')
     const started = performance.now()
     const { method = 'GET', url = '/' } = incoming
     const at = url.indexOf('?')

@@ -3,7 +3,8 @@ import { CivicError } from '@civicgrid/contracts'
 /** A procedure's input: 4,000 Chinese characters are 12 kB, so this is plenty. */
 export const INPUT_MAX_BYTES = 256 * 1024
 
-const tooLarge = (limit: number): CivicError => new CivicError('BAD_INPUT', { message: `more than ${limit} bytes`, fields: { body: 'tooBig' } })
+const tooLarge = (limit: number): CivicError =>
+  new CivicError('BAD_INPUT', { message: `more than ${limit} bytes`, fields: { body: 'tooBig' } })
 
 /**
  * The request with a body that cannot be longer than `limit`. With a declared length Node itself keeps the sender to it;

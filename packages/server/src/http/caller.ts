@@ -24,7 +24,10 @@ const BEARER = /^Bearer ([\w-]+)$/i
  * changes something by cookie must come from our own page.
  * @throws CivicError FORBIDDEN
  */
-export async function findCaller(incoming: IncomingMessage, { sessions, https, origins }: CallerOptions): Promise<Caller> {
+export async function findCaller(
+  incoming: IncomingMessage,
+  { sessions, https, origins }: CallerOptions,
+): Promise<Caller> {
   const { headers, method } = incoming
   const realm: Realm = headers[REALM_HEADER] === 'staff' ? 'staff' : 'resident'
   const bearer = headers.authorization ? BEARER.exec(headers.authorization)?.[1] : undefined
@@ -35,5 +38,7 @@ export async function findCaller(incoming: IncomingMessage, { sessions, https, o
   const actor = await sessions.actorOf(token)
   // A cookie of one realm must not open the other, even if somebody copies it over.
   const fits = bearer !== undefined || actor.kind === realm
-  return fits ? { realm: actor.kind === 'staff' ? 'staff' : realm, actor, sessionToken: token } : { realm, actor: GUEST, sessionToken: null }
+  return fits
+    ? { realm: actor.kind === 'staff' ? 'staff' : realm, actor, sessionToken: token }
+    : { realm, actor: GUEST, sessionToken: null }
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { cookieName, readCookie, sessionCookie } from './cookies.ts'
 
 test('on https a session cookie can be set by this host alone', () => {
-  expect(sessionCookie('resident', true, 'abc', 60_500)).toBe('__Host-civic=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure')
+  expect(sessionCookie('resident', true, 'abc', 60_500)).toBe(
+    '__Host-civic=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
+  )
 })
 
 test('on a developer’s plain http it has another name, since browsers refuse the prefix there', () => {

@@ -11,15 +11,23 @@ export const WORTH_BYTES = 1024
 
 /** The best encoding that a client takes, if any. */
 export function acceptedEncoding(header: string | undefined): Encoding | null {
-  const parts = (header ?? '').split(',').map((part) => part.trim().split(';').map((word) => word.trim()))
-  const takes = (name: Encoding): boolean => parts.some(([word, quality = '']) => word === name && !/^q=0(\.0*)?$/.test(quality))
+  const parts = (header ?? '').split(',').map((part) =>
+    part
+      .trim()
+      .split(';')
+      .map((word) => word.trim()),
+  )
+  const takes = (name: Encoding): boolean =>
+    parts.some(([word, quality = '']) => word === name && !/^q=0(\.0*)?$/.test(quality))
   if (takes('br')) return 'br'
   return takes('gzip') ? 'gzip' : null
 }
 
 /** Made once and kept, so as small as it gets. Off the event loop. */
 export function packTight(bytes: Bytes, encoding: Encoding): Promise<Bytes> {
-  return encoding === 'br' ? pack.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : pack.gzip(bytes, { level: 9 })
+  return encoding === 'br'
+    ? pack.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    : pack.gzip(bytes, { level: 9 })
 }
 
 /** The same answer, packed when its client takes that and it is worth it. Made for each, so quickly, off the event loop. */
@@ -31,6 +39,9 @@ export async function packed(response: Response, accept: string | undefined): Pr
   if (text.length < 2 * WORTH_BYTES) return new Response(text, { status, headers })
   headers.set('content-encoding', encoding)
   headers.append('vary', 'accept-encoding')
-  const body = encoding === 'br' ? pack.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : pack.gzip(text, { level: 4 })
+  const body =
+    encoding === 'br'
+      ? pack.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      : pack.gzip(text, { level: 4 })
   return new Response(await body, { status, headers })
 }

@@ -31,7 +31,9 @@ function codeOf(issue: core.$ZodIssue): ErrorCode | undefined {
 }
 
 function fromZod(error: { issues: readonly core.$ZodIssue[] }): CivicError {
-  const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'input', WHY[issue.code] ?? 'value']))
+  const fields = Object.fromEntries(
+    error.issues.map((issue) => [issue.path.join('.') || 'input', WHY[issue.code] ?? 'value']),
+  )
   const code = error.issues.map(codeOf).find((found) => found !== undefined)
   return new CivicError(code ?? 'BAD_INPUT', { message: `refused: ${Object.keys(fields).join(', ')}`, fields })
 }
@@ -44,7 +46,8 @@ export function civicErrorOf(error: unknown): CivicError {
     // Only an input is the caller's fault: an output that does not fit its schema is ours, and INTERNAL.
     if (error.cause instanceof ZodError && error.code === 'BAD_REQUEST') return fromZod(error.cause)
     const code = BY_TRPC[error.code]
-    if (code) return new CivicError(code, { message: code === 'NOT_FOUND' ? 'no such procedure' : 'unreadable request' })
+    if (code)
+      return new CivicError(code, { message: code === 'NOT_FOUND' ? 'no such procedure' : 'unreadable request' })
   }
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error
   return new CivicError('INTERNAL', { message: 'something went wrong', cause })
@@ -56,7 +59,9 @@ export function shapeOf(error: CivicError, requestId: string): CivicErrorShape {
 
 /** -32603 is JSON-RPC's "internal error"; clients read `data.civic`. */
 export function errorBody(shape: CivicErrorShape): ErrorBody {
-  return { error: { message: shape.message, code: -32603, data: { code: shape.code, httpStatus: shape.status, civic: shape } } }
+  return {
+    error: { message: shape.message, code: -32603, data: { code: shape.code, httpStatus: shape.status, civic: shape } },
+  }
 }
 
 /** Whole seconds, rounded up, as RFC 9110 has them. */
@@ -66,5 +71,8 @@ export function retryAfter(shape: Pick<CivicErrorShape, 'retryAfterMs'>): Record
 
 export function errorResponse(error: unknown, requestId: string): Response {
   const shape = shapeOf(civicErrorOf(error), requestId)
-  return Response.json(errorBody(shape), { status: shape.status, headers: { 'cache-control': 'no-store', ...retryAfter(shape) } })
+  return Response.json(errorBody(shape), {
+    status: shape.status,
+    headers: { 'cache-control': 'no-store', ...retryAfter(shape) },
+  })
 }

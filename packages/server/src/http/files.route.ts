@@ -1,4 +1,11 @@
-import { CivicError, CLIENT_HEADER, FILES_PATH, IDEMPOTENCY_HEADER, IDEMPOTENCY_KEY_PATTERN, isTooOld } from '@civicgrid/contracts'
+import {
+  CivicError,
+  CLIENT_HEADER,
+  FILES_PATH,
+  IDEMPOTENCY_HEADER,
+  IDEMPOTENCY_KEY_PATTERN,
+  isTooOld,
+} from '@civicgrid/contracts'
 import type { Files } from '../files/files.service.ts'
 import { spool } from '../files/spool.ts'
 import { findCaller, type CallerOptions } from './caller.ts'
@@ -18,18 +25,27 @@ export function uploadRoute(options: FilesRouteOptions): Route {
   const { files, rateLimits, spoolFolder } = options
   return async ({ path, method, incoming, address }) => {
     if (path !== FILES_PATH || method !== 'POST') return undefined
-    if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? ''))) throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
+    if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? '')))
+      throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
     const { actor } = await findCaller(incoming, options)
     await rateLimits.take('upload', actor, address)
-    if (actor.kind !== 'resident' && actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+    if (actor.kind !== 'resident' && actor.kind !== 'staff')
+      throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
     const key = incoming.headers[IDEMPOTENCY_HEADER]
     if (typeof key !== 'string' || !IDEMPOTENCY_KEY_PATTERN.test(key))
-      throw new CivicError('BAD_INPUT', { message: 'an upload needs an idempotency-key', fields: { [IDEMPOTENCY_HEADER]: 'format' } })
+      throw new CivicError('BAD_INPUT', {
+        message: 'an upload needs an idempotency-key',
+        fields: { [IDEMPOTENCY_HEADER]: 'format' },
+      })
 
     const upload = await spool(incoming, incoming.headers, spoolFolder)
     try {
       const file = await files.upload(actor, key, upload)
-      return { route: 'files:upload', actor: actor.kind, response: Response.json(file, { status: 201, headers: { 'cache-control': 'no-store' } }) }
+      return {
+        route: 'files:upload',
+        actor: actor.kind,
+        response: Response.json(file, { status: 201, headers: { 'cache-control': 'no-store' } }),
+      }
     } finally {
       await upload.discard()
     }

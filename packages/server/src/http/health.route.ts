@@ -25,13 +25,21 @@ export function healthRoute({ ready, metrics, metricsToken }: HealthOptions): Ro
       case '/readyz': {
         const checks = await ready().catch((): Readiness => ({ database: false }))
         const well = Object.values(checks).every(Boolean)
-        return { route: 'readyz', response: Response.json({ ready: well, checks }, { status: well ? 200 : 503, headers: noStore }) }
+        return {
+          route: 'readyz',
+          response: Response.json({ ready: well, checks }, { status: well ? 200 : 503, headers: noStore }),
+        }
       }
       case '/metrics': {
         const mayRead = isLoopback(incoming) || bears(incoming.headers.authorization, metricsToken)
         // To strangers it does not exist.
         if (!mayRead) throw new CivicError('NOT_FOUND')
-        return { route: 'metrics', response: new Response(await metrics.text(), { headers: { ...noStore, 'content-type': metrics.contentType } }) }
+        return {
+          route: 'metrics',
+          response: new Response(await metrics.text(), {
+            headers: { ...noStore, 'content-type': metrics.contentType },
+          }),
+        }
       }
       default:
         return undefined

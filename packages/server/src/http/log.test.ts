@@ -8,7 +8,14 @@ function captured(): { lines: string[]; log: ReturnType<typeof createLog> } {
 
 test('a field that names something personal is taken out, three levels deep', () => {
   const { lines, log } = captured()
-  log.info({ phone: '13800005678', actor: { name: '李秀英', id: 3 }, request: { input: { text: '路灯坏了' }, headers: { cookie: 'civic=abc' } } }, 'answered')
+  log.info(
+    {
+      phone: '13800005678',
+      actor: { name: '李秀英', id: 3 },
+      request: { input: { text: '路灯坏了' }, headers: { cookie: 'civic=abc' } },
+    },
+    'answered',
+  )
   const line = lines.join('')
   for (const secret of ['13800005678', '李秀英', '路灯坏了', 'civic=abc']) expect(line).not.toContain(secret)
   expect(line).toContain('"id":3')

@@ -4,7 +4,29 @@ import { pino, type DestinationStream, type Logger } from 'pino'
  * Names of fields that must never be logged, at any of the first three depths. Nothing personal is handed to the log in the
  * first place; this is for the day when somebody does.
  */
-const PERSONAL = ['text', 'name', 'phone', 'address', 'contact', 'personal', 'profile', 'lng', 'lat', 'note', 'words', 'token', 'cookie', 'authorization', 'secret', 'password', 'input', 'body', 'query', 'url', 'ip']
+const PERSONAL = [
+  'text',
+  'name',
+  'phone',
+  'address',
+  'contact',
+  'personal',
+  'profile',
+  'lng',
+  'lat',
+  'note',
+  'words',
+  'token',
+  'cookie',
+  'authorization',
+  'secret',
+  'password',
+  'input',
+  'body',
+  'query',
+  'url',
+  'ip',
+]
 
 const paths = PERSONAL.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
@@ -32,7 +54,11 @@ export function describeError(error: unknown, depth = 0): object {
     kind: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     said: blot(error.message),
-    at: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).map((line) => line.trim()),
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 12)
+      .map((line) => line.trim()),
     ...(error.cause !== undefined && depth < 3 ? { because: describeError(error.cause, depth + 1) } : {}),
   }
 }

@@ -8,7 +8,11 @@ export function logoRoute(path: string): Route {
   const svg = readFileSync(path)
   return ({ path: asked, method }) => {
     if (asked !== LOGO_PATH || (method !== 'GET' && method !== 'HEAD')) return Promise.resolve(undefined)
-    const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400', 'content-security-policy': `${FILE_POLICY}; style-src 'unsafe-inline'` }
+    const headers = {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=86400',
+      'content-security-policy': `${FILE_POLICY}; style-src 'unsafe-inline'`,
+    }
     return Promise.resolve({ route: 'logo', response: new Response(svg, { headers }) })
   }
 }

@@ -30,7 +30,14 @@ export function createMetrics(): Metrics {
     seen: (route, status, seconds) => requests.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
     refused: (code) => errors.inc({ code }),
     gauge(name, help, read) {
-      new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read())
+        },
+      })
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

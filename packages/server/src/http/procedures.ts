@@ -45,7 +45,8 @@ export const staffProcedure = t.procedure.use(({ ctx, next }) => {
 /** Either of the two. @throws CivicError UNAUTHENTICATED */
 export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
   const { actor } = ctx
-  if (actor.kind !== 'resident' && actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+  if (actor.kind !== 'resident' && actor.kind !== 'staff')
+    throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
   return next<{ actor: ResidentActor | StaffActor }>({ ctx: { actor } })
 })
 
@@ -56,7 +57,10 @@ export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
 export const command = t.procedure.use(({ ctx, next }) => {
   const { idempotencyKey } = ctx
   if (!idempotencyKey || !IDEMPOTENCY_KEY_PATTERN.test(idempotencyKey))
-    throw new CivicError('BAD_INPUT', { message: 'a command needs an idempotency-key', fields: { 'idempotency-key': 'format' } })
+    throw new CivicError('BAD_INPUT', {
+      message: 'a command needs an idempotency-key',
+      fields: { 'idempotency-key': 'format' },
+    })
   return next<{ idempotencyKey: string }>({ ctx: { idempotencyKey } })
 })
 

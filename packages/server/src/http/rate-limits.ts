@@ -27,7 +27,9 @@ export function createRateLimits(table: Record<RateClass, Record<Who | 'seconds'
   const buckets = new Map<string, RateLimiterMemory>()
   const bucket = (kind: RateClass, who: Who): RateLimiterMemory => {
     const name = `${kind}:${who}`
-    const known = buckets.get(name) ?? new RateLimiterMemory({ points: table[kind][who], duration: table[kind].seconds, keyPrefix: name })
+    const known =
+      buckets.get(name) ??
+      new RateLimiterMemory({ points: table[kind][who], duration: table[kind].seconds, keyPrefix: name })
     buckets.set(name, known)
     return known
   }
@@ -37,7 +39,10 @@ export function createRateLimits(table: Record<RateClass, Record<Who | 'seconds'
       await bucket(kind, who).consume(key, points)
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused
-      throw new CivicError('RATE_LIMITED', { message: `too many: ${kind}`, retryAfterMs: Math.max(1000, refused.msBeforeNext) })
+      throw new CivicError('RATE_LIMITED', {
+        message: `too many: ${kind}`,
+        retryAfterMs: Math.max(1000, refused.msBeforeNext),
+      })
     }
   }
 

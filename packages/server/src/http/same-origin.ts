@@ -6,7 +6,10 @@ import { CivicError } from '@civicgrid/contracts'
  * @param own origins we are known by, such as `https://12345.example.cn`
  * @throws CivicError FORBIDDEN
  */
-export function assertSameOrigin(headers: { origin?: string | undefined; host?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined }, own: readonly string[]): void {
+export function assertSameOrigin(
+  headers: { origin?: string | undefined; host?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined },
+  own: readonly string[],
+): void {
   const { origin, host } = headers
   const site = headers['sec-fetch-site']
   // "none" is the address bar, which cannot post; same-site is a neighbour under our domain, who is not us.

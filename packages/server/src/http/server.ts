@@ -11,15 +11,21 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
-export async function listen(listener: RequestListener, { port, host }: { port: number; host: string }): Promise<HttpServer> {
-  const server = createServer({
-    headersTimeout: 10_000,
-    // A 10 MB photo over a slow phone line takes more than a minute.
-    requestTimeout: 120_000,
-    // Longer than proxies keep theirs, so that they never meet a connection we have just closed.
-    keepAliveTimeout: 75_000,
-    maxHeaderSize: 16 * 1024,
-  }, listener)
+export async function listen(
+  listener: RequestListener,
+  { port, host }: { port: number; host: string },
+): Promise<HttpServer> {
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      // A 10 MB photo over a slow phone line takes more than a minute.
+      requestTimeout: 120_000,
+      // Longer than proxies keep theirs, so that they never meet a connection we have just closed.
+      keepAliveTimeout: 75_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    listener,
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

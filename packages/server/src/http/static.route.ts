@@ -6,7 +6,7 @@ export function staticRoute(serve: Static): Route {
   return async ({ path, method, incoming }) => {
     if (method !== 'GET' && method !== 'HEAD') return undefined
     const response = await serve(path, {
-      acceptEncoding: String(incoming.headers['accept-encoding'] ?? ''),
+      acceptEncoding: incoming.headers['accept-encoding'],
       ifNoneMatch: incoming.headers['if-none-match'],
     })
     return response && { route: 'static', response }

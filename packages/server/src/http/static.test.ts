@@ -12,11 +12,15 @@ const put = (name: string, text: string): void => {
   writeFileSync(join(root, 'dist', name), text)
 }
 let serve: Static
-const get = (path: string, acceptEncoding = '', ifNoneMatch?: string): Promise<Response | undefined> => serve(path, { acceptEncoding, ifNoneMatch })
+const get = (path: string, acceptEncoding = '', ifNoneMatch?: string): Promise<Response | undefined> =>
+  serve(path, { acceptEncoding, ifNoneMatch })
 
 beforeAll(() => {
   writeFileSync(join(root, 'secret.json'), 'secret')
-  put('index.html', `${' '.repeat(1000)}<title>portal</title><script>start()</script><script type="module" src="/assets/app-B1c2D3e4.js"></script>`)
+  put(
+    'index.html',
+    `${' '.repeat(1000)}<title>portal</title><script>start()</script><script type="module" src="/assets/app-B1c2D3e4.js"></script>`,
+  )
   put('desk.html', '<title>desk</title>')
   put('send/index.html', '<title>send</title>')
   put('assets/app-B1c2D3e4.js', PLAIN)
@@ -40,7 +44,9 @@ test.each([
 })
 
 test('an asset with a hash in its name is kept for ever, a page is asked for again', async () => {
-  expect((await get('/assets/app-B1c2D3e4.js'))?.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect((await get('/assets/app-B1c2D3e4.js'))?.headers.get('cache-control')).toBe(
+    'public, max-age=31536000, immutable',
+  )
   expect((await get('/'))?.headers.get('cache-control')).toBe('no-cache')
   expect((await get('/favicon.svg'))?.headers.get('cache-control')).toBe('no-cache')
 })
@@ -60,7 +66,7 @@ test.each([
 test('what the build did not pack is packed here, and what is tiny is left alone', async () => {
   const page = await get('/appeals/K7', 'gzip, br')
   expect(page?.headers.get('content-encoding')).toBe('br')
-  expect(brotliDecompressSync(await page?.arrayBuffer() ?? '').toString()).toContain('<title>portal</title>')
+  expect(brotliDecompressSync((await page?.arrayBuffer()) ?? '').toString()).toContain('<title>portal</title>')
   expect((await get('/favicon.svg', 'gzip, br'))?.headers.get('content-encoding')).toBeNull()
 })
 
@@ -86,12 +92,21 @@ test('a page may run its own inline script and no other, and load tiles from the
   expect(policy).not.toMatch(/script-src[^;]*unsafe/)
 })
 
-test.each(['/../secret.json', '/%2e%2e/secret.json', '/..%2fsecret.json', '/assets/../../secret.json', '//secret.json', '/notes.md', '/csp.json', '/missing.js', '/.env', '/assets/app-B1c2D3e4.js.br', '/constructor.js'])(
-  '%s gives nothing away',
-  async (path) => {
-    expect(await get(path)).toBeUndefined()
-  },
-)
+test.each([
+  '/../secret.json',
+  '/%2e%2e/secret.json',
+  '/..%2fsecret.json',
+  '/assets/../../secret.json',
+  '//secret.json',
+  '/notes.md',
+  '/csp.json',
+  '/missing.js',
+  '/.env',
+  '/assets/app-B1c2D3e4.js.br',
+  '/constructor.js',
+])('%s gives nothing away', async (path) => {
+  expect(await get(path)).toBeUndefined()
+})
 
 test('a link out of the folder is followed by nobody but the build', async () => {
   symlinkSync(join(root, 'secret.json'), join(root, 'dist', 'later.json'))
@@ -99,5 +114,7 @@ test('a link out of the folder is followed by nobody but the build', async () =>
 })
 
 test('without a build nothing is served', async () => {
-  expect(await createStatic(join(root, 'absent'), [])('/', { acceptEncoding: '', ifNoneMatch: undefined })).toBeUndefined()
+  expect(
+    await createStatic(join(root, 'absent'), [])('/', { acceptEncoding: '', ifNoneMatch: undefined }),
+  ).toBeUndefined()
 })

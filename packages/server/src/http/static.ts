@@ -3,7 +3,10 @@ import { pagePolicy } from './csp.ts'
 import { acceptedEncoding, packTight, WORTH_BYTES, type Encoding } from './encoding.ts'
 import { indexFolder, type StaticFile } from './static-index.ts'
 
-export type Static = (path: string, headers: { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }) => Promise<Response | undefined>
+export type Static = (
+  path: string,
+  headers: { acceptEncoding: string | undefined; ifNoneMatch: string | undefined },
+) => Promise<Response | undefined>
 
 /** Types that shrink; pictures and fonts are packed already. */
 const SHRINKS = /^text\/|^application\/(json|manifest)|^image\/svg/
@@ -16,7 +19,10 @@ const SHRINKS = /^text\/|^application\/(json|manifest)|^image\/svg/
  */
 export function createStatic(root: string, tiles: readonly string[]): Static {
   const files = indexFolder(root)
-  const entries = { desk: firstOf(files, '/desk/index.html', '/desk.html'), portal: firstOf(files, '/app.html', '/index.html') }
+  const entries = {
+    desk: firstOf(files, '/desk/index.html', '/desk.html'),
+    portal: firstOf(files, '/app.html', '/index.html'),
+  }
   const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
 
   function find(path: string): StaticFile | undefined {

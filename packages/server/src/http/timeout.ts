@@ -4,7 +4,10 @@ import { CivicError } from '@civicgrid/contracts'
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CivicError('TIMEOUT', { message: `no answer within ${ms} ms`, retryAfterMs: 2000 })), ms)
+    timer = setTimeout(
+      () => reject(new CivicError('TIMEOUT', { message: `no answer within ${ms} ms`, retryAfterMs: 2000 })),
+      ms,
+    )
   })
   try {
     return await Promise.race([work, late])

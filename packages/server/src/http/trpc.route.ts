@@ -30,7 +30,8 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
     if (!path.startsWith('/trpc/')) return undefined
     const names = path.slice(ENDPOINT.length + 1).split(',')
     const route = routeName(router, names)
-    if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? ''))) throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
+    if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? '')))
+      throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
     const caller = await findCaller(incoming, options)
     await rateLimits.take(rateClass(method, names), caller.actor, address, names.length)
     // One key cannot stand for several commands.
@@ -60,14 +61,19 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
       }),
     )
     const accept = method === 'GET' ? incoming.headers['accept-encoding'] : undefined
-    return { route, response: await packed(response, typeof accept === 'string' ? accept : undefined), actor: caller.actor.kind }
+    return {
+      route,
+      response: await packed(response, typeof accept === 'string' ? accept : undefined),
+      actor: caller.actor.kind,
+    }
   }
 }
 
 /** Answers are a person's own: nobody between may keep them. */
 function headersFor(errors: readonly Error[]): Headers {
   const headers = new Headers({ 'cache-control': 'no-store' })
-  for (const error of errors) for (const [name, value] of Object.entries(retryAfter(civicErrorOf(error)))) headers.set(name, value)
+  for (const error of errors)
+    for (const [name, value] of Object.entries(retryAfter(civicErrorOf(error)))) headers.set(name, value)
   return headers
 }
 

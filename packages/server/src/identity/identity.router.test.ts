@@ -6,12 +6,23 @@ let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
 
-const me = (options: Parameters<typeof call>[3]) => call(server.url, 'identity.me', undefined, { method: 'GET', ...options })
+const me = (options: Parameters<typeof call>[3]) =>
+  call(server.url, 'identity.me', undefined, { method: 'GET', ...options })
 
 describe('the demo door', () => {
   test('shows who may come in, residents first, with what they may do', async () => {
-    const { data } = await call<{ items: { persona: string; realm: string; roles: unknown[]; name: object }[] }>(server.url, 'identity.demoPersonas', undefined, { method: 'GET' })
-    expect(data.items.map(({ persona, realm }) => `${persona} ${realm}`)).toEqual(['li resident', 'chen resident', 'wang staff', 'zhao staff'])
+    const { data } = await call<{ items: { persona: string; realm: string; roles: unknown[]; name: object }[] }>(
+      server.url,
+      'identity.demoPersonas',
+      undefined,
+      { method: 'GET' },
+    )
+    expect(data.items.map(({ persona, realm }) => `${persona} ${realm}`)).toEqual([
+      'li resident',
+      'chen resident',
+      'wang staff',
+      'zhao staff',
+    ])
     expect(data.items[0]?.name).toEqual({ 'zh-CN': '李秀英', en: 'Li Xiuying' })
     expect(data.items[3]?.roles).toHaveLength(2)
   })
@@ -31,7 +42,12 @@ describe('the demo door', () => {
   test('does not exist where it is not opened', async () => {
     const production = await startTestServer({ demo: false })
     for (const path of ['identity.demoSignIn', 'identity.demoPersonas']) {
-      const { status, error } = await call(production.url, path, { persona: 'li' }, { method: path.endsWith('In') ? 'POST' : 'GET' })
+      const { status, error } = await call(
+        production.url,
+        path,
+        { persona: 'li' },
+        { method: path.endsWith('In') ? 'POST' : 'GET' },
+      )
       expect([status, error.code]).toEqual([404, 'NOT_FOUND'])
     }
     expect((await call(production.url, 'identity.me', undefined, { method: 'GET' })).data).toEqual({ kind: 'guest' })
@@ -43,14 +59,20 @@ describe('one browser, two sessions', () => {
   test('is a resident in the portal and staff at the desk', async () => {
     const cookie = [(await signIn(server.url, 'li')).cookie, (await signIn(server.url, 'wang')).cookie].join('; ')
     expect((await me({ headers: { cookie } })).data).toMatchObject({ kind: 'resident' })
-    expect((await me({ headers: { cookie, [REALM_HEADER]: 'staff' } })).data).toMatchObject({ kind: 'staff', name: '王建国', roles: [{ role: 'operator', areaPath: '/haitang', bodyCode: null }] })
+    expect((await me({ headers: { cookie, [REALM_HEADER]: 'staff' } })).data).toMatchObject({
+      kind: 'staff',
+      name: '王建国',
+      roles: [{ role: 'operator', areaPath: '/haitang', bodyCode: null }],
+    })
   })
 
   test('signing out of one leaves the other', async () => {
     const li = await signIn(server.url, 'li')
     const wang = await signIn(server.url, 'wang')
     const cookie = `${li.cookie}; ${wang.cookie}`
-    const out = await call(server.url, 'identity.signOut', undefined, { headers: { cookie, [REALM_HEADER]: 'staff', origin: server.url } })
+    const out = await call(server.url, 'identity.signOut', undefined, {
+      headers: { cookie, [REALM_HEADER]: 'staff', origin: server.url },
+    })
     expect(out.headers.get('set-cookie')).toContain('civic-desk=; Path=/; Max-Age=0')
     expect((await me({ token: wang.token })).data).toEqual({ kind: 'guest' })
     expect((await me({ headers: { cookie } })).data).toMatchObject({ kind: 'resident' })
@@ -58,7 +80,9 @@ describe('one browser, two sessions', () => {
 
   test('a resident’s cookie put into the desk’s place opens nothing', async () => {
     const { token } = await signIn(server.url, 'li')
-    expect((await me({ headers: { cookie: `civic-desk=${token}`, [REALM_HEADER]: 'staff' } })).data).toEqual({ kind: 'guest' })
+    expect((await me({ headers: { cookie: `civic-desk=${token}`, [REALM_HEADER]: 'staff' } })).data).toEqual({
+      kind: 'guest',
+    })
   })
 })
 
@@ -71,14 +95,24 @@ describe('a cookie that changes something', () => {
     ['from nowhere', () => ({}), 403],
   ])('%s', async (_where, headers, status) => {
     const { cookie } = await signIn(server.url, 'li')
-    const answer = await call(server.url, 'places.remove', { id: 'AAAAAAAAAAAAAAAA' }, { headers: { cookie, 'idempotency-key': newKey(), ...headers(server.url) } })
+    const answer = await call(
+      server.url,
+      'places.remove',
+      { id: 'AAAAAAAAAAAAAAAA' },
+      { headers: { cookie, 'idempotency-key': newKey(), ...headers(server.url) } },
+    )
     expect(answer.status).toBe(status)
     if (status === 403) expect(answer.error.code).toBe('FORBIDDEN')
   })
 
   test('a token needs no origin: no browser sends it by itself', async () => {
     const { token } = await signIn(server.url, 'li')
-    const answer = await call(server.url, 'places.remove', { id: 'AAAAAAAAAAAAAAAA' }, { token, headers: { 'idempotency-key': newKey(), origin: 'https://partner.example' } })
+    const answer = await call(
+      server.url,
+      'places.remove',
+      { id: 'AAAAAAAAAAAAAAAA' },
+      { token, headers: { 'idempotency-key': newKey(), origin: 'https://partner.example' } },
+    )
     expect(answer.status).toBe(200)
   })
 })
@@ -117,7 +151,8 @@ describe('a session', () => {
   test('tells only the roles that hold now', async () => {
     const { token } = await signIn(server.url, 'zhao')
     const start = server.kernel.clock.now()
-    const roles = async () => ((await me({ token })).data as { roles: { role: string }[] }).roles.map(({ role }) => role)
+    const roles = async () =>
+      ((await me({ token })).data as { roles: { role: string }[] }).roles.map(({ role }) => role)
     expect(await roles()).toEqual(['handler', 'reviewer'])
     server.kernel.clock.set(start + 2 * 3_600_000)
     expect(await roles()).toEqual(['reviewer'])

@@ -9,21 +9,33 @@ import type { Identity } from './identity.service.ts'
  */
 export function createIdentityRouter(identity: Identity, { demo }: { demo: boolean }) {
   const procedures = {
-    me: publicProcedure.input(noInput).output(me).query(({ ctx }) => identity.me(ctx.actor)),
+    me: publicProcedure
+      .input(noInput)
+      .output(me)
+      .query(({ ctx }) => identity.me(ctx.actor)),
 
-    signOut: publicProcedure.input(noInput).output(done).mutation(async ({ ctx }) => {
-      if (ctx.sessionToken !== null) await identity.signOut(ctx.sessionToken)
-      ctx.setSession({ realm: ctx.realm, token: null })
-      return { done: true as const }
-    }),
+    signOut: publicProcedure
+      .input(noInput)
+      .output(done)
+      .mutation(async ({ ctx }) => {
+        if (ctx.sessionToken !== null) await identity.signOut(ctx.sessionToken)
+        ctx.setSession({ realm: ctx.realm, token: null })
+        return { done: true as const }
+      }),
 
-    demoPersonas: publicProcedure.input(noInput).output(z.object({ items: z.array(persona) })).query(async () => ({ items: await identity.demoPersonas() })),
+    demoPersonas: publicProcedure
+      .input(noInput)
+      .output(z.object({ items: z.array(persona) }))
+      .query(async () => ({ items: await identity.demoPersonas() })),
 
-    demoSignIn: publicProcedure.input(demoSignInInput).output(signedIn).mutation(async ({ ctx, input }) => {
-      const session = await identity.demoSignIn(input.persona)
-      ctx.setSession({ realm: session.realm, token: session.token, expiresAt: Date.parse(session.expiresAt) })
-      return session
-    }),
+    demoSignIn: publicProcedure
+      .input(demoSignInInput)
+      .output(signedIn)
+      .mutation(async ({ ctx, input }) => {
+        const session = await identity.demoSignIn(input.persona)
+        ctx.setSession({ realm: session.realm, token: session.token, expiresAt: Date.parse(session.expiresAt) })
+        return session
+      }),
   }
   if (!demo) {
     const optional: Partial<typeof procedures> = procedures

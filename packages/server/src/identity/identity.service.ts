@@ -1,4 +1,13 @@
-import { CivicError, grantHolds, type Actor, type CityText, type Me, type Persona, type RoleView, type SignedIn } from '@civicgrid/contracts'
+import {
+  CivicError,
+  grantHolds,
+  type Actor,
+  type CityText,
+  type Me,
+  type Persona,
+  type RoleView,
+  type SignedIn,
+} from '@civicgrid/contracts'
 import { openFor, type Kernel } from '../kernel/index.ts'
 import { findResident, listPersonas, type PersonaRow } from './people.store.ts'
 import { PROFILE, type Profile } from './register.ts'
@@ -26,7 +35,11 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
     if (actor.kind === 'staff') {
       const now = clock.now()
       const roles = actor.roles.filter((grant) => grantHolds(grant, now))
-      return { kind: 'staff', name: actor.name, roles: roles.map(({ role, areaPath, bodyCode }) => ({ role, areaPath, bodyCode })) }
+      return {
+        kind: 'staff',
+        name: actor.name,
+        roles: roles.map(({ role, areaPath, bodyCode }) => ({ role, areaPath, bodyCode })),
+      }
     }
     if (actor.kind !== 'resident') return { kind: 'guest' }
     const resident = await findResident(db.read, actor.id)
@@ -64,7 +77,10 @@ function personasFrom(rows: readonly PersonaRow[], text: IdentityOptions['person
   return [...grouped].flatMap(([persona, group]) => {
     const [first] = group
     if (!first) return []
-    const { name, about } = text(persona) ?? { name: { 'zh-CN': persona, en: persona }, about: { 'zh-CN': persona, en: persona } }
+    const { name, about } = text(persona) ?? {
+      name: { 'zh-CN': persona, en: persona },
+      about: { 'zh-CN': persona, en: persona },
+    }
     return [{ persona, realm: first.realm, name, about, roles: group.flatMap(roleFrom) }]
   })
 }

@@ -33,25 +33,50 @@ export async function insertResident(
     await tx.get(
       `INSERT INTO "Resident" ("jurisdiction", "subjectId", "persona", "profile", "phoneHash", "createdAt")
         VALUES (?, ?, ?, ?, ?, ?) RETURNING "id"`,
-      jurisdiction, subjectId, persona, profile, phoneHash, createdAt,
+      jurisdiction,
+      subjectId,
+      persona,
+      profile,
+      phoneHash,
+      createdAt,
     ),
   )
 }
 
-export async function insertStaff(tx: Tx, row: { persona: string | null; name: string; phone: string | null }): Promise<number> {
+export async function insertStaff(
+  tx: Tx,
+  row: { persona: string | null; name: string; phone: string | null },
+): Promise<number> {
   return idOf(
-    await tx.get(`INSERT INTO "Staff" ("persona", "name", "phone", "active") VALUES (?, ?, ?, 1) RETURNING "id"`, row.persona, row.name, row.phone),
+    await tx.get(
+      `INSERT INTO "Staff" ("persona", "name", "phone", "active") VALUES (?, ?, ?, 1) RETURNING "id"`,
+      row.persona,
+      row.name,
+      row.phone,
+    ),
   )
 }
 
 export async function insertRole(
   tx: Tx,
-  row: { staffId: number; role: StaffRole; areaPath: string; bodyCode: string | null; fromAt: number; untilAt: number | null },
+  row: {
+    staffId: number
+    role: StaffRole
+    areaPath: string
+    bodyCode: string | null
+    fromAt: number
+    untilAt: number | null
+  },
 ): Promise<void> {
   const { staffId, role, areaPath, bodyCode, fromAt, untilAt } = row
   await tx.run(
     `INSERT INTO "StaffRole" ("staffId", "role", "areaPath", "bodyCode", "fromAt", "untilAt") VALUES (?, ?, ?, ?, ?, ?)`,
-    staffId, role, areaPath, bodyCode, fromAt, untilAt,
+    staffId,
+    role,
+    areaPath,
+    bodyCode,
+    fromAt,
+    untilAt,
   )
 }
 

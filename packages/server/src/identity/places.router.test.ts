@@ -13,9 +13,12 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const home = { label: '家', address: '海棠路 18 号 3 幢 402', lng: 121.1053, lat: 31.4552 }
-const save = (token: string, place: object, key = newKey()) => call<SavedPlace>(server.url, 'places.save', place, { token, headers: { 'idempotency-key': key } })
-const list = async (token: string) => (await call<{ items: SavedPlace[] }>(server.url, 'places.list', undefined, { token, method: 'GET' })).data.items
-const remove = (token: string, id: string) => call(server.url, 'places.remove', { id }, { token, headers: { 'idempotency-key': newKey() } })
+const save = (token: string, place: object, key = newKey()) =>
+  call<SavedPlace>(server.url, 'places.save', place, { token, headers: { 'idempotency-key': key } })
+const list = async (token: string) =>
+  (await call<{ items: SavedPlace[] }>(server.url, 'places.list', undefined, { token, method: 'GET' })).data.items
+const remove = (token: string, id: string) =>
+  call(server.url, 'places.remove', { id }, { token, headers: { 'idempotency-key': newKey() } })
 
 test('a place is kept for its resident alone', async () => {
   const { data } = await save(li, home)
@@ -45,18 +48,32 @@ test('the same key again gives the same answer and keeps one place; with another
   expect([other.status, other.error.code]).toEqual([409, 'IDEMPOTENCY_CONFLICT'])
   // A key is a person's own.
   expect((await save(li, home, key)).status).toBe(200)
-  for (const [token, items] of [[li, await list(li)], [chen, await list(chen)]] as const) for (const { id } of items) await remove(token, id)
+  for (const [token, items] of [
+    [li, await list(li)],
+    [chen, await list(chen)],
+  ] as const)
+    for (const { id } of items) await remove(token, id)
 })
 
-test.each([['none', undefined], ['too short', 'abc'], ['of strange letters', 'ключключключключ1'.replace(/[^\x20-\x7e]/g, '%')]])('a command with a key that is %s is refused', async (_how, key) => {
-  const { status, error } = await call(server.url, 'places.save', home, { token: li, ...(key ? { headers: { 'idempotency-key': key } } : {}) })
+test.each([
+  ['none', undefined],
+  ['too short', 'abc'],
+  ['of strange letters', 'ключключключключ1'.replace(/[^\x20-\x7e]/g, '%')],
+])('a command with a key that is %s is refused', async (_how, key) => {
+  const { status, error } = await call(server.url, 'places.save', home, {
+    token: li,
+    ...(key ? { headers: { 'idempotency-key': key } } : {}),
+  })
   expect([status, error.code, error.fields]).toEqual([400, 'BAD_INPUT', { 'idempotency-key': 'format' }])
 })
 
 test('guests and staff keep no places', async () => {
   const staff = (await signIn(server.url, 'wang')).token
   for (const token of [staff, undefined]) {
-    const { status, error } = await call(server.url, 'places.save', home, { ...(token ? { token } : {}), headers: { 'idempotency-key': newKey() } })
+    const { status, error } = await call(server.url, 'places.save', home, {
+      ...(token ? { token } : {}),
+      headers: { 'idempotency-key': newKey() },
+    })
     expect([status, error.code]).toEqual([401, 'UNAUTHENTICATED'])
   }
 })

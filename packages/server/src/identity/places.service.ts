@@ -34,23 +34,37 @@ export function createPlaces(kernel: Kernel): Places {
     },
 
     async save(actor, idempotencyKey, place) {
-      const { id } = await command(kernel, { procedure: 'places.save', actor: who(actor), idempotencyKey, input: place }, async (tx) => {
-        const resident = await findResident(tx, actor.id)
-        if (!resident) throw new CivicError('UNAUTHENTICATED')
-        if ((await listPlaces(tx, actor.id)).length >= SAVED_PLACES_MAX)
-          throw new CivicError('NOT_ALLOWED_NOW', { message: `${SAVED_PLACES_MAX} places are kept already` })
-        const cipher = await sealFor(tx, resident.subjectId, PLACE, place)
-        return { id: publicId(idKey, actor.id, await insertPlace(tx, { residentId: actor.id, cipher, createdAt: clock.now() })) }
-      })
+      const { id } = await command(
+        kernel,
+        { procedure: 'places.save', actor: who(actor), idempotencyKey, input: place },
+        async (tx) => {
+          const resident = await findResident(tx, actor.id)
+          if (!resident) throw new CivicError('UNAUTHENTICATED')
+          if ((await listPlaces(tx, actor.id)).length >= SAVED_PLACES_MAX)
+            throw new CivicError('NOT_ALLOWED_NOW', { message: `${SAVED_PLACES_MAX} places are kept already` })
+          const cipher = await sealFor(tx, resident.subjectId, PLACE, place)
+          return {
+            id: publicId(
+              idKey,
+              actor.id,
+              await insertPlace(tx, { residentId: actor.id, cipher, createdAt: clock.now() }),
+            ),
+          }
+        },
+      )
       return { id, ...place }
     },
 
     async remove(actor, idempotencyKey, id) {
-      await command(kernel, { procedure: 'places.remove', actor: who(actor), idempotencyKey, input: { id } }, async (tx) => {
-        const row = (await listPlaces(tx, actor.id)).find((kept) => publicId(idKey, actor.id, kept.id) === id)
-        if (row) await deletePlace(tx, actor.id, row.id)
-        return {}
-      })
+      await command(
+        kernel,
+        { procedure: 'places.remove', actor: who(actor), idempotencyKey, input: { id } },
+        async (tx) => {
+          const row = (await listPlaces(tx, actor.id)).find((kept) => publicId(idKey, actor.id, kept.id) === id)
+          if (row) await deletePlace(tx, actor.id, row.id)
+          return {}
+        },
+      )
     },
   }
 }

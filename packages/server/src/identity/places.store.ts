@@ -11,10 +11,15 @@ export function listPlaces(sql: Sql, residentId: number): Promise<PlaceRow[]> {
 }
 
 /** @returns the new row's id */
-export async function insertPlace(tx: Tx, place: { residentId: number; cipher: Uint8Array; createdAt: number }): Promise<number> {
+export async function insertPlace(
+  tx: Tx,
+  place: { residentId: number; cipher: Uint8Array; createdAt: number },
+): Promise<number> {
   const row = await tx.get<{ id: number }>(
     `INSERT INTO "SavedPlace" ("residentId", "cipher", "createdAt") VALUES (?, ?, ?) RETURNING "id"`,
-    place.residentId, place.cipher, place.createdAt,
+    place.residentId,
+    place.cipher,
+    place.createdAt,
   )
   if (!row) throw new Error('INSERT … RETURNING gave nothing')
   return row.id

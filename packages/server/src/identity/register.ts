@@ -47,7 +47,11 @@ export interface NewStaff {
 
 /** @returns the staff member's id */
 export async function registerStaff(tx: Tx, staff: NewStaff): Promise<number> {
-  const staffId = await insertStaff(tx, { persona: staff.persona ?? null, name: staff.name, phone: staff.phone ?? null })
+  const staffId = await insertStaff(tx, {
+    persona: staff.persona ?? null,
+    name: staff.name,
+    phone: staff.phone ?? null,
+  })
   for (const { role, areaPath, bodyCode, from, until } of staff.roles)
     await insertRole(tx, { staffId, role, areaPath, bodyCode, fromAt: from, untilAt: until })
   return staffId

@@ -35,7 +35,11 @@ export async function insertSession(
   const { tokenHash, kind, actorId, createdAt, expiresAt } = session
   await tx.run(
     `INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)`,
-    tokenHash, kind, actorId, createdAt, expiresAt,
+    tokenHash,
+    kind,
+    actorId,
+    createdAt,
+    expiresAt,
   )
 }
 

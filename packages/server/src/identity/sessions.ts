@@ -57,11 +57,15 @@ function actorFrom(rows: readonly SessionRow[]): Actor {
   const first = rows[0]
   if (!first) return GUEST
   if (first.kind === 'resident')
-    return first.jurisdiction === null ? GUEST : { kind: 'resident', id: first.actorId, jurisdiction: first.jurisdiction }
+    return first.jurisdiction === null
+      ? GUEST
+      : { kind: 'resident', id: first.actorId, jurisdiction: first.jurisdiction }
   if (first.name === null) return GUEST
   return { kind: 'staff', id: first.actorId, name: first.name, roles: rows.flatMap(grantFrom) }
 }
 
 function grantFrom({ role, areaPath, bodyCode, fromAt, untilAt }: SessionRow): RoleGrant[] {
-  return role === null || areaPath === null || fromAt === null ? [] : [{ role, areaPath, bodyCode, from: fromAt, until: untilAt }]
+  return role === null || areaPath === null || fromAt === null
+    ? []
+    : [{ role, areaPath, bodyCode, from: fromAt, until: untilAt }]
 }

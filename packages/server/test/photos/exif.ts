@@ -73,7 +73,11 @@ export function app1(block: ExifBlock): Buffer {
 
   const length = (entries: Entry[]): number => directory(entries, 0, () => 0).length
   const mainAt = 8
-  const mainEntries = [...block.main, { tag: EXIF_POINTER, long: 0 }, ...(block.gps ? [{ tag: GPS_POINTER, long: 0 }] : [])]
+  const mainEntries = [
+    ...block.main,
+    { tag: EXIF_POINTER, long: 0 },
+    ...(block.gps ? [{ tag: GPS_POINTER, long: 0 }] : []),
+  ]
   const exifAt = mainAt + length(mainEntries)
   const gpsAt = exifAt + length(block.exif)
   const thumbnailAt = gpsAt + (block.gps ? length(block.gps) : 0)
@@ -98,7 +102,10 @@ export function app1(block: ExifBlock): Buffer {
       { tag: 0x0202, long: bytes },
     ]
     const picture = thumbnailAt + length(entries(0, 0))
-    parts.push(directory(entries(picture, block.thumbnail.length), thumbnailAt, () => 0), block.thumbnail)
+    parts.push(
+      directory(entries(picture, block.thumbnail.length), thumbnailAt, () => 0),
+      block.thumbnail,
+    )
   }
   const payload = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), ...parts])
   const size = Buffer.alloc(2)

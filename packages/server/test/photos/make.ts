@@ -43,12 +43,35 @@ const scene = (width: number, height: number, hole: string): Buffer =>
 
 /** Stored the way the sensor lies: with orientation 6 a viewer turns it a quarter to the right. */
 async function sensor(upright: Buffer, orientation: number): Promise<Buffer> {
-  const grain = await sharp({ create: { width: 512, height: 512, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 7 } } }).png().toBuffer()
-  const grainy = await sharp(upright).composite([{ input: grain, tile: true, blend: 'soft-light' }]).blur(1.2).png().toBuffer()
-  return sharp(grainy).rotate(orientation === 6 ? -90 : 0).jpeg({ quality: 26, chromaSubsampling: '4:2:0' }).toBuffer()
+  const grain = await sharp({
+    create: {
+      width: 512,
+      height: 512,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 7 },
+    },
+  })
+    .png()
+    .toBuffer()
+  const grainy = await sharp(upright)
+    .composite([{ input: grain, tile: true, blend: 'soft-light' }])
+    .blur(1.2)
+    .png()
+    .toBuffer()
+  return sharp(grainy)
+    .rotate(orientation === 6 ? -90 : 0)
+    .jpeg({ quality: 26, chromaSubsampling: '4:2:0' })
+    .toBuffer()
 }
 
-async function make(name: string, hole: string, orientation: number, block: ExifBlock | null, landscape = false): Promise<void> {
+async function make(
+  name: string,
+  hole: string,
+  orientation: number,
+  block: ExifBlock | null,
+  landscape = false,
+): Promise<void> {
   const [width, height] = landscape ? [4000, 3000] : [3000, 4000]
   const jpeg = await sensor(scene(width, height, hole), orientation)
   const photo = block ? withExif(jpeg, block) : jpeg
@@ -56,13 +79,26 @@ async function make(name: string, hole: string, orientation: number, block: Exif
   process.stdout.write(`${name} ${Math.round(photo.length / 1024)} kB\n`)
 }
 
-const small = await sharp(scene(120, 160, '#222')).jpeg({ quality: 50 }).toBuffer()
+const small = await sharp(scene(120, 160, '#222'))
+  .jpeg({ quality: 50 })
+  .toBuffer()
 
 await make('huawei-portrait.jpg', '#22262b', 6, {
   order: 'MM',
   main: camera('HUAWEI', 'LYA-AL00', 'LYA-AL00 11.0.0.171(C00E160R2P11)', 6, '2026:03:14 08:21:05'),
   exif: taken('2026:03:14 08:21:05', null, [{ tag: 0x927c, opaque: Buffer.from('HUAWEI\0\0II*\0maker') }]),
-  gps: gps(121.1053, 31.4552, [{ tag: 5, byte: 0 }, { tag: 7, rationals: [[0, 1], [21, 1], [3, 1]] }, ascii(0x1d, '2026:03:14')]),
+  gps: gps(121.1053, 31.4552, [
+    { tag: 5, byte: 0 },
+    {
+      tag: 7,
+      rationals: [
+        [0, 1],
+        [21, 1],
+        [3, 1],
+      ],
+    },
+    ascii(0x1d, '2026:03:14'),
+  ]),
   thumbnail: small,
 })
 await make('xiaomi-offset.jpg', '#3d2b1f', 1, {
@@ -74,14 +110,22 @@ await make('xiaomi-offset.jpg', '#3d2b1f', 1, {
 await make('iphone-portrait.jpg', '#1b2f22', 6, {
   order: 'MM',
   main: camera('Apple', 'iPhone 14 Pro', '17.4', 6, '2026:03:16 12:00:59'),
-  exif: taken('2026:03:16 12:00:59', '+08:00', [{ tag: 0x927c, opaque: Buffer.from('Apple iOS\0\0\x01MM\0\0', 'latin1') }]),
+  exif: taken('2026:03:16 12:00:59', '+08:00', [
+    { tag: 0x927c, opaque: Buffer.from('Apple iOS\0\0\x01MM\0\0', 'latin1') },
+  ]),
   gps: gps(121.0988, 31.4601, [{ tag: 0x1f, rationals: [[4732, 1000]] }]),
   thumbnail: small,
 })
-await make('xiaomi-no-place.jpg', '#443a2a', 1, {
-  order: 'II',
-  main: camera('Xiaomi', 'Redmi Note 12', 'sunstone-user 13', 1, '2026:03:17 07:05:00'),
-  exif: taken('2026:03:17 07:05:00', null),
-  gps: gps(0, 0),
-}, true)
+await make(
+  'xiaomi-no-place.jpg',
+  '#443a2a',
+  1,
+  {
+    order: 'II',
+    main: camera('Xiaomi', 'Redmi Note 12', 'sunstone-user 13', 1, '2026:03:17 07:05:00'),
+    exif: taken('2026:03:17 07:05:00', null),
+    gps: gps(0, 0),
+  },
+  true,
+)
 await make('saved-from-chat.jpg', '#2a2a44', 1, null, true)

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CivicErrorShape, UploadedFile } from '@civicgrid/contracts'
+import { newKey } from './http.ts'
+
+/** A photo of test/photos. */
+export const photo = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'photos', name))
+
+export interface Sent {
+  status: number
+  file: UploadedFile
+  error: CivicErrorShape
+  headers: Headers
+}
+
+/** Sends one file to a server, as a phone does. */
+export async function sendTo(
+  url: string,
+  token: string,
+  bytes: Uint8Array,
+  { key = newKey(), name = 'photo.jpg', type = 'image/jpeg', field = 'file' } = {},
+): Promise<Sent> {
+  const form = new FormData()
+  form.append(field, new File([new Uint8Array(bytes)], name, { type }))
+  const response = await fetch(`${url}/api/files`, {
+    method: 'POST',
+    body: form,
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': key },
+  })
+  const body = JSON.parse(await response.text())
+  return { status: response.status, file: body, error: body.error?.data.civic, headers: response.headers }
+}
+
+/** Names of the files that a disk storage keeps. */
+export function keptFiles(folder: string): string[] {
+  const entries = readdirSync(join(folder, 'kept'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
+
+/** What lies in it half-done. */
+export const unfinishedFiles = (folder: string): string[] => readdirSync(join(folder, 'unfinished'))
