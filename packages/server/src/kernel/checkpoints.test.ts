@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { testKernel } from '../../test/harness.ts'
 import { personal, plain, TestThings } from '../../test/log.ts'
@@ -25,7 +25,7 @@ async function open() {
     for (let i = 1; i <= 10; i++) await things.append(tx, i, [personal(id, 'x'), plain()])
     return id
   })
-  const { publicKey } = t.db.keys.signing
+  const { id, publicKey } = t.db.keys.signing
   return {
     ...t,
     subjectId,
@@ -35,11 +35,22 @@ async function open() {
     },
     more: () => t.db.work((tx) => things.append(tx, 11, [plain(), plain()])),
     export: () => exportCheckpoints(t.db.read),
-    verify: (exported: CheckpointExport, key = publicKey) => verifyCheckpoints(t.db.read, exported.checkpoints, key),
+    verify: (exported: CheckpointExport, key = publicKey) =>
+      verifyCheckpoints(t.db.read, exported.checkpoints, new Map([[id, key]])),
   }
 }
 
 describe('checkpoints of the log', () => {
+  test('made by several replicas at once do not overlap', async () => {
+    const t = await open()
+    await t.make()
+    await t.more()
+    await Promise.all([t.make(), t.make(), t.make()])
+    const exported = await t.export()
+    expect(exported.checkpoints.map(({ fromPosition }) => fromPosition)).toEqual([1, 21])
+    await expect(t.verify(exported)).resolves.toEqual([])
+  })
+
   test('cover it without a gap, one after the other, and verify from their export', async () => {
     const t = await open()
     await expect(t.make()).resolves.toBe(1)
@@ -53,6 +64,19 @@ describe('checkpoints of the log', () => {
     ])
     expect(Object.values(exported.publicKeys)).toEqual([expect.stringContaining('BEGIN PUBLIC KEY')])
     await expect(t.verify(exported)).resolves.toEqual([])
+  })
+
+  test('each covers the one before it and the hashes of its events in order', async () => {
+    const t = await open()
+    await t.make()
+    await t.more()
+    await t.make()
+    const [first, second] = (await t.export()).checkpoints
+    const hashes = await t.db.read.all<{ hash: Buffer }>(
+      'SELECT "hash" FROM "Event" WHERE "position" > 20 ORDER BY "position"',
+    )
+    const covered = [Buffer.from(first?.digest ?? '', 'base64'), ...hashes.map(({ hash }) => hash)]
+    expect(second?.digest).toBe(createHash('sha256').update(Buffer.concat(covered)).digest('base64'))
   })
 
   test('hold after an erasure', async () => {

@@ -45,6 +45,8 @@ interface Row {
   at: number
 }
 
+/** Names the advisory lock under which checkpoints are added. */
+const LOCK = 0x43_49_56_50
 const NOTHING = Buffer.alloc(32)
 const PAGE = 5_000
 /** A checkpoint covers at most this many events, so that a check names a small range. */
@@ -64,8 +66,12 @@ export async function makeCheckpoints(db: Db, clock: Clock): Promise<number> {
     const { id, privateKey } = db.keys.signing
     const at = clock.now()
     const signature = sign(null, statement(from, to, digest, at), privateKey)
-    await db.work((tx) =>
-      tx.run(
+    await db.work(async (tx) => {
+      // Another replica may be at it: the one that comes second finds the first one's checkpoint and leaves it at that.
+      if (tx.dialect === 'postgresql') await tx.get('SELECT pg_advisory_xact_lock(?)', LOCK)
+      const newest = await tx.get<{ top: number | null }>('SELECT max("toPosition") AS "top" FROM "Checkpoint"')
+      if ((newest?.top ?? 0) !== from - 1) return
+      await tx.run(
         'INSERT INTO "Checkpoint" ("fromPosition", "toPosition", "digest", "signature", "keyId", "at") VALUES (?, ?, ?, ?, ?, ?)',
         from,
         to,
@@ -73,8 +79,8 @@ export async function makeCheckpoints(db: Db, clock: Clock): Promise<number> {
         signature,
         id,
         at,
-      ),
-    )
+      )
+    })
   }
 }
 
@@ -98,12 +104,12 @@ export async function exportCheckpoints(sql: Sql): Promise<CheckpointExport> {
 
 /**
  * Holds the log against checkpoints: those in the database, or an export that was kept elsewhere.
- * @param publicKey of the signer, from a source that is trusted
+ * @param publicKeys of the signers by their ids, from a source that is trusted
  */
 export async function verifyCheckpoints(
   sql: Sql,
   checkpoints: readonly Checkpoint[],
-  publicKey: KeyObject,
+  publicKeys: ReadonlyMap<string, KeyObject>,
 ): Promise<CheckpointFinding[]> {
   const findings: CheckpointFinding[] = []
   let before = NOTHING
@@ -113,7 +119,8 @@ export async function verifyCheckpoints(
     if (fromPosition !== next) findings.push({ what: 'missing', fromPosition: next, toPosition: fromPosition - 1 })
     const digest = Buffer.from(checkpoint.digest, 'base64')
     const text = statement(fromPosition, toPosition, digest, Date.parse(checkpoint.at))
-    if (!verify(null, text, publicKey, Buffer.from(checkpoint.signature, 'base64')))
+    const publicKey = publicKeys.get(checkpoint.keyId)
+    if (!publicKey || !verify(null, text, publicKey, Buffer.from(checkpoint.signature, 'base64')))
       findings.push({ what: 'forged', fromPosition, toPosition })
     const log = await digestOf(sql, fromPosition, toPosition, before)
     for (const gap of log.missing) findings.push({ what: 'missing', ...gap })

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testKernel } from '../../test/harness.ts'
 import type { TestKernel } from '../../test/harness.ts'
-import { someone, submit } from '../../test/log.ts'
-import { command, IDEMPOTENCY_DAYS, readEvents, sweepIdempotency } from './index.ts'
+import { plain, someone, submit, TestThings } from '../../test/log.ts'
+import type { CivicError } from '@civicgrid/contracts/constants'
+import { append, command, IDEMPOTENCY_DAYS, readEvents, sweepIdempotency } from './index.ts'
+
+import type { Tx } from './index.ts'
 
 describe('a command', () => {
   let t: TestKernel
@@ -65,6 +68,50 @@ describe('a command', () => {
     await expect(failing).rejects.toThrow('refused')
     await expect(t.db.read.get('SELECT 1 FROM "Counter" WHERE "key" = ?', 'half')).resolves.toBeUndefined()
     await expect(command(t.kernel, named('retry'), () => Promise.resolve('second time'))).resolves.toBe('second time')
+  })
+
+  test('that loses against another one says what came between, as far as its actor may see it', async () => {
+    const things = new TestThings()
+    const race = (key: string, actor = someone) =>
+      command(t.kernel, { ...named(key), actor }, async (tx) => {
+        const { version } = await things.append(tx, 50, [plain(key), { ...plain('note'), visibility: 'staff' }])
+        // Long enough for all of them to have read the same version.
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        return version
+      })
+    const staff = { kind: 'staff', id: 7, role: 'operator' } as const
+    const results = await Promise.allSettled([
+      race('one'),
+      race('two'),
+      command(t.kernel, { ...named('three'), actor: staff }, (tx) => stale(tx)),
+    ])
+    const won = results.filter((result) => result.status === 'fulfilled')
+    // One writer on SQLite lets each of the first two see the other; the third is behind on both databases.
+    expect(won.length).toBe(t.db.dialect === 'sqlite' ? 2 : 1)
+    const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as CivicError] : []))
+    for (const { code, changes } of lost) {
+      expect(code).toBe('VERSION_CONFLICT')
+      expect(changes?.version).toBeGreaterThanOrEqual(2)
+    }
+    expect(results[2]).toMatchObject({
+      status: 'rejected',
+      reason: { changes: { events: expect.arrayContaining([expect.objectContaining({ type: 'note' })]) as unknown } },
+    })
+    if (t.db.dialect === 'postgresql') expect(JSON.stringify(lost[0]?.changes?.events)).not.toContain('note')
+
+    function stale(tx: Tx): Promise<number> {
+      const what = {
+        thingKind: 'test',
+        thingId: 50,
+        expectedVersion: 0,
+        prevHash: null,
+        events: [plain('late')],
+        actor: staff,
+        jurisdiction: '/city',
+        now: 1,
+      }
+      return append(tx, what).then(({ version }) => version)
+    }
   })
 
   test('is remembered for 30 days', async () => {

@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from './canonical.ts'
 import type { Json } from './canonical.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Sql, Tx } from './db/types.ts'
+import { told } from './events/conflict.ts'
 import type { EventActor } from './events/types.ts'
 
 export interface CommandContext {
@@ -24,6 +25,8 @@ export interface Command {
 export const IDEMPOTENCY_DAYS = 30
 
 const FIND = 'SELECT "bodyHash", "response" FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?'
+const FORGET = 'DELETE FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?'
+const SWEEP_PAGE = 200
 const KEEP =
   'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 
@@ -55,7 +58,7 @@ export async function command<R extends Json>(
       const stored = await find<R>(ctx.db.read, name, bodyHash)
       if (stored !== undefined) return stored.receipt
     }
-    throw error
+    throw await told(ctx.db.read, error, what.actor)
   }
 }
 
@@ -79,21 +82,19 @@ async function find<R>(
   return { receipt: JSON.parse(row.response) as R }
 }
 
-/** Forgets answers older than 30 days, some at a time. @returns how many were forgotten; call again while that is 500 */
+/** Forgets answers older than 30 days, a page at a time so that commands get in between. @returns how many */
 export async function sweepIdempotency({ db, clock }: CommandContext): Promise<number> {
   const before = clock.now() - IDEMPOTENCY_DAYS * 86_400_000
-  const old = await db.read.all<{ actor: string; procedure: string; key: string }>(
-    'SELECT "actor", "procedure", "key" FROM "Idempotency" WHERE "at" < ? ORDER BY "at" LIMIT 500',
-    before,
-  )
-  await db.work(async (tx) => {
-    for (const { actor, procedure, key } of old)
-      await tx.run(
-        'DELETE FROM "Idempotency" WHERE "actor" = ? AND "procedure" = ? AND "key" = ?',
-        actor,
-        procedure,
-        key,
-      )
-  })
-  return old.length
+  for (let swept = 0; ;) {
+    const old = await db.read.all<{ actor: string; procedure: string; key: string }>(
+      'SELECT "actor", "procedure", "key" FROM "Idempotency" WHERE "at" < ? ORDER BY "at" LIMIT ?',
+      before,
+      SWEEP_PAGE,
+    )
+    if (old.length === 0) return swept
+    await db.work(async (tx) => {
+      for (const { actor, procedure, key } of old) await tx.run(FORGET, actor, procedure, key)
+    })
+    swept += old.length
+  }
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/harness.ts'
 import type { TestDatabase } from '../../test/harness.ts'
-import { personal, plain, TestThings } from '../../test/log.ts'
-import { createSubject, eraseSubject, verifyAll, verifyThing } from './index.ts'
+import { personal, plain, someone, TestThings } from '../../test/log.ts'
+import { append, createSubject, eraseSubject, verifyAll, verifyThing } from './index.ts'
 import type { Finding } from './index.ts'
 
 type What = Finding['what']
@@ -67,7 +67,13 @@ describe('the chain of a thing', () => {
     jurisdiction: (...at) => sql(`UPDATE "Event" SET "jurisdiction" = '/elsewhere' WHERE ${where}`, ...at),
     hash: (...at) => sql(`UPDATE "Event" SET "hash" = ? WHERE ${where}`, new Uint8Array(32), ...at),
     prevHash: (...at) => sql(`UPDATE "Event" SET "prevHash" = ? WHERE ${where}`, new Uint8Array(32).fill(1), ...at),
-    mac: (...at) => sql(`UPDATE "Event" SET "mac" = ? WHERE ${where}`, new Uint8Array(37), ...at),
+    'mac key': (...at) => sql(`UPDATE "Event" SET "mac" = ? WHERE ${where}`, new Uint8Array(37), ...at),
+    mac: async (...at) => {
+      const row = await t.db.read.get<{ mac: Buffer }>(`SELECT "mac" FROM "Event" WHERE ${where}`, ...at)
+      const mac = Buffer.from(row?.mac ?? [])
+      mac[mac.length - 1] = (mac.at(-1) ?? 0) ^ 1
+      await sql(`UPDATE "Event" SET "mac" = ? WHERE ${where}`, mac, ...at)
+    },
   }
 
   test.each(Object.keys(tampering))('names the row whose %s was changed, also after the erasure', async (column) => {
@@ -125,6 +131,25 @@ describe('the chain of a thing', () => {
       ),
       { numRuns: 30 },
     )
+  })
+
+  test('names the event that follows another history, though each row by itself is authentic', async () => {
+    const { thingId } = await thing([false, true, false])
+    const first = await t.db.read.get<{ hash: Buffer }>(`SELECT "hash" FROM "Event" WHERE ${where}`, thingId, 1)
+    await sql(`DELETE FROM "Event" WHERE ${where}`, thingId, 2)
+    await t.db.work((tx) =>
+      append(tx, {
+        thingKind: 'test',
+        thingId,
+        expectedVersion: 1,
+        prevHash: first?.hash ?? null,
+        events: [plain('another past')],
+        actor: someone,
+        jurisdiction: '/city',
+        now: 1,
+      }),
+    )
+    expect(await check(thingId)).toEqual([{ what: 'tampered', thingKind: 'test', thingId, seq: 3 }])
   })
 
   test('an event cannot be made up without the key, even with all hashes in order', async () => {

@@ -41,7 +41,9 @@ async function readApplied(url: DatabaseUrl): Promise<Applied[]> {
   const client = new pg.Client({ connectionString: url.url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ made: string | null }>(`SELECT to_regclass('"_prisma_migrations"')::text AS made`)
+    const { rows } = await client.query<{ made: string | null }>(
+      `SELECT to_regclass('"_prisma_migrations"')::text AS made`,
+    )
     return rows[0]?.made ? (await client.query<Applied>(APPLIED)).rows : []
   } finally {
     await client.end()

@@ -1,9 +1,9 @@
-import { CivicError } from '@civicgrid/contracts/constants'
 import { isUniqueViolation } from '../db/errors.ts'
 import type { Tx } from '../db/types.ts'
 import { seal } from '../seal.ts'
 import { secretDigest, subjectKey } from '../subjects.ts'
 import { chain, GENESIS } from './envelope.ts'
+import { LostRace } from './conflict.ts'
 import type { Append, Head, NewEvent } from './types.ts'
 
 const COLUMNS =
@@ -76,11 +76,7 @@ async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, pre
       if (row !== undefined) await tx.run(INSERT_SECRET, row.id, subjectId, cipher)
     }
   } catch (error) {
-    if (isUniqueViolation(error))
-      throw new CivicError('VERSION_CONFLICT', {
-        message: `${thingKind} ${thingId} has event ${seq} already`,
-        cause: error,
-      })
+    if (isUniqueViolation(error)) throw new LostRace(thingKind, thingId, what.expectedVersion, error)
     throw error
   }
   return hash

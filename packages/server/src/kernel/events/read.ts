@@ -1,5 +1,3 @@
-import type { Changes } from '@civicgrid/contracts/constants'
-import { CivicError } from '@civicgrid/contracts/constants'
 import type { Sql } from '../db/types.ts'
 import type { Keyring } from '../secrets.ts'
 import { isErased, openWith } from '../subjects.ts'
@@ -57,24 +55,6 @@ export async function readEvents(
 /** The log after a position, in its order, without a gap. */
 export async function readLog(sql: Sql, after: number, limit: number, personal: boolean): Promise<StoredEvent[]> {
   return (await sql.all<Row>(LOG[`${personal}`], after, limit)).map((row) => toEvent(sql.keys, row))
-}
-
-/** What came between, for whoever lost a race: `throw await conflict(tx, 'appeal', id, input.expectedVersion)`. */
-export async function conflict(
-  sql: Sql,
-  thingKind: string,
-  thingId: number,
-  expectedVersion: number,
-  sees: readonly Visibility[] = ['public', 'parties', 'staff'],
-): Promise<CivicError> {
-  const events = await readEvents(sql, thingKind, thingId, { personal: false, after: expectedVersion })
-  const changes: Changes = {
-    version: events.at(-1)?.seq ?? expectedVersion,
-    events: events
-      .filter((event) => sees.includes(event.visibility))
-      .map(({ seq, type, at, actor }) => ({ seq, type, at: new Date(at).toISOString(), actorRole: actor.role })),
-  }
-  return new CivicError('VERSION_CONFLICT', { changes })
 }
 
 function toEvent(keys: Keyring, row: Row): StoredEvent {
