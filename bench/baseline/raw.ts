@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { createHash, randomBytes } from 'node:crypto'
+import { encodeCode } from '../../packages/contracts/src/kernel/code.ts'
 import { readEnv } from '../../packages/server/src/env.ts'
 import { createApp } from '../../packages/server/src/http/app.ts'
 import { addressList } from '../../packages/server/src/http/address.ts'
@@ -65,7 +66,7 @@ const submit: Route = async ({ incoming, path, request }) => {
   const text = await request.text()
   const input = JSON.parse(text) as { kind: string; category: string; text: string; place: { point: { lng: number; lat: number } }; photos: string[] }
   const now = Date.now()
-  const code = randomBytes(8).toString('hex').slice(0, 13)
+  const code = encodeCode(randomBytes(8))
   const state = JSON.stringify({ status: 'submitted', version: 1, clocks: [{ stage: 'accept', round: 1, startedAt: now, dueAt: now, doneAt: null, calendar: 'chinese-days' }], ...input })
   const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
   const { lng, lat } = input.place.point
