@@ -98,6 +98,7 @@ describe('in a browser', () => {
       downloadThroughput: -1,
       uploadThroughput: 100_000,
     })
+    const given = page.waitForEvent('requestfailed')
     const name = await page.evaluate(() => {
       const civic = CivicGrid.createCivic({ baseUrl: '' })
       const stop = new AbortController()
@@ -108,6 +109,7 @@ describe('in a browser', () => {
       )
     })
     expect(name).toBe('AbortError')
+    expect((await given).url()).toBe(`${server.url}/api/files`)
   })
 
   test('what the server refuses is a CivicError, also when it is an upload', async () => {

@@ -44,7 +44,7 @@ describe('an upload', () => {
     expect(await caught(civic.files.upload(photo))).toMatchObject({ code: 'FILE_HEIC_UNSUPPORTED', status: 415 })
     expect(seen).toHaveLength(1)
   })
-  test('stops when it is told to', async () => {
+  test('stops when it is told to', { timeout: 5_000 }, async () => {
     const stop = new AbortController()
     const { civic, seen } = await serverThat(() => 'silence')
     const upload = caught(civic.files.upload(photo, { signal: stop.signal }))

@@ -44,7 +44,7 @@ describe('reads of one tick', () => {
     answer(many([{ result: { data: 'late' } }, { result: { data: ['kept'] } }]))
     expect(await stayed).toEqual(['kept'])
   })
-  test('are given up when nobody waits for them any more', async () => {
+  test('are given up when nobody waits for them any more', { timeout: 5_000 }, async () => {
     const { civic, seen } = await serverThat(() => 'silence')
     const stop = new AbortController()
     const both = ['A', 'B'].map((code) => caught(civic.progress.get(code, { signal: stop.signal })))

@@ -119,7 +119,7 @@ describe('an attempt that fails', () => {
 })
 
 describe('a caller who changes their mind', () => {
-  test('ends the request under way, with their own reason', async () => {
+  test('ends the request under way, with their own reason', { timeout: 5_000 }, async () => {
     const stop = new AbortController()
     const { civic, seen } = await serverThat(() => 'silence')
     const call = caught(civic.workOrders.counts({ signal: stop.signal }))
@@ -128,7 +128,7 @@ describe('a caller who changes their mind', () => {
     expect(await call).toMatchObject({ message: 'left the page' })
     await seen[0]?.gone
   })
-  test('ends the pause before the next attempt', async () => {
+  test('ends the pause before the next attempt', { timeout: 5_000 }, async () => {
     const stop = new AbortController()
     const { civic, seen } = await serverThat(() => ({ code: 'OVERLOADED', retryAfterMs: 19_000 }))
     const call = caught(civic.workOrders.counts({ signal: stop.signal }))
