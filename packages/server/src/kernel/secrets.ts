@@ -34,7 +34,7 @@ export interface SecretSettings {
 }
 
 /** The settings that production must have, as they are named in the environment. */
-export const SECRET_NAMES = {
+const SECRET_NAMES = {
   masterKeys: 'CIVICGRID_MASTER_KEYS',
   lookupKey: 'CIVICGRID_LOOKUP_KEY',
   signingKey: 'CIVICGRID_SIGNING_KEY',

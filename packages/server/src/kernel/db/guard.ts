@@ -21,7 +21,7 @@ export function assertOutside(what: string): void {
   if (current.getStore()?.open) throw new StrayQuery(what)
 }
 
-export class StrayQuery extends Error {
+class StrayQuery extends Error {
   override readonly name = 'StrayQuery'
   constructor(what: string) {
     super(`${what} was called inside an open unit of work: use the tx that the unit was given`)

@@ -2,7 +2,7 @@ import { isUniqueViolation } from '../db/errors.ts'
 import type { Tx } from '../db/types.ts'
 import { seal } from '../seal.ts'
 import { secretDigest, subjectKey } from '../subjects.ts'
-import { chain, GENESIS } from './envelope.ts'
+import { chain, GENESIS, secretContext } from './envelope.ts'
 import { LostRace } from './conflict.ts'
 import type { Append, Head, NewEvent } from './types.ts'
 
@@ -85,9 +85,4 @@ async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, pre
 async function sealPersonal(tx: Tx, personal: object, subjectId: number | null, context: string): Promise<Buffer> {
   if (subjectId === null) throw new Error('an event with a personal part needs the subject it belongs to')
   return seal(await subjectKey(tx, subjectId), JSON.stringify(personal), context, tx.random)
-}
-
-/** Binds a secret to its event. */
-export function secretContext(thingKind: string, thingId: number, seq: number): string {
-  return `event ${thingKind} ${thingId} ${seq}`
 }

@@ -71,3 +71,8 @@ export function keyIdOf(mac: Uint8Array): string {
 export function same(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
+
+/** Binds a secret to its event. */
+export function secretContext(thingKind: string, thingId: number, seq: number): string {
+  return `event ${thingKind} ${thingId} ${seq}`
+}

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/types.ts'
 import type { Keyring } from '../secrets.ts'
 import { isErased, openWith } from '../subjects.ts'
-import { secretContext } from './append.ts'
+import { secretContext } from './envelope.ts'
 import type { EventActor, StoredEvent, Visibility } from './types.ts'
 
 interface Row {
