@@ -13,7 +13,7 @@ async function main(env: Env): Promise<void> {
   const log = createLog({ level: env.logLevel })
   const city = loadCity(env.cityFolder)
   const applied = await migrate(env.databaseUrl)
-  if (applied.length > 0) log.info({ applied }, 'migrated')
+  if (applied.length > 0) log.info({ applied: applied.join(' ') }, 'migrated')
   if (env.seedDemo) {
     const { databaseUrl: url, keys, filesFolder } = env
     if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() }))

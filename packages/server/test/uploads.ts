@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CivicErrorShape, UploadedFile } from '@civicgrid/contracts'
 import { newKey } from './http.ts'
@@ -33,6 +33,7 @@ export async function sendTo(
 
 /** Names of the files that a disk storage keeps. */
 export function keptFiles(folder: string): string[] {
+  if (!existsSync(join(folder, 'kept'))) return []
   const entries = readdirSync(join(folder, 'kept'), { recursive: true, withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
 }

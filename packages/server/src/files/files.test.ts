@@ -154,3 +154,19 @@ describe('a photo that is needed', () => {
     expect(kept()).toContain(file.token)
   })
 })
+
+test('while photos are worked on, others are answered', async () => {
+  let working = true
+  const uploads = Promise.all(Array.from({ length: 12 }, () => send(HUAWEI))).then((sent) => {
+    working = false
+    return sent
+  })
+  let answered = 0
+  while (working) {
+    await fetch(`${server.url}/healthz`)
+    answered++
+  }
+  expect((await uploads).map(({ status }) => status)).toEqual(Array(12).fill(201))
+  // Some seconds of work for the one that makes pictures; were it done on the event loop, hardly one would get through.
+  expect(answered).toBeGreaterThan(24)
+})

@@ -4,7 +4,7 @@ import { pino, type DestinationStream, type Logger } from 'pino'
  * Names of fields that must never be logged, at any of the first three depths. Nothing personal is handed to the log in the
  * first place; this is for the day when somebody does.
  */
-const PERSONAL = [
+const PERSONAL = new Set([
   'text',
   'name',
   'phone',
@@ -26,9 +26,19 @@ const PERSONAL = [
   'query',
   'url',
   'ip',
-]
+])
 
-const paths = PERSONAL.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+/** pino's own redaction walks every path for every line, which was a twentieth of all that a request costs. */
+function withoutPersonal(fields: object, depth = 3): Record<string, unknown> {
+  const clean: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const nested = typeof value === 'object' && value !== null && !(value instanceof Error)
+    if (PERSONAL.has(name)) clean[name] = '[removed]'
+    else if (nested) clean[name] = depth > 1 && !Array.isArray(value) ? withoutPersonal(value, depth - 1) : '[nested]'
+    else clean[name] = value
+  }
+  return clean
+}
 
 export function createLog(options: { level: string; destination?: DestinationStream }): Logger {
   return pino(
@@ -36,9 +46,8 @@ export function createLog(options: { level: string; destination?: DestinationStr
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths, censor: '[removed]' },
       serializers: { err: describeError },
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: (fields) => withoutPersonal(fields) },
     },
     options.destination ?? pino.destination({ fd: 1, sync: false }),
   )
