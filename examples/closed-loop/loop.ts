@@ -121,6 +121,8 @@ export async function turn(baseUrl: string, report: (line: string) => void = () 
   last = say('rate', await cast.resident.ratings.rate({ code, expectedVersion: last.version, ...rating }))
   say('archive', await cast.operator.workOrders.archive({ code, expectedVersion: last.version }))
 
-  const { steps, outcome, rating: rated } = await cast.resident.progress.get(code)
-  return { code, steps, outcome, rated: rated !== null, ms: Math.round(performance.now() - from) }
+  const progress = await cast.resident.progress.get(code)
+  const ms = Math.round(performance.now() - from)
+  const steps = progress.steps.map(({ step, state, at, actorRole, seq }) => ({ step, state, at, actorRole, seq }))
+  return { code, steps, outcome: progress.outcome, rated: progress.rating !== null, ms }
 }
