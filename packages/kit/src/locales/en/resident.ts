@@ -228,7 +228,7 @@ export const resident: Words<typeof source> = {
   'supplement.title': 'Add something',
   'supplement.hint': 'Anything new? Tell the people who work on it.',
   'supplement.done': 'Added',
-  'withdraw.action': 'Withdraw',
+  'withdraw.action': 'Withdraw this appeal',
   'withdraw.title': 'Withdraw this appeal?',
   'withdraw.text': 'Nobody will work on it any more, and this cannot be undone. You may say why.',
   'withdraw.keep': 'Keep it',

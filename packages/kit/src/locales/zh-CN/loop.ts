@@ -32,7 +32,7 @@ export const loop = {
   'satisfaction.dissatisfied': '不满意',
   'satisfaction.veryDissatisfied': '非常不满意',
   'solvedAnswer.solved': '解决了',
-  'solvedAnswer.partly': '解决了一部分',
+  'solvedAnswer.partly': '部分解决',
   'solvedAnswer.notSolved': '没解决',
 
   'contactResult.reached': '联系上了',

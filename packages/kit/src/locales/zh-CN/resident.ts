@@ -226,7 +226,7 @@ export const resident = {
   'supplement.title': '补充情况',
   'supplement.hint': '有新的情况，在这里告诉工作人员',
   'supplement.done': '已补充',
-  'withdraw.action': '撤回',
+  'withdraw.action': '撤回诉求',
   'withdraw.title': '撤回这条诉求？',
   'withdraw.text': '撤回后不再办理，不能恢复。问题解决了吗？可以写一句原因',
   'withdraw.keep': '不撤回',

@@ -82,18 +82,19 @@ export function drawScene(pen: CanvasRenderingContext2D, scene: Scene, view: Vie
       pen.fillStyle = colours.land
       pen.fill('evenodd')
     })
+    pen.lineJoin = 'round'
     for (const shape of visible(scene.water)) {
       trace(pen, shape, view, size)
       pen.fillStyle = pen.strokeStyle = colours.water
-      pen.lineWidth = Math.max(1.5, view.scale / 4e6 / shape.rank)
-      if (shape.lines.length > 0 && shape.box[2] > shape.box[0]) pen.stroke()
-      pen.fill('evenodd')
+      pen.lineWidth = Math.max(1.6, Math.min(26, view.scale / 6e5)) / shape.rank
+      if (shape.closed) pen.fill('evenodd')
+      else pen.stroke()
     }
     pen.lineCap = 'round'
     for (const shape of visible(scene.roads)) {
       trace(pen, shape, view, size)
       pen.strokeStyle = colours.road
-      pen.lineWidth = Math.max(0.6, Math.min(9, view.scale / 3e6)) / Math.sqrt(shape.rank)
+      pen.lineWidth = Math.max(1, Math.min(10, view.scale / 1.6e6)) / Math.sqrt(shape.rank)
       pen.stroke()
     }
   }

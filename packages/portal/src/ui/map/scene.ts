@@ -37,6 +37,8 @@ export interface MapData {
 /** A shape in world units, ready to be drawn. */
 export interface Drawn {
   lines: readonly Float64Array[]
+  /** An area is filled, a line is not. */
+  closed: boolean
   box: readonly [x0: number, y0: number, x1: number, y1: number]
   name: string
   rank: number
@@ -83,7 +85,7 @@ function drawn({ geometry, name, rank }: MapShape): Drawn {
     return flat
   })
   const longest = lines.reduce((a, b) => (b.length > a.length ? b : a), new Float64Array(2))
-  return { lines, box, name, rank, middle: geometry.type === 'LineString' ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : middleOf(longest) }
+  return { lines, closed: geometry.type !== 'LineString', box, name, rank, middle: geometry.type === 'LineString' ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : middleOf(longest) }
 }
 
 export interface Scene {
