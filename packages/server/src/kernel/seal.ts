@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Random } from './random.ts'
 
 /** Format 1: the byte 1, 12 bytes of IV, 16 of tag, then AES-256-GCM of the text. */
@@ -8,7 +9,7 @@ const TAG = 16
 const HEAD = 1 + IV + TAG
 
 /** @param context where the secret belongs (authenticated, not stored): moved elsewhere it does not open */
-export function seal(key: Uint8Array, plain: string | Uint8Array, context: string, random: Random): Buffer {
+export function seal(key: KeyObject, plain: string | Uint8Array, context: string, random: Random): Buffer {
   const iv = random(IV)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(context))
@@ -23,7 +24,7 @@ export function seal(key: Uint8Array, plain: string | Uint8Array, context: strin
 }
 
 /** @throws Error when the key, the context or a bit of the secret is not the one it was sealed with */
-export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Buffer {
+export function unseal(key: KeyObject, sealed: Uint8Array, context: string): Buffer {
   if (sealed[0] !== FORMAT || sealed.length < HEAD) throw new Error('not a sealed value')
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV))
   decipher.setAAD(Buffer.from(context))

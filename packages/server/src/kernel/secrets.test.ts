@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/harness.ts'
 import { createSubject, demoKeyring, keyringFrom, openDatabase, openFor, sealFor } from './index.ts'
@@ -58,7 +58,7 @@ describe('the keys of the settings', () => {
 })
 
 describe('a sealed value', () => {
-  const secret = randomBytes(32)
+  const secret = createSecretKey(randomBytes(32))
 
   test('opens with its key and context, and never looks the same twice', () => {
     const [a, b] = [seal(secret, '路灯不亮', 'here', systemRandom), seal(secret, '路灯不亮', 'here', systemRandom)]
@@ -74,6 +74,6 @@ describe('a sealed value', () => {
       expect(() => unseal(secret, changed, 'here')).toThrow(/authenticate|not a sealed value/)
     }
     expect(() => unseal(secret, sealed, 'there')).toThrow(/authenticate/)
-    expect(() => unseal(randomBytes(32), sealed, 'here')).toThrow(/authenticate/)
+    expect(() => unseal(createSecretKey(randomBytes(32)), sealed, 'here')).toThrow(/authenticate/)
   })
 })

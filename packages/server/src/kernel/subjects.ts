@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts/constants'
 import { sha256 } from './canonical.ts'
 import type { Sql, Tx } from './db/types.ts'
@@ -7,9 +8,9 @@ import type { Keyring } from './secrets.ts'
 
 /** Opened keys are kept by their wrapped form, so one can never be taken for another, whatever a rollback reused. */
 const KEPT = 20_000
-const opened = new WeakMap<Keyring, Map<string, Buffer>>()
-/** Wrapped keys that this unit of work made or has read. */
-const inTx = new WeakMap<Sql, Map<number, Buffer>>()
+const opened = new WeakMap<Keyring, Map<string, KeyObject>>()
+/** Keys of subjects that this unit of work made or has read; gone with it, so a rollback leaves none. */
+const inTx = new WeakMap<Sql, Map<number, KeyObject>>()
 
 /**
  * A new subject: somebody whose data has a key of its own, and is gone when the key is.
@@ -17,14 +18,14 @@ const inTx = new WeakMap<Sql, Map<number, Buffer>>()
  * @returns the subject's id
  */
 export async function createSubject(tx: Tx): Promise<number> {
-  const wrapped = wrap(tx, tx.random(32))
+  const key = tx.random(32)
   const row = await tx.get<{ id: number }>(
     'INSERT INTO "SubjectKey" ("keyId", "wrapped") VALUES (?, ?) RETURNING "id"',
     tx.keys.wrap.current,
-    wrapped,
+    wrap(tx, key),
   )
   if (row === undefined) throw new Error('no row came back')
-  wrappedOf(tx).set(row.id, wrapped)
+  keysOf(tx).set(row.id, createSecretKey(key))
   return row.id
 }
 
@@ -82,19 +83,19 @@ export const isErased = (cipher: Uint8Array) => cipher[0] === ERASED
 export const secretDigest = (cipher: Uint8Array) => (isErased(cipher) ? cipher.subarray(1) : sha256(cipher))
 
 /** The key of a subject, to write with. @throws CivicError NOT_ALLOWED_NOW when the subject was erased */
-export async function subjectKey(tx: Tx, subjectId: number): Promise<Buffer> {
-  const known = wrappedOf(tx)
-  let wrapped = known.get(subjectId)
-  if (wrapped === undefined) {
+export async function subjectKey(tx: Tx, subjectId: number): Promise<KeyObject> {
+  const known = keysOf(tx)
+  let key = known.get(subjectId)
+  if (key === undefined) {
     const row = await tx.get<{ wrapped: Buffer | null }>('SELECT "wrapped" FROM "SubjectKey" WHERE "id" = ?', subjectId)
     if (!row?.wrapped) throw new CivicError('NOT_ALLOWED_NOW', { message: `subject ${subjectId} was erased` })
-    wrapped = row.wrapped
-    known.set(subjectId, wrapped)
+    key = unwrap(tx.keys, row.wrapped)
+    known.set(subjectId, key)
   }
-  return unwrap(tx.keys, wrapped)
+  return key
 }
 
-function wrappedOf(tx: Tx): Map<number, Buffer> {
+function keysOf(tx: Tx): Map<number, KeyObject> {
   let known = inTx.get(tx)
   if (known === undefined) inTx.set(tx, (known = new Map()))
   return known
@@ -108,7 +109,7 @@ function wrap(tx: Tx, key: Buffer): Buffer {
   return Buffer.concat([Buffer.of(current.length), Buffer.from(current), seal(master, key, 'subject key', tx.random)])
 }
 
-function unwrap(keys: Keyring, wrapped: Uint8Array): Buffer {
+function unwrap(keys: Keyring, wrapped: Uint8Array): KeyObject {
   let kept = opened.get(keys)
   if (kept === undefined) opened.set(keys, (kept = new Map()))
   const name = Buffer.from(wrapped.buffer, wrapped.byteOffset, wrapped.byteLength).toString('latin1')
@@ -119,7 +120,7 @@ function unwrap(keys: Keyring, wrapped: Uint8Array): Buffer {
     const id = name.slice(1, end)
     const master = keys.wrap.byId.get(id)
     if (master === undefined) throw new Error(`master key ${id} is not among the settings`)
-    key = unseal(master, wrapped.subarray(end), 'subject key')
+    key = createSecretKey(unseal(master, wrapped.subarray(end), 'subject key'))
     if (kept.size >= KEPT)
       for (const oldest of kept.keys()) {
         kept.delete(oldest)

@@ -18,11 +18,11 @@ const INSERT = {
   sqlite: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, (SELECT coalesce(max("position"), 0) + 1 FROM "Event"))`,
   postgresql: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, NULL)`,
 }
-const INSERT_RETURNING = {
-  sqlite: `${INSERT.sqlite} RETURNING "id"`,
-  postgresql: `${INSERT.postgresql} RETURNING "id"`,
-}
+const INSERT_RETURNING = `${INSERT.postgresql} RETURNING "id"`
 const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
+/** RETURNING costs SQLite a journal for each statement; its one writer can ask what it wrote last. */
+const INSERT_SECRET_OF_LAST =
+  'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (last_insert_rowid(), ?, ?)'
 
 /**
  * Adds events to a thing's chain, in the unit of work that changes the thing. The caller stores what comes back in the
@@ -71,8 +71,11 @@ async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, pre
   const values = [thingKind, thingId, seq, event.type, now, actor.kind, actor.id, actor.role, event.visibility, jurisdiction, data, mac, prevHash, hash] as const
   try {
     if (cipher === null || subjectId === null) await tx.run(INSERT[tx.dialect], ...values)
-    else {
-      const row = await tx.get<{ id: number }>(INSERT_RETURNING[tx.dialect], ...values)
+    else if (tx.dialect === 'sqlite') {
+      await tx.run(INSERT.sqlite, ...values)
+      await tx.run(INSERT_SECRET_OF_LAST, subjectId, cipher)
+    } else {
+      const row = await tx.get<{ id: number }>(INSERT_RETURNING, ...values)
       if (row !== undefined) await tx.run(INSERT_SECRET, row.id, subjectId, cipher)
     }
   } catch (error) {
