@@ -10,6 +10,7 @@ import { createDiskStorage } from './files/disk-storage.ts'
 import { createFiles } from './files/files.service.ts'
 import { sweepFiles, sweepLostBytes } from './files/files.sweep.ts'
 import { createLine } from './files/line.ts'
+import { createPhotoMaker } from './files/photo-maker.ts'
 import { createUrlSigner } from './files/signed-url.ts'
 import { addressList } from './http/address.ts'
 import { createApp, errorReporter } from './http/app.ts'
@@ -61,6 +62,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const storage = createDiskStorage(env.filesFolder)
   const signer = createUrlSigner(db.keys.derive('file addresses'))
   const line = createLine({ running: env.photoWorkers, waiting: 64, retryAfterMs: 3000 })
+  const maker = createPhotoMaker(line)
   const sessions = createSessions(kernel)
   const people = new Map([
     ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
@@ -72,7 +74,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     city: createCityService(city),
     appeals: createAppeals({ kernel, city, sign: signer.sign }),
   }
-  const files = createFiles({ kernel, storage, signer, line, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
+  const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
 
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
@@ -124,6 +126,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     idle: () => running.idle(),
     async stop() {
       await stopChores()
+      maker.stop()
       await running.stop()
       await sequencer.stop()
     },

@@ -5,6 +5,7 @@ import { CLIENT_HEADER, type CityText, type ErrorBody, type Realm } from '@civic
 import { createDiskStorage } from '../src/files/disk-storage.ts'
 import { createFiles, type Files } from '../src/files/files.service.ts'
 import { createLine } from '../src/files/line.ts'
+import { createPhotoMaker } from '../src/files/photo-maker.ts'
 import { createUrlSigner } from '../src/files/signed-url.ts'
 import type { FileStorage } from '../src/files/storage.ts'
 import { addressList } from '../src/http/address.ts'
@@ -96,11 +97,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     personaText: (code) => texts[code] && { name: texts[code], about: texts[code] },
   })
   const disk = createDiskStorage(folder)
+  const maker = createPhotoMaker(createLine({ running: 1, waiting: 50, retryAfterMs: 1000 }))
   const files = createFiles({
     kernel,
     storage: options.storage?.(disk) ?? disk,
     signer: createUrlSigner(kernel.db.keys.derive('file addresses')),
-    line: createLine({ running: 1, waiting: 50, retryAfterMs: 1000 }),
+    maker,
     utcOffsetMinutes: 480,
   })
   const rateLimits = options.rateLimits ?? createRateLimits(RATE_LIMITS)
@@ -140,6 +142,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     folder,
     async stop() {
       await server.stop()
+      maker.stop()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },

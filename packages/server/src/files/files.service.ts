@@ -2,9 +2,7 @@ import { hash } from 'node:crypto'
 import { CivicError, type FileView, type ResidentActor, type StaffActor, type UploadedFile } from '@civicgrid/contracts'
 import { command, newToken, type Kernel } from '../kernel/index.ts'
 import { findFile, insertFile, type FileRow } from './files.store.ts'
-import type { Line } from './line.ts'
-import { readOrigin } from './origin.ts'
-import { keepPhoto } from './photo.ts'
+import type { PhotoMaker } from './photo-maker.ts'
 import type { UrlSigner, Variant } from './signed-url.ts'
 import type { Spooled } from './spool.ts'
 import type { FileStorage } from './storage.ts'
@@ -13,8 +11,7 @@ export interface FilesOptions {
   kernel: Kernel
   storage: FileStorage
   signer: UrlSigner
-  /** Through which pictures are worked on, few at a time. */
-  line: Line
+  maker: PhotoMaker
   /** Of the city: phones write local time. */
   utcOffsetMinutes: number
 }
@@ -29,7 +26,7 @@ export interface Files {
   open(token: string, query: URLSearchParams): Promise<{ bytes: Buffer; leftMs: number }>
 }
 
-export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }: FilesOptions): Files {
+export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }: FilesOptions): Files {
   const { db, clock, random } = kernel
 
   function view(file: FileRow): FileView {
@@ -49,10 +46,8 @@ export function createFiles({ kernel, storage, signer, line, utcOffsetMinutes }:
   return {
     async upload(actor, idempotencyKey, upload) {
       const token = newToken(random)
-      const kept = await line.run(async () => ({
-        ...(await keepPhoto(upload.path, upload.type)),
-        origin: await readOrigin(upload.path, utcOffsetMinutes, clock.now()),
-      }))
+      const { path, type } = upload
+      const kept = await maker.make({ path, type, utcOffsetMinutes, now: clock.now() })
       const discard = (): Promise<unknown> =>
         Promise.all([storage.delete(keyOf(token, 'photo')), storage.delete(keyOf(token, 'thumb'))])
       try {

@@ -156,13 +156,13 @@ describe('a photo that is needed', () => {
 })
 
 test('while photos are worked on, others are answered', async () => {
-  let working = true
+  const state = { working: true }
   const uploads = Promise.all(Array.from({ length: 12 }, () => send(HUAWEI))).then((sent) => {
-    working = false
+    state.working = false
     return sent
   })
   let answered = 0
-  while (working) {
+  while (state.working) {
     await fetch(`${server.url}/healthz`)
     answered++
   }

@@ -1,4 +1,4 @@
-import { CivicError, PHOTO_SIDE, THUMB_SIDE, type FileType } from '@civicgrid/contracts'
+import { CivicError, PHOTO_SIDE, THUMB_SIDE, type FileType } from '@civicgrid/contracts/constants'
 import sharp from 'sharp'
 
 /** A photo made fit to keep: upright, sRGB JPEG, nothing in it but the picture. */
