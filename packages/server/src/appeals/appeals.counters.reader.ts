@@ -5,7 +5,7 @@ import { addToCounters, areaQueueKey, bodyQueueKey, clearCounters, dayKey, type 
 import { THING } from './appeals.photos.ts'
 import { queuesOf } from './appeals.queues.ts'
 
-type Changes = Map<string, number>
+export type Changes = Map<string, number>
 const add = (changes: Changes, key: string, by: number): void => void changes.set(key, (changes.get(key) ?? 0) + by)
 
 /** An area and everything above it: `/a/b` → `/a`, `/a/b`. */

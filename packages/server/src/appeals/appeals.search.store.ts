@@ -13,6 +13,11 @@ const KEEP = {
 /** Puts an appeal's grams in the place of those that it had. */
 export async function keepGrams(tx: Tx, appealId: number, grams: readonly string[]): Promise<void> {
   await tx.run(`DELETE FROM "AppealSearch" WHERE "rowid" = ?`, appealId)
+  await addGrams(tx, appealId, grams)
+}
+
+/** The grams of an appeal that has none yet. */
+export async function addGrams(tx: Tx, appealId: number, grams: readonly string[]): Promise<void> {
   await tx.run(KEEP[tx.dialect], appealId, grams.join(' '))
 }
 

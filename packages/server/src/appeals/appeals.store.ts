@@ -68,14 +68,19 @@ export function appealRow(appeal: NewAppeal, state: AppealState, headHash: Uint8
 }
 
 const INSERT = `INSERT INTO "Appeal" (${COLUMNS.map((name) => `"${name}"`).join(', ')})
-  VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT ("code") DO NOTHING RETURNING "id"`
+  VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT ("code") DO NOTHING`
+const LAST = 'SELECT last_insert_rowid() AS "id"'
 
 /** Until `setHead`, within the same unit of work. */
 const NO_HEAD = new Uint8Array(0)
 
 /** @returns the appeal's id, or null when its code is taken */
 export async function insertAppeal(tx: Tx, appeal: NewAppeal, state: AppealState, at: number): Promise<number | null> {
-  return (await tx.get<{ id: number }>(INSERT, ...appealRow(appeal, state, NO_HEAD, at)))?.id ?? null
+  const row = appealRow(appeal, state, NO_HEAD, at)
+  if (tx.dialect === 'postgresql') return (await tx.get<{ id: number }>(`${INSERT} RETURNING "id"`, ...row))?.id ?? null
+  // RETURNING costs SQLite a journal for each statement; its one writer can ask what it wrote last.
+  if ((await tx.run(INSERT, ...row)).changes === 0) return null
+  return (await tx.get<{ id: number }>(LAST))?.id ?? null
 }
 
 /** The head of the log is known only once the appeal has its id. */

@@ -64,11 +64,12 @@ export function newAppeal(intake: Intake, input: SubmitInput, place: FoundPlace,
 }
 
 /** A resident has one key for all they say; a caller without an account gets one for this appeal. */
-async function subjectFor(tx: Tx, actor: Actor): Promise<number> {
+export async function subjectFor(tx: Tx, actor: Actor): Promise<number> {
   return actor.kind === 'resident' ? subjectOfResident(tx, actor.id) : createSubject(tx)
 }
 
-async function insertWithCode(tx: Tx, insert: (code: string) => Promise<number | null>): Promise<{ code: string; id: number }> {
+/** Draws codes until one is free. @param insert gives null for one that is taken */
+export async function insertWithCode(tx: Tx, insert: (code: string) => Promise<number | null>): Promise<{ code: string; id: number }> {
   for (let i = 0; i < CODE_TRIES; i++) {
     const code = newCode(tx.random)
     const id = await insert(code)

@@ -9,8 +9,8 @@ export interface SeededPeople {
   readonly residents: readonly ResidentActor[]
   /** Callers without an account. */
   readonly callers: readonly { name: string; phone: string }[]
-  /** Staff who hold a role over a place, those of a body if one is named. Grid officers before handlers of a wider area. */
-  staff(role: StaffRole, areaPath: string, bodyCode?: string): readonly StaffActor[]
+  /** Staff who hold a role over a place, the nearest first. */
+  staff(role: StaffRole, areaPath: string): readonly StaffActor[]
   /** Who works the orders of a body at a place. */
   workers(bodyCode: string, areaPath: string): readonly StaffActor[]
 }
@@ -57,19 +57,19 @@ function grantOf({ role, area, body }: StaffPersona, city: LoadedCity): RoleGran
 }
 
 function lookups(staff: readonly StaffActor[]): Pick<SeededPeople, 'staff' | 'workers'> {
-  const byRole = Map.groupBy(staff, ({ roles }) => roles[0]?.role)
-  const found = new Map<string, readonly StaffActor[]>()
-  const once = (key: string, find: () => StaffActor[]): readonly StaffActor[] => {
-    let list = found.get(key)
-    if (!list) found.set(key, (list = find()))
-    return list
+  // Thousands of officers and areas: people are found by the exact area of their role, from the place upwards.
+  const byArea = Map.groupBy(staff, ({ roles: [grant] }) => `${grant?.role} ${grant?.areaPath}`)
+  const byBody = Map.groupBy(staff, ({ roles: [grant] }) => grant?.bodyCode ?? '')
+  const over = (role: StaffRole, areaPath: string): StaffActor[] => {
+    const found: StaffActor[] = []
+    for (let path = areaPath; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) found.push(...(byArea.get(`${role} ${path}`) ?? []))
+    return found
   }
-  const find = (role: StaffRole, areaPath: string, bodyCode?: string): StaffActor[] =>
-    (byRole.get(role) ?? []).filter(({ roles: [grant] }) =>
-      grant !== undefined && isWithin(areaPath, grant.areaPath) && (bodyCode === undefined || grant.bodyCode === bodyCode))
   return {
-    staff: (role, areaPath, bodyCode) => once(`${role} ${areaPath} ${bodyCode ?? ''}`, () => find(role, areaPath, bodyCode)),
+    staff: over,
     workers: (bodyCode, areaPath) =>
-      once(`${bodyCode} ${areaPath}`, () => [...find('gridOfficer', areaPath, bodyCode), ...find('handler', areaPath, bodyCode)]),
+      (byBody.get(bodyCode) ?? []).filter(({ roles: [grant] }) => grant !== undefined && WORKS.has(grant.role) && isWithin(areaPath, grant.areaPath)),
   }
 }
+
+const WORKS: ReadonlySet<StaffRole> = new Set(['gridOfficer', 'handler'])

@@ -1,6 +1,6 @@
-import { CivicError } from '@civicgrid/contracts'
 import type { Appeals } from '../appeals/index.ts'
 import type { MovableClock } from '../kernel/index.ts'
+import { BY_PHONE, BY_PORTAL, deedKey, isTooLate, procedureOf, storyInput } from './deeds.ts'
 import type { Dice } from './dice.ts'
 import type { SeededPeople } from './people.ts'
 import type { Photographer } from './photographer.ts'
@@ -48,9 +48,6 @@ export async function play(stage: Stage, players: readonly Player[], until: numb
 
 const byTime = (a: Player, b: Player): number => a.at - b.at || a.order - b.order
 
-/** Refusals that people meet in life: the time for it was over, or it was archived meanwhile. */
-const TOO_LATE = new Set(['EXTENSION_TOO_LATE', 'EXTENSION_CAP', 'NOT_ALLOWED_NOW', 'REHANDLE_WINDOW_OVER', 'VERSION_CONFLICT', 'URGED_TODAY'])
-
 /** @param order also names the story's idempotency keys */
 export function player(stage: Stage, story: Story, sentAt: number, order: number, dice: Dice): Player {
   const { appeals, people, photograph, city } = stage
@@ -61,22 +58,14 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
   let deeds: ReturnType<typeof life> | undefined
   let next: Deed | undefined
   let count = 0
-  const key = (): string => `seed-${String(order).padStart(8, '0')}-${String((count += 1)).padStart(3, '0')}`
+  const key = (): string => deedKey(order, (count += 1))
 
   async function send(at: number): Promise<void> {
     const operator = dice.pick(people.staff('operator', story.areaPath))
     const photos: string[] = []
     if (sender) for (let i = 0; i < story.photos; i++) photos.push(await photograph(sender, at, false))
-    const intake = sender
-      ? ({ procedure: 'appeals.submit', channel: 'portal' } as const)
-      : ({ procedure: 'workOrders.register', channel: 'phone' } as const)
-    const { kind, category, text, address, anonymous, consent } = story
-    const receipt = await appeals.submit(intake, { actor: sender ?? operator, idempotencyKey: key() }, {
-      kind, category, text, anonymous, consent, photos,
-      place: { point: { ...story.point, crs: 'WGS-84', accuracy: 15 }, areaCode: null, address },
-      contact: sender ? null : dice.pick(people.callers),
-      occurredAt: null,
-    })
+    const input = storyInput(story, photos, sender ? null : dice.pick(people.callers))
+    const receipt = await appeals.submit(sender ? BY_PORTAL : BY_PHONE, { actor: sender ?? operator, idempotencyKey: key() }, input)
     version = receipt.version
     code = receipt.code
   }
@@ -89,7 +78,7 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
       version = receipt.version
       return true
     } catch (error) {
-      if (error instanceof CivicError && TOO_LATE.has(error.code)) return false
+      if (isTooLate(error)) return false
       throw error
     }
   }
@@ -112,10 +101,3 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
   }
   return self
 }
-
-const BY_RESIDENTS: Readonly<Record<string, string>> = { rate: 'ratings', supplement: 'appeals', urge: 'appeals', withdraw: 'appeals', rehandle: 'appeals' }
-
-function procedureOf({ command, by }: Deed): string {
-  return `${by.kind === 'resident' ? (BY_RESIDENTS[command] ?? 'appeals') : 'workOrders'}.${command}`
-}
-

@@ -1,5 +1,5 @@
 import { isUniqueViolation } from '../db/errors.ts'
-import type { Tx } from '../db/types.ts'
+import type { Tx, Value } from '../db/types.ts'
 import { seal } from '../seal.ts'
 import { secretDigest, subjectKey } from '../subjects.ts'
 import { chain, GENESIS, secretContext } from './envelope.ts'
@@ -18,11 +18,18 @@ const INSERT = {
   sqlite: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, (SELECT coalesce(max("position"), 0) + 1 FROM "Event"))`,
   postgresql: `INSERT INTO "Event" (${COLUMNS}) VALUES (${VALUES}, NULL)`,
 }
-const INSERT_RETURNING = `${INSERT.postgresql} RETURNING "id"`
-const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
 /** RETURNING costs SQLite a journal for each statement; its one writer can ask what it wrote last. */
-const INSERT_SECRET_OF_LAST =
-  'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (last_insert_rowid(), ?, ?)'
+const SECRET_OF_LAST = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (last_insert_rowid(), ?, ?)'
+/** The same in one round trip. */
+const WITH_SECRET = `WITH "e" AS (${INSERT.postgresql} RETURNING "id")
+  INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") SELECT "id", CAST(? AS INTEGER), CAST(? AS BYTEA) FROM "e"`
+
+/** An event ready to be written. */
+interface Sealed {
+  readonly hash: Buffer
+  readonly values: readonly Value[]
+  readonly secret: readonly [subjectId: number, cipher: Buffer] | null
+}
 
 /**
  * Adds events to a thing's chain, in the unit of work that changes the thing. The caller stores what comes back in the
@@ -31,23 +38,34 @@ const INSERT_SECRET_OF_LAST =
  */
 export async function append(tx: Tx, what: Append): Promise<Head> {
   let seq = what.expectedVersion
-  let prevHash = what.prevHash ?? GENESIS
-  let headHash: Buffer = Buffer.from(prevHash)
+  let headHash: Buffer = Buffer.from(what.prevHash ?? GENESIS)
+  const sealed: Sealed[] = []
   for (const event of what.events) {
     seq += 1
-    headHash = await appendOne(tx, what, event, seq, prevHash)
-    prevHash = headHash
+    const next = await sealEvent(tx, what, event, seq, headHash)
+    sealed.push(next)
+    headHash = next.hash
+  }
+  try {
+    // All at once: in order on either database, and on PostgreSQL without waiting for each answer.
+    await Promise.all(sealed.flatMap((event) => write(tx, event)))
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new LostRace(what.thingKind, what.thingId, what.expectedVersion, error)
+    throw error
   }
   tx.announce(tx.dialect === 'sqlite' ? 'positioned' : 'appended')
   return { version: seq, headHash }
 }
 
-async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, prevHash: Uint8Array): Promise<Buffer> {
+function write(tx: Tx, { values, secret }: Sealed): Promise<unknown>[] {
+  if (secret === null) return [tx.run(INSERT[tx.dialect], ...values)]
+  if (tx.dialect === 'postgresql') return [tx.run(WITH_SECRET, ...values, ...secret)]
+  return [tx.run(INSERT.sqlite, ...values), tx.run(SECRET_OF_LAST, ...secret)]
+}
+
+async function sealEvent(tx: Tx, what: Append, event: NewEvent, seq: number, prevHash: Buffer): Promise<Sealed> {
   const { thingKind, thingId, actor, jurisdiction, now } = what
-  const subjectId = event.subjectId ?? null
-  const cipher = event.personal
-    ? await sealPersonal(tx, event.personal, subjectId, secretContext(thingKind, thingId, seq))
-    : null
+  const secret = await sealPersonal(tx, event, secretContext(thingKind, thingId, seq))
   const data = event.data ? JSON.stringify(event.data) : null
   const { mac, hash } = chain(
     tx.keys,
@@ -65,27 +83,15 @@ async function appendOne(tx: Tx, what: Append, event: NewEvent, seq: number, pre
       jurisdiction,
       data,
     },
-    cipher === null ? null : secretDigest(cipher),
+    secret === null ? null : secretDigest(secret[1]),
   )
   // prettier-ignore
-  const values = [thingKind, thingId, seq, event.type, now, actor.kind, actor.id, actor.role, event.visibility, jurisdiction, data, mac, prevHash, hash] as const
-  try {
-    if (cipher === null || subjectId === null) await tx.run(INSERT[tx.dialect], ...values)
-    else if (tx.dialect === 'sqlite') {
-      await tx.run(INSERT.sqlite, ...values)
-      await tx.run(INSERT_SECRET_OF_LAST, subjectId, cipher)
-    } else {
-      const row = await tx.get<{ id: number }>(INSERT_RETURNING, ...values)
-      if (row !== undefined) await tx.run(INSERT_SECRET, row.id, subjectId, cipher)
-    }
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new LostRace(thingKind, thingId, what.expectedVersion, error)
-    throw error
-  }
-  return hash
+  const values = [thingKind, thingId, seq, event.type, now, actor.kind, actor.id, actor.role, event.visibility, jurisdiction, data, mac, prevHash, hash]
+  return { hash, values, secret }
 }
 
-async function sealPersonal(tx: Tx, personal: object, subjectId: number | null, context: string): Promise<Buffer> {
-  if (subjectId === null) throw new Error('an event with a personal part needs the subject it belongs to')
-  return seal(await subjectKey(tx, subjectId), JSON.stringify(personal), context, tx.random)
+async function sealPersonal(tx: Tx, { personal, subjectId }: NewEvent, context: string): Promise<Sealed['secret']> {
+  if (!personal) return null
+  if (typeof subjectId !== 'number') throw new Error('an event with a personal part needs the subject it belongs to')
+  return [subjectId, seal(await subjectKey(tx, subjectId), JSON.stringify(personal), context, tx.random)]
 }

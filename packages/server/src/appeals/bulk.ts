@@ -1,0 +1,7 @@
+/** Appeals in bulk, for seeds: lived through in memory by the same rules, written with the same rows. */
+export { writeGrams, writeLived, type Act, type BulkContext, type Lived } from './appeals.bulk.ts'
+export { appealCity, type AppealCity } from './appeals.context.ts'
+export { countersReader, type Changes } from './appeals.counters.reader.ts'
+export { addToCounters } from './appeals.counters.store.ts'
+export { decideCommand, decideSubmit, type Decided } from './appeals.decide.ts'
+export { searchReader } from './appeals.search.reader.ts'
