@@ -37,7 +37,8 @@ export const deskActions: Words<typeof source> = {
   'act.accept': 'Accept',
   'act.accept.hint': 'The resident is told. Dispatch it next, or answer at once.',
   'act.take': 'Take',
-  'act.take.hint': 'You work it from now on, and the resident sees that somebody does. The clock has run since it was dispatched.',
+  'act.take.hint':
+    'You work it from now on, and the resident sees that somebody does. The clock has run since it was dispatched.',
   'act.archive': 'Archive',
   'act.archive.hint': 'An archived order does not change any more.',
   'act.decline': 'Do not accept',
@@ -63,7 +64,8 @@ export const deskActions: Words<typeof source> = {
   'act.dispatch.bounced': 'Has bounced it; cannot again',
   'act.dispatch.other': 'Not the proposed body: please say why in the note',
   'act.bounce': 'Bounce',
-  'act.bounce.hint': 'Each body may do this once; a supervisor rules on it. Until then you stay responsible, the clock runs on, and the resident sees it.',
+  'act.bounce.hint':
+    'Each body may do this once; a supervisor rules on it. Until then you stay responsible, the clock runs on, and the resident sees it.',
   'act.bounce.placeholder': 'On what basis, and whose it is',
   'act.ruleBounce': 'Rule on the bounce',
   'act.ruleBounce.hint': 'The clock runs on meanwhile, and the first receiver stays responsible.',
@@ -89,7 +91,8 @@ export const deskActions: Words<typeof source> = {
   'act.verifyOnSite.no': 'Not true: the problem remains',
   'act.verifyOnSite.placeholder': 'What you saw there',
   'act.giveFeedback': 'Give the result',
-  'act.giveFeedback.hint': 'A reviewer reads it first; once passed, these words and photos reach the resident as they are.',
+  'act.giveFeedback.hint':
+    'A reviewer reads it first; once passed, these words and photos reach the resident as they are.',
   'act.giveFeedback.placeholder': 'What was found, what was done, how it is now; if not solved, why',
   'act.reviewFeedback': 'Review the result',
   'act.reviewFeedback.hint': 'Passed, it reaches the resident at once; returned, the body works on.',

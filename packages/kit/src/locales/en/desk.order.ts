@@ -44,7 +44,8 @@ export const deskOrder: Words<typeof source> = {
   'order.contact': "The resident's contact",
   'order.contactNone': 'No contact was left',
   'order.contactView': 'Look at the contact',
-  'order.contactWarn': 'Looking is recorded: the resident sees which body looked, and when. Look only when you need to get in touch.',
+  'order.contactWarn':
+    'Looking is recorded: the resident sees which body looked, and when. Look only when you need to get in touch.',
   'order.contactConfirm': 'Look, and be recorded',
   'order.contactName': 'Name',
   'order.contactPhone': 'Phone',

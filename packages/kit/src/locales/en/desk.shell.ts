@@ -83,6 +83,7 @@ export const deskShell: Words<typeof source> = {
   'queue.atEnd': 'That is all: {n}',
   'queue.new': 'New orders: {n}. Show them',
   'queue.refresh': 'Refresh the list',
+  'queue.open': 'Open order',
   'queue.pick': 'Choose an order to begin',
   'queue.pickText': 'J and K move, Enter opens, / searches',
   'queue.allDone': 'All done',

@@ -80,6 +80,7 @@ export const deskShell = {
   'queue.atEnd': '共{n}件，到底了',
   'queue.new': '有{n}件新工单，点这里显示',
   'queue.refresh': '刷新列表',
+  'queue.open': '打开的工单',
   'queue.pick': '选一件工单开始办理',
   'queue.pickText': '用 J、K 上下移动，回车打开，/ 搜索',
   'queue.allDone': '都办完了',

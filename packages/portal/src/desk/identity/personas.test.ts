@@ -13,7 +13,12 @@ const persona = (name: string, role: StaffRole | null): Persona => ({
 
 describe('the posts at the demo door', () => {
   it('stand in the order in which an appeal meets them, colleagues of one role together', () => {
-    const groups = groupPersonas([persona('s', 'supervisor'), persona('h1', 'handler'), persona('o', 'operator'), persona('h2', 'handler')])
+    const groups = groupPersonas([
+      persona('s', 'supervisor'),
+      persona('h1', 'handler'),
+      persona('o', 'operator'),
+      persona('h2', 'handler'),
+    ])
     expect(groups.map(({ role, personas }) => [role, ...personas.map((one) => one.persona)])).toEqual([
       ['operator', 'o'],
       ['handler', 'h1', 'h2'],

@@ -1,7 +1,15 @@
 import type { Persona, StaffRole } from '@civicgrid/sdk'
 
 /** In the order in which an appeal meets them. */
-const ROLES: readonly StaffRole[] = ['operator', 'handler', 'gridOfficer', 'reviewer', 'supervisor', 'publisher', 'administrator']
+const ROLES: readonly StaffRole[] = [
+  'operator',
+  'handler',
+  'gridOfficer',
+  'reviewer',
+  'supervisor',
+  'publisher',
+  'administrator',
+]
 
 const rank = (persona: Persona): number => {
   const at = ROLES.findIndex((role) => persona.roles.some((held) => held.role === role))
@@ -11,5 +19,8 @@ const rank = (persona: Persona): number => {
 /** Staff by the first of their roles, each role a group, in the order of the loop. */
 export function groupPersonas(personas: readonly Persona[]): { role: string; personas: Persona[] }[] {
   const staff = personas.filter(({ realm }) => realm === 'staff').toSorted((a, b) => rank(a) - rank(b))
-  return [...Map.groupBy(staff, (persona) => persona.roles[0]?.role ?? '')].map(([role, group]) => ({ role, personas: group }))
+  return [...Map.groupBy(staff, (persona) => persona.roles[0]?.role ?? '')].map(([role, group]) => ({
+    role,
+    personas: group,
+  }))
 }

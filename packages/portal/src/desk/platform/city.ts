@@ -10,5 +10,9 @@ export interface DeskCity extends Omit<CityProfile, 'desk'> {
 
 /** Before signing in there are no grounds and no bodies yet. */
 export function deskCity({ desk, ...profile }: CityProfile): DeskCity {
-  return { ...profile, grounds: desk?.grounds ?? { decline: [], bounce: [], extension: [] }, bodies: desk?.bodies ?? [] }
+  return {
+    ...profile,
+    grounds: desk?.grounds ?? { decline: [], bounce: [], extension: [] },
+    bodies: desk?.bodies ?? [],
+  }
 }

@@ -1,5 +1,6 @@
 import { LOCALES, type Locale } from '@civicgrid/kit'
 import { reactive, watch } from 'vue'
+import { PREFS_KEY } from '../../platform/prefs-key.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -14,36 +15,50 @@ export interface Preferences {
   newestFirst: boolean
 }
 
-const STORED = 'civicgrid.desk'
+const DEFAULTS: Preferences = { locale: 'zh-CN', theme: 'auto', keys: true, newestFirst: true }
 
-/** What was kept, where each part still makes sense; blank for anything else. */
-export function readPreferences(kept: string | null, languages: readonly string[]): Preferences {
-  const locale: Locale = languages[0]?.startsWith('zh') === false ? 'en' : 'zh-CN'
-  const blank: Preferences = { locale, theme: 'auto', keys: true, newestFirst: true }
+type Kept = Record<string, unknown>
+
+function parsed(kept: string | null): Kept {
   try {
-    const found = JSON.parse(kept ?? '{}') as Partial<Preferences> | null
-    return {
-      locale: LOCALES.find((known) => known === found?.locale) ?? blank.locale,
-      theme: THEMES.find((known) => known === found?.theme) ?? blank.theme,
-      keys: found?.keys ?? blank.keys,
-      newestFirst: found?.newestFirst ?? blank.newestFirst,
-    }
+    const found: unknown = JSON.parse(kept ?? '{}')
+    return typeof found === 'object' && found !== null ? { ...found } : {}
   } catch {
-    return blank
+    return {}
   }
+}
+
+const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
+
+/** What was kept, where each part still makes sense. The desk speaks Chinese first, whatever the browser says. */
+export function readPreferences(kept: string | null): Preferences {
+  const found = parsed(kept)
+  return {
+    locale: LOCALES.find((known) => known === found['locale']) ?? DEFAULTS.locale,
+    theme: THEMES.find((known) => known === found['theme']) ?? DEFAULTS.theme,
+    keys: flag(found['deskKeys'], DEFAULTS.keys),
+    newestFirst: flag(found['deskNewestFirst'], DEFAULTS.newestFirst),
+  }
+}
+
+/**
+ * What is kept after a change. The place is shared with the portal, since the script in the head of every page paints
+ * from it; what the portal keeps there (elder size, contrast) stays.
+ */
+export function writePreferences(kept: string | null, { locale, theme, keys, newestFirst }: Preferences): string {
+  return JSON.stringify({ ...parsed(kept), locale, theme, deskKeys: keys, deskNewestFirst: newestFirst })
 }
 
 /** The preferences of this browser; a change is kept and shown at once on the root element. */
 export function usePreferences(root: HTMLElement, storage: Storage): Preferences {
-  // The desk speaks Chinese first, whatever the browser says; a chosen language stays.
-  const preferences = reactive(readPreferences(storage.getItem(STORED), ['zh-CN']))
+  const preferences = reactive(readPreferences(storage.getItem(PREFS_KEY)))
   watch(
     preferences,
     () => {
-      root.dataset.theme = preferences.theme
+      root.dataset['theme'] = preferences.theme
       root.lang = preferences.locale
       try {
-        storage.setItem(STORED, JSON.stringify(preferences))
+        storage.setItem(PREFS_KEY, writePreferences(storage.getItem(PREFS_KEY), preferences))
       } catch {
         // A full storage forgets a preference, no more.
       }

@@ -1,4 +1,14 @@
-import { createTranslate, fill, localText, timeFormat, wordFor, type LocalText, type Locale, type TimeFormat, type Translate } from '@civicgrid/kit'
+import {
+  createTranslate,
+  fill,
+  localText,
+  timeFormat,
+  wordFor,
+  type LocalText,
+  type Locale,
+  type TimeFormat,
+  type Translate,
+} from '@civicgrid/kit'
 import type { desk as Source } from '@civicgrid/kit/locales/zh-CN/desk'
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { Preferences } from './preferences.ts'

@@ -6,7 +6,8 @@ const SHANGHAI = 480
 const now = Date.parse('2026-03-03T02:00:00Z')
 
 describe('how pressing a due time is', () => {
-  it('a passed time is late, be it by a second', () => expect(dueTone('2026-03-03T01:59:59Z', now, SHANGHAI)).toBe('late'))
+  it('a passed time is late, be it by a second', () =>
+    expect(dueTone('2026-03-03T01:59:59Z', now, SHANGHAI)).toBe('late'))
   it('four hours ahead is soon', () => expect(dueTone('2026-03-03T06:00:00Z', now, SHANGHAI)).toBe('soon'))
   it('later on the same day is today', () => expect(dueTone('2026-03-03T09:00:00Z', now, SHANGHAI)).toBe('today'))
   it('today is the calendar day of the city: past its midnight is later', () => {
@@ -19,7 +20,8 @@ describe('how pressing a due time is', () => {
 })
 
 describe('how a clock did', () => {
-  it('a running one has no result', () => expect(clockResult({ dueAt: '2026-03-03T02:00:00Z', doneAt: null })).toBeNull())
+  it('a running one has no result', () =>
+    expect(clockResult({ dueAt: '2026-03-03T02:00:00Z', doneAt: null })).toBeNull())
   it('done on the very instant is in time', () => {
     expect(clockResult({ dueAt: '2026-03-03T02:00:00Z', doneAt: '2026-03-03T02:00:00Z' })).toBe('inTime')
   })

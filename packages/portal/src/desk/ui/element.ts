@@ -9,4 +9,13 @@ import 'element-plus/es/components/select/style/css'
 import 'element-plus/es/components/skeleton/style/css'
 import './element.css'
 
-export { ElConfigProvider, ElInputNumber, ElMessage, ElOption, ElOptionGroup, ElPopover, ElSelect, ElSkeleton } from 'element-plus'
+export {
+  ElConfigProvider,
+  ElInputNumber,
+  ElMessage,
+  ElOption,
+  ElOptionGroup,
+  ElPopover,
+  ElSelect,
+  ElSkeleton,
+} from 'element-plus'

@@ -3,7 +3,11 @@ import { onMounted, onScopeDispose } from 'vue'
 /** Where letters are text and never a command. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.getAttribute('role') === 'combobox'
+  return (
+    target.isContentEditable ||
+    ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) ||
+    target.getAttribute('role') === 'combobox'
+  )
 }
 
 /**
@@ -14,7 +18,8 @@ function isTyping(target: EventTarget | null): boolean {
 export function useKeys(commands: Readonly<Record<string, () => boolean | void>>, enabled: () => boolean): void {
   function onKey(event: KeyboardEvent) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (event.key !== 'Escape' && (!enabled() || isTyping(event.target) || document.querySelector('[aria-modal=true]'))) return
+    if (event.key !== 'Escape' && (!enabled() || isTyping(event.target) || document.querySelector('[aria-modal=true]')))
+      return
     const command = commands[event.key]
     if (command && command() !== false) event.preventDefault()
   }

@@ -30,4 +30,5 @@ export function actionsFor(allowed: readonly string[]): Action[] {
 }
 
 /** A button that ends something or sends it back; drawn quietly, so that nobody hits it in passing. */
-export const isBackward = (action: Action): boolean => action === 'bounce' || action === 'decline' || action === 'archive'
+export const isBackward = (action: Action): boolean =>
+  action === 'bounce' || action === 'decline' || action === 'archive'

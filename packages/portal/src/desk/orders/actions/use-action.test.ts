@@ -6,7 +6,12 @@ const receipt: Receipt = { code: 'A', version: 4, status: 'accepted', at: '2026-
 
 function form(command: (input: object, options: { idempotencyKey?: string }) => Promise<Receipt>) {
   const typed = { text: 'fixed' }
-  const context = { version: 3, done: vi.fn(), stale: vi.fn(), on: () => ({ code: 'A', expectedVersion: context.version }) }
+  const context = {
+    version: 3,
+    done: vi.fn(),
+    stale: vi.fn(),
+    on: () => ({ code: 'A', expectedVersion: context.version }),
+  }
   const sent: { input: object; key: string | undefined }[] = []
   const run = useAction(
     context,

@@ -8,7 +8,10 @@ import type { ActionContext } from './use-action.ts'
  * What is typed into a form of this order, kept until it was sent or the tab is closed.
  * `context` is the form's own, and forgets the draft once the server has it.
  */
-export function useFormDraft<T extends object>(action: Action, blank: () => T): { draft: Draft<T>; typed: T; context: ActionContext } {
+export function useFormDraft<T extends object>(
+  action: Action,
+  blank: () => T,
+): { draft: Draft<T>; typed: T; context: ActionContext } {
   const form = useForm()
   const draft = useDraft(`${action}.${form.order.value.code}`, blank, useDesk().drafts)
   const context: ActionContext = {

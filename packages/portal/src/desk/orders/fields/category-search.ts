@@ -16,7 +16,12 @@ const names = (name: LocalText): string[] => Object.values(name).map((text) => t
 function rank(leaf: Leaf, group: LocalText, query: string): number {
   if (names(leaf.name).some((name) => name.startsWith(query))) return 4
   if (names(leaf.name).some((name) => name.includes(query))) return 3
-  if (leaf.words.some((word) => word.toLowerCase().includes(query) || (word.length > 1 && query.includes(word.toLowerCase())))) return 2
+  if (
+    leaf.words.some(
+      (word) => word.toLowerCase().includes(query) || (word.length > 1 && query.includes(word.toLowerCase())),
+    )
+  )
+    return 2
   return names(group).some((name) => name.includes(query)) ? 1 : 0
 }
 
@@ -24,7 +29,11 @@ function rank(leaf: Leaf, group: LocalText, query: string): number {
  * Categories for what somebody typed, in any language of the city, the likeliest first.
  * Also a whole sentence finds the category whose words are in it.
  */
-export function searchCategories<L extends Leaf, G extends Group<L>>(groups: readonly G[], typed: string, most = 30): { leaf: L; group: G }[] {
+export function searchCategories<L extends Leaf, G extends Group<L>>(
+  groups: readonly G[],
+  typed: string,
+  most = 30,
+): { leaf: L; group: G }[] {
   const query = typed.trim().toLowerCase()
   const all = groups.flatMap((group) => group.leaves.map((leaf) => ({ leaf, group })))
   if (query === '') return all

@@ -3,7 +3,13 @@ import { shallowRef } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { useAreaLine } from './use-area-line.ts'
 
-const area = (path: string, divided = true): AreaView => ({ code: path.split('/').at(-1) ?? '', path, level: 'x', name: { 'zh-CN': path, en: path }, divided })
+const area = (path: string, divided = true): AreaView => ({
+  code: path.split('/').at(-1) ?? '',
+  path,
+  level: 'x',
+  name: { 'zh-CN': path, en: path },
+  divided,
+})
 const BELOW: Record<string, AreaView[]> = {
   '': [area('/city/east'), area('/city/west')],
   east: [area('/city/east/mill', false), area('/city/east/dock', false)],
@@ -14,7 +20,8 @@ function field(below = async (parent: string | null) => BELOW[parent ?? ''] ?? [
   const model = shallowRef<AreaView | null>(null)
   return { model, ...useAreaLine(below, model) }
 }
-const shown = (steps: readonly { choices: readonly AreaView[] }[]) => steps.map(({ choices }) => choices.map(({ code }) => code).join(','))
+const shown = (steps: readonly { choices: readonly AreaView[] }[]) =>
+  steps.map(({ choices }) => choices.map(({ code }) => code).join(','))
 
 describe('choosing an area level by level', () => {
   it('a chosen area brings the list of those below it', async () => {
@@ -46,7 +53,9 @@ describe('choosing an area level by level', () => {
   })
   it('a slow answer for a choice that was changed is dropped', async () => {
     let release: (areas: AreaView[]) => void = () => undefined
-    const { start, choose, steps } = field((parent) => (parent === 'east' ? new Promise((resolve) => (release = resolve)) : Promise.resolve(BELOW[parent ?? ''] ?? [])))
+    const { start, choose, steps } = field((parent) =>
+      parent === 'east' ? new Promise((resolve) => (release = resolve)) : Promise.resolve(BELOW[parent ?? ''] ?? []),
+    )
     await start()
     const slow = choose(0, 'east')
     await choose(0, 'west')

@@ -12,7 +12,10 @@ export interface AreaStep {
  * An answer that comes after another choice is dropped.
  * @param below the areas right below one (by code); the city's own first level for null.
  */
-export function useAreaLine(below: (parent: string | null) => Promise<readonly AreaView[]>, model: Ref<AreaView | null>) {
+export function useAreaLine(
+  below: (parent: string | null) => Promise<readonly AreaView[]>,
+  model: Ref<AreaView | null>,
+) {
   const steps = shallowRef<readonly AreaStep[]>([])
   const error = shallowRef<unknown>(null)
   let asked = 0

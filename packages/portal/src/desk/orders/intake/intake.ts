@@ -32,7 +32,9 @@ export const blankIntake = (): Intake => ({
 const PHONE = /^(\+86)?[0-9-]{5,18}$/
 
 /** Key of the sentence that says what is missing; null when it can be registered. */
-export function missingOf(intake: Intake): 'intake.categoryNeeded' | 'actions.wordsNeeded' | 'intake.placeNeeded' | 'intake.phoneBad' | null {
+export function missingOf(
+  intake: Intake,
+): 'intake.categoryNeeded' | 'actions.wordsNeeded' | 'intake.placeNeeded' | 'intake.phoneBad' | null {
   if (!intake.category) return 'intake.categoryNeeded'
   if (!intake.text.trim()) return 'actions.wordsNeeded'
   if (!intake.area && !intake.point) return 'intake.placeNeeded'
@@ -41,7 +43,11 @@ export function missingOf(intake: Intake): 'intake.categoryNeeded' | 'actions.wo
 
 export function registerInput(intake: Intake): RegisterInput {
   const { kind, category, text, anonymous, consent, point, area } = intake
-  const [name, phone, address] = [intake.name.trim() || null, plainDigits(intake.phone) || null, intake.address.trim() || null]
+  const [name, phone, address] = [
+    intake.name.trim() || null,
+    plainDigits(intake.phone) || null,
+    intake.address.trim() || null,
+  ]
   return {
     kind,
     category,

@@ -12,7 +12,11 @@ export function factsOf(entry: TimelineEntry, words: Words, now: number): string
     facts.ground && t('fact.ground', { ground: text(facts.ground) }),
     facts.lawfulWay && t('fact.lawfulWay', { way: text(facts.lawfulWay) }),
     facts.days !== undefined && t('fact.days', { days: facts.days }),
-    facts.contactResult && t('fact.contact', { means: word('contactMeans', facts.contactMeans), result: word('contactResult', facts.contactResult) }),
+    facts.contactResult &&
+      t('fact.contact', {
+        means: word('contactMeans', facts.contactMeans),
+        result: word('contactResult', facts.contactResult),
+      }),
     facts.agreedAt && t('fact.agreedAt', { when: time.moment(facts.agreedAt, now) }),
     facts.satisfaction && word('satisfaction', facts.satisfaction),
     facts.solved && word('solvedAnswer', facts.solved),

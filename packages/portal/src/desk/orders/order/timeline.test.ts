@@ -30,10 +30,12 @@ describe('who reads the timeline', () => {
 })
 
 describe('the result that waits for its review', () => {
-  it('is the last one given', () => expect(pendingFeedback(line('taken', 'feedbackGiven', 'feedbackReturned', 'feedbackGiven'))?.seq).toBe(4))
+  it('is the last one given', () =>
+    expect(pendingFeedback(line('taken', 'feedbackGiven', 'feedbackReturned', 'feedbackGiven'))?.seq).toBe(4))
   it('is none after a ruling, and none in a new round', () => {
     expect(pendingFeedback(line('feedbackGiven', 'feedbackPassed'))).toBeNull()
     expect(pendingFeedback(line('feedbackGiven', 'feedbackPassed', 'rehandled'))).toBeNull()
   })
-  it('a verification in between changes nothing', () => expect(pendingFeedback(line('feedbackGiven', 'verifiedOnSite'))?.seq).toBe(1))
+  it('a verification in between changes nothing', () =>
+    expect(pendingFeedback(line('feedbackGiven', 'verifiedOnSite'))?.seq).toBe(1))
 })

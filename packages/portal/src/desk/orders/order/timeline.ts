@@ -6,21 +6,31 @@ export type Reader = 'resident' | 'staff'
 const STEPS: Readonly<Record<string, { visibility: string } | undefined>> = EVENT_STEPS
 
 /** Who sees that it happened. What this build does not know is taken as the desk's own. */
-export const eventReader = (entry: Pick<TimelineEntry, 'type'>): Reader => (['public', 'parties'].includes(STEPS[entry.type]?.visibility ?? '') ? 'resident' : 'staff')
+export const eventReader = (entry: Pick<TimelineEntry, 'type'>): Reader =>
+  ['public', 'parties'].includes(STEPS[entry.type]?.visibility ?? '') ? 'resident' : 'staff'
 
 /** Events whose words are said to the resident, or by them; on any other the words are a note between colleagues. */
 const SAID = new Set(['submitted', 'declined', 'answered', 'rated', 'rehandled', 'supplemented', 'withdrawn'])
 
 /** Who reads the words of an event; a result's reach the resident once a review has let it through. */
-export function wordsReader(entry: Pick<TimelineEntry, 'type' | 'seq'>, timeline: readonly Pick<TimelineEntry, 'type' | 'seq'>[]): Reader {
+export function wordsReader(
+  entry: Pick<TimelineEntry, 'type' | 'seq'>,
+  timeline: readonly Pick<TimelineEntry, 'type' | 'seq'>[],
+): Reader {
   if (SAID.has(entry.type)) return 'resident'
   if (entry.type !== 'feedbackGiven') return 'staff'
-  const ruling = timeline.find(({ seq, type }) => seq > entry.seq && (type === 'feedbackPassed' || type === 'feedbackReturned'))
+  const ruling = timeline.find(
+    ({ seq, type }) => seq > entry.seq && (type === 'feedbackPassed' || type === 'feedbackReturned'),
+  )
   return ruling?.type === 'feedbackPassed' ? 'resident' : 'staff'
 }
 
 /** The result that waits for its review: the last one given, where nothing has ruled on it since. */
-export function pendingFeedback<Entry extends Pick<TimelineEntry, 'type' | 'seq'>>(timeline: readonly Entry[]): Entry | null {
-  const last = timeline.findLast(({ type }) => ['feedbackGiven', 'feedbackPassed', 'feedbackReturned', 'rehandled'].includes(type))
+export function pendingFeedback<Entry extends Pick<TimelineEntry, 'type' | 'seq'>>(
+  timeline: readonly Entry[],
+): Entry | null {
+  const last = timeline.findLast(({ type }) =>
+    ['feedbackGiven', 'feedbackPassed', 'feedbackReturned', 'rehandled'].includes(type),
+  )
   return last?.type === 'feedbackGiven' ? last : null
 }

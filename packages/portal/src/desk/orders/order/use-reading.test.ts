@@ -2,7 +2,11 @@ import { nextTick, shallowRef } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { useReading } from './use-reading.ts'
 
-const at = (version: number, code = 'A') => ({ code, version, timeline: Array.from({ length: version }, (_, i) => ({ seq: i + 1 })) })
+const at = (version: number, code = 'A') => ({
+  code,
+  version,
+  timeline: Array.from({ length: version }, (_, i) => ({ seq: i + 1 })),
+})
 
 function page(version: number) {
   const order = shallowRef<ReturnType<typeof at> | null>(at(version))

@@ -23,7 +23,9 @@ export interface Reading<Entry = TimelineEntry> {
  * Which version of the order this person has read. While they write, a colleague's change is news to be read first; what
  * they write goes out against the version they read, so that nothing is decided on a state nobody looked at.
  */
-export function useReading<Entry extends { readonly seq: number }>(order: Readonly<Ref<Read<Entry> | null>>): Reading<Entry> {
+export function useReading<Entry extends { readonly seq: number }>(
+  order: Readonly<Ref<Read<Entry> | null>>,
+): Reading<Entry> {
   const version = ref(0)
   const writing = ref(false)
   let code: string | undefined

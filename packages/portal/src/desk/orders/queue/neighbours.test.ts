@@ -9,6 +9,7 @@ describe('the orders before and after', () => {
     expect(neighbours(CODES, 'a').previous).toBeNull()
     expect(neighbours(CODES, 'c').next).toBeNull()
   })
-  it('after an order that was worked comes the first that is left', () => expect(neighbours(CODES, 'done')).toEqual({ previous: null, next: 'a' }))
+  it('after an order that was worked comes the first that is left', () =>
+    expect(neighbours(CODES, 'done')).toEqual({ previous: null, next: 'a' }))
   it('nothing open has no neighbours', () => expect(neighbours(CODES, null)).toEqual({ previous: null, next: null }))
 })

@@ -35,4 +35,5 @@ export function writeQuery(query: QueueQuery): Record<string, string> {
 }
 
 /** How many filters are set; words are no filter. */
-export const filterCount = ({ status, category, area, overdue }: QueueQuery): number => [status, category, area, overdue].filter(Boolean).length
+export const filterCount = ({ status, category, area, overdue }: QueueQuery): number =>
+  [status, category, area, overdue].filter(Boolean).length

@@ -20,10 +20,21 @@ export function queuesOf(roles: readonly string[]): Queue[] {
 }
 
 /** Who may take a call down: those whom the machine lets submit for another. */
-export const mayRegister = (roles: readonly string[]): boolean => roles.includes('operator') || roles.includes('gridOfficer')
+export const mayRegister = (roles: readonly string[]): boolean =>
+  roles.includes('operator') || roles.includes('gridOfficer')
 
 /** What the badge shows: three digits at most, so that the column keeps its width. */
 export const badge = (count: number): string => (count > 999 ? '999+' : String(count))
 
 /** Every queue that an address may name. */
-export const QUEUE_NAMES: readonly Queue[] = ['toAccept', 'toDispatch', 'toTake', 'inHand', 'toReview', 'toVerify', 'bounces', 'extensions', 'all']
+export const QUEUE_NAMES: readonly Queue[] = [
+  'toAccept',
+  'toDispatch',
+  'toTake',
+  'inHand',
+  'toReview',
+  'toVerify',
+  'bounces',
+  'extensions',
+  'all',
+]
