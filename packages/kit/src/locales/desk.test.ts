@@ -1,4 +1,12 @@
-import { APPEAL_KINDS, APPEAL_STATUSES, CHANNELS, CLOCK_STAGES, ERROR_CODES, OUTCOMES, STAFF_ROLES } from '@civicgrid/contracts/constants'
+import {
+  APPEAL_KINDS,
+  APPEAL_STATUSES,
+  CHANNELS,
+  CLOCK_STAGES,
+  ERROR_CODES,
+  OUTCOMES,
+  STAFF_ROLES,
+} from '@civicgrid/contracts/constants'
 import { describe, expect, it } from 'vitest'
 import { desk as en } from './en/desk.ts'
 import { desk as zh } from './zh-CN/desk.ts'
