@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 /** Opening a database or a browser on a busy machine takes longer than vitest's five seconds. */
-const SLOW = { testTimeout: 30_000, hookTimeout: 60_000 }
+const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 }
 const JOURNEY = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 export default defineConfig({
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: ['tools/test/postgres-setup.ts'],
+          globalSetup: ['tools/test/postgres-setup.ts', 'e2e/support/run-folder.ts'],
           fileParallelism: false,
           ...JOURNEY,
         },

@@ -19,7 +19,7 @@ export const STAGES: readonly Stage[] = [
   { name: 'lint', run: ({ root }) => check(root, 'oxlint', '--deny-warnings') },
   { name: 'types', run: ({ root }) => types(root) },
   { name: 'imports', run: ({ root }) => check(root, 'depcruise', '--config', 'tools/imports.config.mjs', 'packages') },
-  { name: 'unused', run: ({ root }) => check(root, 'knip') },
+  { name: 'unused', run: ({ root }) => check(root, 'knip', '--config', 'tools/unused.config.ts') },
   { name: 'unit', run: ({ root }) => vitest(root, 'unit') },
   { name: 'routers-sqlite', run: ({ root }) => vitest(root, 'server', CITY_A) },
   {
