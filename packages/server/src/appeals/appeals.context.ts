@@ -152,7 +152,9 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     bodyName: (code) => (code == null ? null : (bodies.get(code)?.name ?? asIs(code))),
     categoryName: (code) => leaves.get(code)?.name ?? groupOf.get(code)?.name ?? asIs(code),
     areaName(path) {
-      const line = tree.lineOf(lastCode(path))
+      const whole = tree.lineOf(lastCode(path))
+      // Grids are numbered within their community and micro-grids within their grid: 新茂社区第1网格 says where, 第1网格1号微网格 does not.
+      const line = whole.filter(({ level }) => level !== tree.levelOf('microGrid')?.code)
       const shown = line.length > 1 ? line.slice(1).slice(-2) : line
       return { 'zh-CN': shown.map(({ name }) => name['zh-CN']).join(''), en: shown.map(({ name }) => name.en).reverse().join(', ') }
     },
