@@ -41,7 +41,12 @@ export interface AppealCity {
 }
 
 export interface PlaceAsked {
-  readonly point?: { lng: number; lat: number; crs: 'WGS-84' | 'GCJ-02' | 'BD-09' | 'CGCS2000'; accuracy?: number | null } | null
+  readonly point?: {
+    lng: number
+    lat: number
+    crs: 'WGS-84' | 'GCJ-02' | 'BD-09' | 'CGCS2000'
+    accuracy?: number | null
+  } | null
   readonly areaCode?: string | null
 }
 
@@ -66,7 +71,11 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   const known = new Map<string, AppealRules>()
   const lastCode = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
   const codesOf = (list: readonly { code: string }[]): string[] => list.map(({ code }) => code)
-  const groundCodes = { decline: codesOf(grounds.decline), bounce: codesOf(grounds.bounce), extension: codesOf(grounds.extension) }
+  const groundCodes = {
+    decline: codesOf(grounds.decline),
+    bounce: codesOf(grounds.bounce),
+    extension: codesOf(grounds.extension),
+  }
   const outsourced = new Set(loaded.bodies.filter((body) => body.outsourced).map(({ code }) => code))
 
   function makeRules(leaf: CategoryLeaf, kind: AppealKind, departmentDuty: boolean): AppealRules {
@@ -93,15 +102,27 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   }
 
   /** In the city's own words: 市容环卫 × 娄江街道. */
-  function whyOf({ category, area, ownBodyOf }: { category: string; area: string | null; ownBodyOf: string | null }): CityText {
-    const what = category === '*' ? null : (leaves.get(category)?.name ?? city.categories.find(({ code }) => code === category)?.name)
+  function whyOf({
+    category,
+    area,
+    ownBodyOf,
+  }: {
+    category: string
+    area: string | null
+    ownBodyOf: string | null
+  }): CityText {
+    const what =
+      category === '*'
+        ? null
+        : (leaves.get(category)?.name ?? city.categories.find(({ code }) => code === category)?.name)
     const where = tree.get(ownBodyOf ?? area ?? tree.root.code)?.name
     const text = (locale: keyof CityText): string => [what?.[locale], where?.[locale]].filter(Boolean).join(' × ')
     return { 'zh-CN': text('zh-CN'), en: text('en') }
   }
 
   function locate({ point, areaCode }: PlaceAsked): { areaPath: string; point: PlacePoint | null } {
-    const outside = (field: string): CivicError => new CivicError('PLACE_OUTSIDE_CITY', { fields: { [field]: 'outside' } })
+    const outside = (field: string): CivicError =>
+      new CivicError('PLACE_OUTSIDE_CITY', { fields: { [field]: 'outside' } })
     if (!point) {
       const areaPath = areaCode ? tree.pathOf(areaCode) : ''
       if (!areaPath) throw outside('place.areaCode')
@@ -110,7 +131,10 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     const [lng, lat] = toWgs84([point.lng, point.lat], point.crs)
     const area = loaded.locate(lng, lat)
     if (!area) throw outside('place.point')
-    return { areaPath: tree.pathOf(area), point: { lng: rounded(lng), lat: rounded(lat), accuracy: point.accuracy ?? null, crs: point.crs } }
+    return {
+      areaPath: tree.pathOf(area),
+      point: { lng: rounded(lng), lat: rounded(lat), accuracy: point.accuracy ?? null, crs: point.crs },
+    }
   }
 
   /** The area of that level in which a place lies. */
@@ -145,7 +169,8 @@ export function appealCity(loaded: LoadedCity): AppealCity {
       const body = bodies.get(code)
       const refused = (why: string): CivicError => new CivicError('BAD_INPUT', { fields: { bodyCode: why } })
       if (!body) throw refused('unknown')
-      const near = (path: string): boolean => `${areaPath}/`.startsWith(`${path}/`) || `${path}/`.startsWith(`${areaPath}/`)
+      const near = (path: string): boolean =>
+        `${areaPath}/`.startsWith(`${path}/`) || `${path}/`.startsWith(`${areaPath}/`)
       if (!body.areas.some((area) => near(tree.pathOf(area)))) throw refused('elsewhere')
       return body
     },
@@ -153,14 +178,22 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     categoryName: (code) => leaves.get(code)?.name ?? groupOf.get(code)?.name ?? asIs(code),
     areaName(path) {
       const whole = tree.lineOf(lastCode(path))
-      // Grids are numbered within their community and micro-grids within their grid: 新茂社区第1网格 says where, 第1网格1号微网格 does not.
+      // Grids are numbered within their community, micro-grids within their grid: 第1网格1号微网格 alone says nothing.
       const line = whole.filter(({ level }) => level !== tree.levelOf('microGrid')?.code)
       const shown = line.length > 1 ? line.slice(1).slice(-2) : line
-      return { 'zh-CN': shown.map(({ name }) => name['zh-CN']).join(''), en: shown.map(({ name }) => name.en).reverse().join(', ') }
+      return {
+        'zh-CN': shown.map(({ name }) => name['zh-CN']).join(''),
+        en: shown
+          .map(({ name }) => name.en)
+          .reverse()
+          .join(', '),
+      }
     },
     townshipOf: (areaPath) => above(areaPath, 'township') ?? areaPath,
     ground(list, code) {
-      const found: { name: CityText; lawfulWay?: CityText } | undefined = grounds[list].find((ground) => ground.code === code)
+      const found: { name: CityText; lawfulWay?: CityText } | undefined = grounds[list].find(
+        (ground) => ground.code === code,
+      )
       return found && { name: found.name, ...(found.lawfulWay ? { lawfulWay: found.lawfulWay } : {}) }
     },
     place(asked) {
