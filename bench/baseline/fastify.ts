@@ -25,7 +25,12 @@ const router = t.router({
     ])
     const { headHash: _, ...shown } = appeal
     const timeline = events.map(({ mac: _mac, hash: _hash, prevHash: _prev, ...event }) => event)
-    return JSON.parse(JSON.stringify({ ...shown, timeline, files: files.map(({ token, width, height }) => ({ token, width, height })) }, plain)) as unknown
+    return JSON.parse(
+      JSON.stringify(
+        { ...shown, timeline, files: files.map(({ token, width, height }) => ({ token, width, height })) },
+        plain,
+      ),
+    ) as unknown
   }),
 })
 
@@ -33,7 +38,12 @@ const app = fastify()
 app.get('/readyz', () => ({ ok: true }))
 await app.register(fastifyTRPCPlugin, {
   prefix: '/trpc',
-  trpcOptions: { router, createContext: ({ req }: { req: { headers: { authorization?: string } } }) => ({ token: req.headers.authorization?.slice(7) }) },
+  trpcOptions: {
+    router,
+    createContext: ({ req }: { req: { headers: { authorization?: string } } }) => ({
+      token: req.headers.authorization?.slice(7),
+    }),
+  },
 })
 await app.listen({ port: env.port, host: '127.0.0.1' })
 process.on('SIGTERM', () => process.exit(0))

@@ -15,7 +15,8 @@ export interface FullCity {
 }
 
 const HOUR = 3_600_000
-const SESSION = 'INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)'
+const SESSION =
+  'INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)'
 const FILE = `INSERT INTO "File" ("token", "ownerKind", "ownerId", "mime", "bytes", "width", "height", "sha256", "createdAt")
   VALUES (?, ?, ?, 'image/jpeg', 200000, 1600, 1200, ?, ?)`
 
@@ -36,8 +37,11 @@ export async function readFullCity(db: Db): Promise<FullCity> {
     step,
   )
   const tokens = new Map<number, string>()
-  for (const { residentId } of rows) if (tokens.size < 1_000 && !tokens.has(residentId)) tokens.set(residentId, await signIn('resident', residentId))
-  const staff = await db.read.all<{ id: number; persona: string }>('SELECT "id", "persona" FROM "Staff" WHERE "persona" IS NOT NULL')
+  for (const { residentId } of rows)
+    if (tokens.size < 1_000 && !tokens.has(residentId)) tokens.set(residentId, await signIn('resident', residentId))
+  const staff = await db.read.all<{ id: number; persona: string }>(
+    'SELECT "id", "persona" FROM "Staff" WHERE "persona" IS NOT NULL',
+  )
   const staffTokens = new Map<string, string>()
   for (const { id, persona } of staff) staffTokens.set(persona, await signIn('staff', id))
   return {

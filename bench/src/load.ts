@@ -63,7 +63,12 @@ export class Gun {
 }
 
 /** Closed loop: every connection sends its next shot when the last is answered. */
-export async function asFastAsPossible(origin: string, connections: number, seconds: number, next: () => Shot): Promise<LoadResult> {
+export async function asFastAsPossible(
+  origin: string,
+  connections: number,
+  seconds: number,
+  next: () => Shot,
+): Promise<LoadResult> {
   const gun = new Gun(origin, connections)
   const latencies: number[] = []
   const until = performance.now() + seconds * 1_000
@@ -81,7 +86,12 @@ export async function asFastAsPossible(origin: string, connections: number, seco
 }
 
 /** Open loop: a fixed rate whether or not answers come, so that waiting counts as latency. */
-export async function atRate(origin: string, perSecond: number, seconds: number, next: () => Shot): Promise<LoadResult> {
+export async function atRate(
+  origin: string,
+  perSecond: number,
+  seconds: number,
+  next: () => Shot,
+): Promise<LoadResult> {
   const gun = new Gun(origin, 64)
   const latencies: number[] = []
   const started = performance.now()

@@ -45,7 +45,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       // Contracts make codes with BigInt on the server; the pages only read them, so that part is not in the bundle.
-      onLog: (level, log, forward) => (log.code === 'TOLERATED_TRANSFORM' && log.message.includes('Big integer') ? undefined : forward(level, log)),
+      onLog: (level, log, forward) =>
+        log.code === 'TOLERATED_TRANSFORM' && log.message.includes('Big integer') ? undefined : forward(level, log),
       input: Object.fromEntries(pages.map((page) => [page, resolve(here, `${page}.html`)])),
     },
   },

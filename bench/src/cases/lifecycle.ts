@@ -24,7 +24,12 @@ interface Receipt {
 }
 
 /** Whole lifecycles over HTTP: submit, accept, dispatch, take, contact, feedback, review, rate, archive. */
-export async function lifecycles(city: FullCity, ours: Measured, desk: Desk, synchronous: 'FULL' | 'NORMAL'): Promise<Result[]> {
+export async function lifecycles(
+  city: FullCity,
+  ours: Measured,
+  desk: Desk,
+  synchronous: 'FULL' | 'NORMAL',
+): Promise<Result[]> {
   const next = await submissions(city, 20_000, desk.category)
   const gun = new Gun(ours.url, WORKERS)
   const tokenOf = (persona: string): string => {
@@ -69,5 +74,8 @@ export async function lifecycles(city: FullCity, ours: Measured, desk: Desk, syn
   await gun.close()
   const name = `whole lifecycles, synchronous=${synchronous}`
   if (synchronous === 'NORMAL') return [fact(name, perSecond, 'a second')]
-  return [atLeast(name, perSecond, 'a second', 150), fact("to replay Taicang's year", TAICANG_YEAR / perSecond / 3_600, 'hours')]
+  return [
+    atLeast(name, perSecond, 'a second', 150),
+    fact("to replay Taicang's year", TAICANG_YEAR / perSecond / 3_600, 'hours'),
+  ]
 }

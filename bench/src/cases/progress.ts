@@ -14,7 +14,14 @@ export async function progress(city: FullCity, ours: Measured, raw: Measured, fa
   const next = inTurn(city.appeals)
   const sides: [string, Measured, (code: string, token: string) => Shot][] = [
     ['ours', ours, (code, token) => query('progress.get', { code }, token)],
-    ['raw', raw, (code, token) => ({ ...query('', { code }, token), path: `/raw/progress?input=${encodeURIComponent(JSON.stringify({ code }))}` })],
+    [
+      'raw',
+      raw,
+      (code, token) => ({
+        ...query('', { code }, token),
+        path: `/raw/progress?input=${encodeURIComponent(JSON.stringify({ code }))}`,
+      }),
+    ],
     ['fastify', fastify, (code, token) => query('progress', { code }, token)],
   ]
   const speeds: Record<string, number[]> = {}
@@ -27,7 +34,8 @@ export async function progress(city: FullCity, ours: Measured, raw: Measured, fa
       if (failed > 0) throw new Error(`${name}: ${failed} failed, first ${firstFailure}`)
       ;(speeds[name] ??= []).push(perSecond)
     }
-  const ratio = (a: string, b: string) => median((speeds[a] ?? []).map((speed, i) => speed / (speeds[b]?.[i] ?? Number.NaN)))
+  const ratio = (a: string, b: string) =>
+    median((speeds[a] ?? []).map((speed, i) => speed / (speeds[b]?.[i] ?? Number.NaN)))
   return [
     atLeast('progress: ours / hand-written prepared statements', ratio('ours', 'raw'), '×', 0.5),
     fact('progress: ours / tRPC on Fastify with stock Prisma', ratio('ours', 'fastify'), '×'),

@@ -10,7 +10,11 @@ const ROUNDS = 3
 const CONNECTIONS = 32
 
 /** What a resident sends, with one photo that is uploaded already. */
-export async function submissions(city: FullCity, count: number, category: string): Promise<() => { input: object; token: string }> {
+export async function submissions(
+  city: FullCity,
+  count: number,
+  category: string,
+): Promise<() => { input: object; token: string }> {
   const residents = city.residents.slice(0, 100)
   const each = Math.ceil(count / residents.length)
   const ready: { input: object; token: string }[] = []
@@ -19,11 +23,19 @@ export async function submissions(city: FullCity, count: number, category: strin
     for (const photo of await city.photos('resident', id, each))
       ready.push({
         token,
-        input: { kind: 'complain', category, text: '小区门口的路灯连着三天不亮，晚上接孩子看不清台阶，请尽快来修。', place: { point: point(), address: '东门公交站旁' }, photos: [photo] },
+        input: {
+          kind: 'complain',
+          category,
+          text: '小区门口的路灯连着三天不亮，晚上接孩子看不清台阶，请尽快来修。',
+          place: { point: point(), address: '东门公交站旁' },
+          photos: [photo],
+        },
       })
   // Neighbours in the queue are different people.
   ready.sort((a, b) => (a.token < b.token ? 1 : -1))
-  const shuffled = Array.from({ length: ready.length }, (_, i) => ready[(i * 7919) % ready.length]).filter((item) => item !== undefined)
+  const shuffled = Array.from({ length: ready.length }, (_, i) => ready[(i * 7919) % ready.length]).filter(
+    (item) => item !== undefined,
+  )
   return inTurn([...new Set(shuffled)])
 }
 
@@ -41,7 +53,10 @@ export async function submit(city: FullCity, ours: Measured, raw: Measured, cate
   }
   const speeds = { ours: [] as number[], raw: [] as number[] }
   for (let round = 0; round < ROUNDS; round++)
-    for (const [name, { url }] of [['ours', ours], ['raw', raw]] as const) {
+    for (const [name, { url }] of [
+      ['ours', ours],
+      ['raw', raw],
+    ] as const) {
       const { perSecond, failed, firstFailure } = await asFastAsPossible(url, CONNECTIONS, SECONDS, shots[name])
       if (failed > 0) throw new Error(`${name}: ${failed} failed, first ${firstFailure}`)
       speeds[name].push(perSecond)
@@ -49,7 +64,12 @@ export async function submit(city: FullCity, ours: Measured, raw: Measured, cate
   const steady = await atRate(ours.url, 20, 15, shots.ours)
   if (steady.failed > 0) throw new Error(steady.firstFailure ?? 'failed')
   return [
-    atLeast('submit: ours / raw insert of the same rows', median(speeds.ours.map((speed, i) => speed / (speeds.raw[i] ?? Number.NaN))), '×', 0.6),
+    atLeast(
+      'submit: ours / raw insert of the same rows',
+      median(speeds.ours.map((speed, i) => speed / (speeds.raw[i] ?? Number.NaN))),
+      '×',
+      0.6,
+    ),
     atMost('submit at 20 a second: p99', steady.p99, 'ms', 50),
     fact('submit: ours', median(speeds.ours), 'requests/s'),
     fact('submit: raw insert', median(speeds.raw), 'requests/s'),

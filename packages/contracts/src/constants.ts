@@ -10,5 +10,13 @@ export { dayOf } from './clock/day.ts'
 export { toWgs84 } from './city/crs.ts'
 export { formatCode, parseCode } from './kernel/code.ts'
 export * from './appeals/appeal.constants.ts'
-export { EVENT_STEPS, STAGES, STEPS, STEP_STATES, type Stage, type Step, type StepState } from './appeals/appeal.steps.ts'
+export {
+  EVENT_STEPS,
+  STAGES,
+  STEPS,
+  STEP_STATES,
+  type Stage,
+  type Step,
+  type StepState,
+} from './appeals/appeal.steps.ts'
 export type { ErrorBody } from './http/error-body.ts'

@@ -35,9 +35,16 @@ function loader(entry: string, preload: string[], words: Record<string, string>)
 }
 
 /** Writes the pages of a built portal: HTML that shows before any script, with its CSS inside. The server allows its inline scripts by their hashes. */
-export async function prerender(dist: string, { boot }: BuildCity, render: (path: string, boot: CityBoot) => Promise<string>): Promise<void> {
+export async function prerender(
+  dist: string,
+  { boot }: BuildCity,
+  render: (path: string, boot: CityBoot) => Promise<string>,
+): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
-  const template = readFileSync(`${dist}/index.html`, 'utf8').replace(/\s*<script type="module"[^>]*><\/script>|\s*<link rel="(?:modulepreload|stylesheet)"[^>]*>/g, '')
+  const template = readFileSync(`${dist}/index.html`, 'utf8').replace(
+    /\s*<script type="module"[^>]*><\/script>|\s*<link rel="(?:modulepreload|stylesheet)"[^>]*>/g,
+    '',
+  )
   const entryChunks = withImports(manifest, ENTRY)
   const entry = entryChunks.at(-1)
   if (!entry) throw new Error('the build has no entry')
@@ -45,8 +52,14 @@ export async function prerender(dist: string, { boot }: BuildCity, render: (path
   const words = Object.fromEntries(boot.locales.map((locale) => [locale, `/${manifest[WORDS(locale)]?.file ?? ''}`]))
 
   function page(html: string, source: string | null): string {
-    const chunks = source === null ? entryChunks : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
-    const css = chunks.flatMap((chunk) => chunk.css ?? []).map((file) => readFileSync(`${dist}/${file}`, 'utf8')).join('')
+    const chunks =
+      source === null
+        ? entryChunks
+        : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
+    const css = chunks
+      .flatMap((chunk) => chunk.css ?? [])
+      .map((file) => readFileSync(`${dist}/${file}`, 'utf8'))
+      .join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
     const script = loader(entryFile, preload, words)
     return template

@@ -220,9 +220,15 @@ const CITY: City = {
 }
 
 /** @param change what differs in the rules of this test's city */
-export function tinyCity(change: Partial<City['settings']['rules']> = {}, photos: Partial<City['settings']['photos']> = {}): LoadedCity {
+export function tinyCity(
+  change: Partial<City['settings']['rules']> = {},
+  photos: Partial<City['settings']['photos']> = {},
+): LoadedCity {
   const { settings } = CITY
-  const city: City = { ...CITY, settings: { ...settings, rules: { ...settings.rules, ...change }, photos: { ...settings.photos, ...photos } } }
+  const city: City = {
+    ...CITY,
+    settings: { ...settings, rules: { ...settings.rules, ...change }, photos: { ...settings.photos, ...photos } },
+  }
   const tree = areaTree(city.areas)
   const bodies = allBodies(city, tree)
   const grids = new Map(city.shapes.grid?.features.map(({ properties, geometry }) => [properties.code, geometry]))

@@ -16,7 +16,12 @@ import * as part from './appeal.schema.ts'
 
 export const codeInput = z.object({ code: part.code })
 const words = part.words
-const optionalWords = z.string().trim().max(TEXT_MAX).nullish().transform((text) => text || null)
+const optionalWords = z
+  .string()
+  .trim()
+  .max(TEXT_MAX)
+  .nullish()
+  .transform((text) => text || null)
 const { note, onAppeal, photos } = part
 
 export const residentInputs = {
@@ -81,7 +86,11 @@ export const workOrderView = part.progressView.extend({
   hasContact: z.boolean(),
 })
 
-export const contactView = z.object({ name: z.string().nullable(), phone: z.string().nullable(), receipt: part.receipt })
+export const contactView = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  receipt: part.receipt,
+})
 
 export const staffInputs = {
   accept: onAppeal,

@@ -20,7 +20,11 @@ export interface AppealRules {
   readonly archiveAfterDays: number
   /** Bodies whose seats are outsourced, property companies among them: they never see who complained. */
   readonly outsourced?: ReadonlySet<string>
-  readonly grounds: { readonly decline: readonly string[]; readonly bounce: readonly string[]; readonly extension: readonly string[] }
+  readonly grounds: {
+    readonly decline: readonly string[]
+    readonly bounce: readonly string[]
+    readonly extension: readonly string[]
+  }
 }
 
 export interface AppealActor {

@@ -113,7 +113,9 @@ function submitted(state: AppealState, event: PastEvent, data: AppealEventData['
 
 function granted(state: AppealState, data: AppealEventData['extensionGranted']): AppealState {
   const clocks = state.clocks.map((clock) =>
-    clock.stage === 'result' && clock.doneAt === null ? { ...clock, dueAt: data.dueAt, calendar: data.calendar } : clock,
+    clock.stage === 'result' && clock.doneAt === null
+      ? { ...clock, dueAt: data.dueAt, calendar: data.calendar }
+      : clock,
   )
   return { ...withOrder(state, { extension: null }), extendedDays: state.extendedDays + data.days, clocks }
 }

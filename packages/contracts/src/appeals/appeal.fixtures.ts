@@ -36,7 +36,12 @@ export const RULES: AppealRules = {
   grounds: { decline: ['court'], bounce: ['notOurs'], extension: ['parts'] },
 }
 
-const staff = (id: number, role: 'operator' | 'handler' | 'reviewer' | 'supervisor' | 'gridOfficer', bodyCode: string | null = null, areaPath = '/city'): StaffActor => ({
+const staff = (
+  id: number,
+  role: 'operator' | 'handler' | 'reviewer' | 'supervisor' | 'gridOfficer',
+  bodyCode: string | null = null,
+  areaPath = '/city',
+): StaffActor => ({
   kind: 'staff',
   id,
   name: `${role} ${id}`,
@@ -92,7 +97,11 @@ export class Loop {
   }
 
   /** @throws CivicError as the server would; `Error('nobody')` where the policy knows no role for it. */
-  give<Command extends AppealCommand>(by: Actor, command: Command, input: AppealInputs[Command]): readonly EventDraft[] {
+  give<Command extends AppealCommand>(
+    by: Actor,
+    command: Command,
+    input: AppealInputs[Command],
+  ): readonly EventDraft[] {
     const at = command === 'submit' ? { ...this.state, areaPath: SUBMIT.areaPath } : this.state
     const actor = actorFor(at, by, command, this.now)
     if (!actor) throw new Error('nobody')

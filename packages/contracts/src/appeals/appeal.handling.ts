@@ -86,8 +86,7 @@ const reviewFeedback: AppealRow<'reviewFeedback'> = {
   from: ['feedbackPending'],
   by: ['reviewer', 'system'],
   // A rehandled appeal goes to a reviewer who has not passed it before.
-  refuse: (state, context) =>
-    sameStaff(context, state.order?.feedback?.by, state.order?.handlerId, ...state.reviewers),
+  refuse: (state, context) => sameStaff(context, state.order?.feedback?.by, state.order?.handlerId, ...state.reviewers),
   decide(state, { pass, note: words }, { rules }) {
     if (!pass) return [event('feedbackReturned', {}, note(words))]
     const { feedback, verification } = orderOf(state)

@@ -5,11 +5,13 @@ import { appealMachine, replayAppeal } from './appeal.machine.ts'
 import { allowedActions, mayRead } from './appeal.policy.ts'
 import { nextDueAt, runningClocks } from './appeal.state.ts'
 
-const { resident, stranger, operator, water, roads, reviewer, otherReviewer, supervisor, officer, elsewhere, guest } = PEOPLE
+const { resident, stranger, operator, water, roads, reviewer, otherReviewer, supervisor, officer, elsewhere, guest } =
+  PEOPLE
 const DAY = 86_400_000
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 const refused = (code: string) => expect.objectContaining({ code })
-const dueOf = (loop: Loop, stage: string) => iso(loop.state.clocks.findLast((clock) => clock.stage === stage)?.dueAt ?? null)
+const dueOf = (loop: Loop, stage: string) =>
+  iso(loop.state.clocks.findLast((clock) => clock.stage === stage)?.dueAt ?? null)
 
 test('the whole loop ends archived, with an outcome and the resident’s word', () => {
   const loop = answered()
@@ -17,9 +19,16 @@ test('the whole loop ends archived, with an outcome and the resident’s word', 
   loop.give(operator, 'archive', {})
   expect(loop.state).toMatchObject({ status: 'archived', outcome: 'solved', rating: { solved: 'solved' } })
   expect(runningClocks(loop.state)).toEqual([])
-  expect(loop.log.map(({ type }) => type)).toEqual(
-    ['submitted', 'accepted', 'dispatched', 'taken', 'feedbackGiven', 'feedbackPassed', 'rated', 'archived'],
-  )
+  expect(loop.log.map(({ type }) => type)).toEqual([
+    'submitted',
+    'accepted',
+    'dispatched',
+    'taken',
+    'feedbackGiven',
+    'feedbackPassed',
+    'rated',
+    'archived',
+  ])
 })
 
 test('an answer at once needs neither a dispatch nor a reviewer', () => {
@@ -63,14 +72,20 @@ test('each body may bounce once, with a ground from the list', () => {
 test('an extension has a reason, an approver who did not ask, and a cap', () => {
   const loop = inHand()
   const before = dueOf(loop, 'result')
-  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 6, note: null })).toThrow(refused('EXTENSION_CAP'))
+  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 6, note: null })).toThrow(
+    refused('EXTENSION_CAP'),
+  )
   loop.give(water, 'requestExtension', { reason: 'parts', days: 3, note: null })
   expect(dueOf(loop, 'result')).toBe(before)
   loop.give(supervisor, 'ruleExtension', { grant: true, note: null })
   expect(dueOf(loop, 'result')).toBe('2026-03-12T09:30:00.000Z')
-  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 3, note: null })).toThrow(refused('EXTENSION_CAP'))
+  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 3, note: null })).toThrow(
+    refused('EXTENSION_CAP'),
+  )
   loop.now += 30 * DAY
-  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 1, note: null })).toThrow(refused('EXTENSION_TOO_LATE'))
+  expect(() => loop.give(water, 'requestExtension', { reason: 'parts', days: 1, note: null })).toThrow(
+    refused('EXTENSION_TOO_LATE'),
+  )
 })
 
 test('first contact counts when somebody was reached or a time agreed, not when nobody answered', () => {
@@ -104,8 +119,12 @@ test('finder, handler and verifier are three people where the category asks for 
   expect(() => loop.give(both, 'take', {})).toThrow(refused('SAME_PERSON'))
   loop.give({ ...water, id: 22 }, 'take', {})
   loop.give({ ...water, id: 22 }, 'giveFeedback', FEEDBACK)
-  expect(() => loop.give(reviewer, 'reviewFeedback', { pass: true, note: null })).toThrow(refused('VERIFICATION_NEEDED'))
-  expect(() => loop.give(both, 'verifyOnSite', { passed: true, photos: [], note: null })).toThrow(refused('SAME_PERSON'))
+  expect(() => loop.give(reviewer, 'reviewFeedback', { pass: true, note: null })).toThrow(
+    refused('VERIFICATION_NEEDED'),
+  )
+  expect(() => loop.give(both, 'verifyOnSite', { passed: true, photos: [], note: null })).toThrow(
+    refused('SAME_PERSON'),
+  )
   loop.give(officer, 'verifyOnSite', { passed: true, photos: [], note: null })
   loop.give(reviewer, 'reviewFeedback', { pass: true, note: null })
   expect(loop.state.status).toBe('answered')
@@ -157,7 +176,9 @@ test('what a department must do is never pushed down to a grid', () => {
   const loop = new Loop(undefined, { departmentDuty: true })
   loop.give(resident, 'submit', SUBMIT)
   loop.give(operator, 'accept', {})
-  expect(() => loop.give(operator, 'dispatch', { bodyCode: 'grid1', bodyIsGrid: true, note: null })).toThrow(refused('DEPARTMENT_DUTY'))
+  expect(() => loop.give(operator, 'dispatch', { bodyCode: 'grid1', bodyIsGrid: true, note: null })).toThrow(
+    refused('DEPARTMENT_DUTY'),
+  )
 })
 
 test('a demanded photo is demanded of residents, not of a caller on the phone', () => {
@@ -168,7 +189,9 @@ test('a demanded photo is demanded of residents, not of a caller on the phone', 
 
 test('what has not happened yet cannot be reported', () => {
   const loop = new Loop()
-  expect(() => loop.give(resident, 'submit', { ...SUBMIT, occurredAt: loop.now + 1 })).toThrow(refused('DATE_IN_FUTURE'))
+  expect(() => loop.give(resident, 'submit', { ...SUBMIT, occurredAt: loop.now + 1 })).toThrow(
+    refused('DATE_IN_FUTURE'),
+  )
 })
 
 test('silence is archived only after its window, a solved one at once', () => {
@@ -190,11 +213,18 @@ test('a declined appeal carries a ground from the list', () => {
 test('nobody acts or reads beyond their role, body and jurisdiction', () => {
   const loop = inHand()
   for (const person of [stranger, elsewhere, guest, roads, officer])
-    expect([mayRead(loop.state, person, loop.now), allowedActions(loop.state, person, loop.context)]).toEqual([false, []])
+    expect([mayRead(loop.state, person, loop.now), allowedActions(loop.state, person, loop.context)]).toEqual([
+      false,
+      [],
+    ])
   expect(allowedActions(loop.state, resident, loop.context)).toEqual(['supplement', 'urge', 'withdraw'])
-  expect(allowedActions(loop.state, water, loop.context)).toEqual(
-    ['bounce', 'requestExtension', 'contact', 'viewContact', 'giveFeedback'],
-  )
+  expect(allowedActions(loop.state, water, loop.context)).toEqual([
+    'bounce',
+    'requestExtension',
+    'contact',
+    'viewContact',
+    'giveFeedback',
+  ])
 })
 
 test('a role that has ended a moment ago is no role', () => {
@@ -236,6 +266,8 @@ test('an invented command is added by rows alone, and a machine without them sti
   const event = { type: 'suspended', data: draft?.data ?? {}, seq: 5, at: loop.now, actor: context.actor }
   expect(evolve(extended, loop.state, event)).toMatchObject({ urgedDay: 'never', version: 5 })
   expect(evolve(appealMachine, loop.state, event)).toEqual({ ...loop.state, version: 5 })
-  expect(() => extendMachine(appealMachine, { commands: { take: extended.commands.take }, events: {} })).toThrow('take stands already')
+  expect(() => extendMachine(appealMachine, { commands: { take: extended.commands.take }, events: {} })).toThrow(
+    'take stands already',
+  )
   expect(RULES.urging).toBe(true)
 })

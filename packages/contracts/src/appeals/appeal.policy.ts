@@ -13,7 +13,11 @@ const touchesBody = (state: AppealState, bodyCode: string | null): boolean =>
   bodyCode !== null && (state.order?.bodyCode === bodyCode || state.order?.responsibleBody === bodyCode)
 
 /** The grants of a staff member that reach this appeal now. */
-export function grantsOver(state: Pick<AppealState, 'areaPath'>, grants: readonly RoleGrant[], now: number): RoleGrant[] {
+export function grantsOver(
+  state: Pick<AppealState, 'areaPath'>,
+  grants: readonly RoleGrant[],
+  now: number,
+): RoleGrant[] {
   return grants.filter((grant) => grantHolds(grant, now) && isWithin(state.areaPath, grant.areaPath))
 }
 

@@ -23,12 +23,22 @@ const inputs: { [Command in AppealCommand]: fc.Arbitrary<AppealInputs[Command]> 
   ruleBounce: fc.record({ uphold: fc.boolean(), note }),
   requestExtension: fc.record({ reason: fc.constant('parts'), days: fc.integer({ min: 1, max: 7 }), note }),
   ruleExtension: fc.record({ grant: fc.boolean(), note }),
-  contact: fc.record({ result: fc.constantFrom('reached', 'notReached'), means: fc.constant('phone'), agreedAt: fc.constant(null), note }),
+  contact: fc.record({
+    result: fc.constantFrom('reached', 'notReached'),
+    means: fc.constant('phone'),
+    agreedAt: fc.constant(null),
+    note,
+  }),
   viewContact: fc.constant({}),
   giveFeedback: fc.record({ outcome: fc.constantFrom(...OUTCOMES), text, photos }),
   verifyOnSite: fc.record({ passed: fc.boolean(), photos, note }),
   reviewFeedback: fc.record({ pass: fc.boolean(), note }),
-  rate: fc.record({ satisfaction: fc.constantFrom(...SATISFACTIONS), solved: fc.constantFrom(...SOLVED_ANSWERS), text, photos }),
+  rate: fc.record({
+    satisfaction: fc.constantFrom(...SATISFACTIONS),
+    solved: fc.constantFrom(...SOLVED_ANSWERS),
+    text,
+    photos,
+  }),
   rehandle: fc.record({ text, photos }),
   supplement: fc.record({ text, photos }),
   urge: fc.constant({}),
@@ -84,8 +94,15 @@ test('random commands by random people at random times never break the loop', ()
           expect(state.clocks[i]).toMatchObject({ stage: clock.stage, startedAt: clock.startedAt })
           if (clock.doneAt !== null) expect(state.clocks[i]?.doneAt).toBe(clock.doneAt)
         }
-        if (state.order && ['dispatched', 'bounceRequested', 'inProgress', 'feedbackPending'].includes(state.status ?? ''))
-          expect(state.clocks.some(({ stage, round, doneAt }) => stage === 'result' && round === state.round && doneAt === null)).toBe(true)
+        if (
+          state.order &&
+          ['dispatched', 'bounceRequested', 'inProgress', 'feedbackPending'].includes(state.status ?? '')
+        )
+          expect(
+            state.clocks.some(
+              ({ stage, round, doneAt }) => stage === 'result' && round === state.round && doneAt === null,
+            ),
+          ).toBe(true)
         if (cityRules.separatePeople && state.order?.verification)
           expect([state.order.feedback?.by, state.finderId]).not.toContain(state.order.verification.by)
         if (state.order?.feedback && state.status === 'answered')

@@ -8,12 +8,21 @@ import type { AppealEventData, AppealEventType } from './appeal.events.ts'
 import type { AppealState, WorkOrder } from './appeal.state.ts'
 
 /** Shared by the rows of the machine: typed events, typed rows, and the few checks that several rows make. */
-export type AppealRow<Command extends keyof AppealInputs> = CommandRow<AppealState, AppealContext, AppealInputs[Command], ActorRole> & {
+export type AppealRow<Command extends keyof AppealInputs> = CommandRow<
+  AppealState,
+  AppealContext,
+  AppealInputs[Command],
+  ActorRole
+> & {
   readonly from: readonly (AppealStatus | null)[]
 }
 
 /** An event with the data its type demands. */
-export function event<Type extends AppealEventType>(type: Type, data: AppealEventData[Type], personal?: object): EventDraft {
+export function event<Type extends AppealEventType>(
+  type: Type,
+  data: AppealEventData[Type],
+  personal?: object,
+): EventDraft {
   return { type, data, personal }
 }
 

@@ -27,7 +27,12 @@ export const code = z.string().min(1).max(40).describe('public appeal code; hyph
 export const photoToken = z.string().min(16).max(64).describe('token of an uploaded file')
 export const photos = z.array(photoToken).max(PHOTOS_MAX).default([])
 export const words = z.string().trim().min(1).max(TEXT_MAX)
-export const note = z.string().trim().max(NOTE_MAX).nullish().transform((text) => text || null)
+export const note = z
+  .string()
+  .trim()
+  .max(NOTE_MAX)
+  .nullish()
+  .transform((text) => text || null)
 
 export const point = z.object({
   lng: z.number().min(-180).max(180),
@@ -39,13 +44,21 @@ export const point = z.object({
 
 /** Where the problem is: a point, or words with the area they are in, or both. */
 export const place = z
-  .object({ point: point.nullish(), areaCode: z.string().max(40).nullish(), address: z.string().trim().max(200).nullish() })
+  .object({
+    point: point.nullish(),
+    areaCode: z.string().max(40).nullish(),
+    address: z.string().trim().max(200).nullish(),
+  })
   .refine(({ point: at, areaCode }) => Boolean(at ?? areaCode), { message: 'place', path: ['point'] })
 
 export const contact = z.object({
   name: z.string().trim().max(40).nullish(),
   /** Digits as dialled in China: a mobile number or one with an area code. */
-  phone: z.string().trim().regex(/^(\+86)?[0-9-]{5,18}$/).nullish(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(\+86)?[0-9-]{5,18}$/)
+    .nullish(),
 })
 
 export const submitInput = z.object({
@@ -75,7 +88,13 @@ export const receipt = z.object({
   dueAt: instant.nullable(),
 })
 
-export const photoView = z.object({ token: z.string(), url: z.string(), thumb: z.string(), width: z.int(), height: z.int() })
+export const photoView = z.object({
+  token: z.string(),
+  url: z.string(),
+  thumb: z.string(),
+  width: z.int(),
+  height: z.int(),
+})
 
 export const clockView = z.object({
   stage: z.enum(CLOCK_STAGES),
@@ -159,8 +178,17 @@ export const progressView = appealItem.omit({ excerpt: true }).extend({
   steps: z.array(stepView),
   promise: promise.nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
-  reply: z.object({ text: z.string().nullable(), photos: z.array(photoView), at: instant, body: cityText.nullable() }).nullable(),
-  rating: z.object({ satisfaction: z.enum(SATISFACTIONS), solved: z.enum(SOLVED_ANSWERS), at: instant, text: z.string().nullable() }).nullable(),
+  reply: z
+    .object({ text: z.string().nullable(), photos: z.array(photoView), at: instant, body: cityText.nullable() })
+    .nullable(),
+  rating: z
+    .object({
+      satisfaction: z.enum(SATISFACTIONS),
+      solved: z.enum(SOLVED_ANSWERS),
+      at: instant,
+      text: z.string().nullable(),
+    })
+    .nullable(),
   rehandleUntil: instant.nullable(),
   timeline: z.array(timelineEntry),
   /** Commands that this caller may give now, by name. */
@@ -168,7 +196,8 @@ export const progressView = appealItem.omit({ excerpt: true }).extend({
 })
 
 export const listInput = z.object({ cursor: z.string().max(400).nullish(), limit: z.int().min(1).max(100).default(20) })
-export const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const list = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 /** Every command on an appeal that stands: which one, and which version the caller saw. */
 export const onAppeal = z.object({ code, expectedVersion: z.int().positive() })

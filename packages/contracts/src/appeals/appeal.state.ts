@@ -1,4 +1,12 @@
-import type { AppealKind, AppealStatus, Channel, ClockStage, Outcome, Satisfaction, SolvedAnswer } from './appeal.constants.ts'
+import type {
+  AppealKind,
+  AppealStatus,
+  Channel,
+  ClockStage,
+  Outcome,
+  Satisfaction,
+  SolvedAnswer,
+} from './appeal.constants.ts'
 
 /** A limit that runs, ran, or ended; instants in epoch milliseconds. */
 export interface Clock {
@@ -29,7 +37,12 @@ export interface WorkOrder {
   readonly bounce: { readonly ground: string; readonly by: number | null; readonly at: number } | null
   readonly extension: Extension | null
   readonly contacts: number
-  readonly feedback: { readonly seq: number; readonly outcome: Outcome; readonly by: number | null; readonly at: number } | null
+  readonly feedback: {
+    readonly seq: number
+    readonly outcome: Outcome
+    readonly by: number | null
+    readonly at: number
+  } | null
   readonly verification: { readonly passed: boolean; readonly by: number | null } | null
 }
 
@@ -93,7 +106,8 @@ export const NO_APPEAL: AppealState = {
 }
 
 /** The clocks that run now. */
-export const runningClocks = (state: AppealState): readonly Clock[] => state.clocks.filter((clock) => clock.doneAt === null)
+export const runningClocks = (state: AppealState): readonly Clock[] =>
+  state.clocks.filter((clock) => clock.doneAt === null)
 
 /** The next time by which something must have happened, or null. */
 export function nextDueAt(state: AppealState): number | null {

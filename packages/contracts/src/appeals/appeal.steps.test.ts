@@ -7,8 +7,14 @@ const { resident, operator, water, reviewer, supervisor } = PEOPLE
 const letter = { done: 'D', current: 'C', ahead: '.', notNeeded: '-' } as const
 
 /** accept dispatch track supervise feedback rate publish archive, a letter each. */
-const steps = (loop: Loop, consent = false) => stepsOf(loop.log, consent).map(({ state }) => letter[state]).join('')
-const stages = (loop: Loop) => stagesOf(stepsOf(loop.log, false), loop.state.submittedAt).map(({ state }) => letter[state]).join('')
+const steps = (loop: Loop, consent = false) =>
+  stepsOf(loop.log, consent)
+    .map(({ state }) => letter[state])
+    .join('')
+const stages = (loop: Loop) =>
+  stagesOf(stepsOf(loop.log, false), loop.state.submittedAt)
+    .map(({ state }) => letter[state])
+    .join('')
 
 test('every event of the machine stands in the step table, and no other', () => {
   expect(Object.keys(EVENT_STEPS).toSorted()).toEqual(Object.keys(APPEAL_EVENTS).toSorted())

@@ -115,17 +115,23 @@ export function stepsOf(events: readonly StepEvent[], consent: boolean): StepVie
 
 /** The four plain stages over the eight steps. @param submittedAt epoch ms */
 export function stagesOf(steps: readonly StepView[], submittedAt: number): StageView[] {
-  const of = (name: Step): StepView => steps.find(({ step }) => step === name) ?? { step: name, state: 'ahead', at: null, actorRole: null, seq: null }
+  const of = (name: Step): StepView =>
+    steps.find(({ step }) => step === name) ?? { step: name, state: 'ahead', at: null, actorRole: null, seq: null }
   const accept = of('accept')
   const result = of('feedback')
   const rate = of('rate')
   const declined = accept.state === 'done' && result.state === 'notNeeded'
   const closed = result.state === 'notNeeded'
-  const handling: StepState = result.state === 'done' ? 'done' : closed ? 'notNeeded' : accept.state === 'done' ? 'current' : 'ahead'
+  const handling: StepState =
+    result.state === 'done' ? 'done' : closed ? 'notNeeded' : accept.state === 'done' ? 'current' : 'ahead'
   return [
     { stage: 'sent', state: 'done', at: submittedAt },
     { stage: 'handling', state: handling, at: handling === 'done' || handling === 'current' ? accept.at : null },
-    { stage: 'result', state: declined ? 'done' : result.state === 'current' ? 'ahead' : result.state, at: result.at ?? (declined ? accept.at : null) },
+    {
+      stage: 'result',
+      state: declined ? 'done' : result.state === 'current' ? 'ahead' : result.state,
+      at: result.at ?? (declined ? accept.at : null),
+    },
     { stage: 'yourSay', state: rate.state, at: rate.at },
   ]
 }

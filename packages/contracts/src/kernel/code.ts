@@ -41,7 +41,11 @@ export function encodeCode(bytes: Uint8Array): string {
  * @returns the stored form, or null when it cannot be a code (length, character or check).
  */
 export function parseCode(typed: string): string | null {
-  const plain = typed.toUpperCase().replaceAll(/[\s‐-―−-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  const plain = typed
+    .toUpperCase()
+    .replaceAll(/[\s‐-―−-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
   if (plain.length !== DIGITS + 1) return null
   const digits = Array.from(plain, (letter) => ALPHABET.indexOf(letter))
   if (digits.includes(-1)) return null

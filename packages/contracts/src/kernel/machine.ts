@@ -41,7 +41,9 @@ export interface Versioned {
 }
 
 /** The tables hold rows of many input types (`never` takes them all); only `decide` of a row reads its own. */
-export type CommandRows<State, Context, Role extends string> = Readonly<Record<string, CommandRow<State, Context, never, Role>>>
+export type CommandRows<State, Context, Role extends string> = Readonly<
+  Record<string, CommandRow<State, Context, never, Role>>
+>
 export type EventRows<State> = Readonly<Record<string, EventRow<State>>>
 
 export interface Machine<State extends Versioned, Context, Role extends string, Commands, Events> {

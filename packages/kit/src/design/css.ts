@@ -1,4 +1,13 @@
-import { coloursOf, highContrastDark, highContrastLight, RADIUS, SPACE, TYPE, type CityTheme, type Colours } from './tokens.ts'
+import {
+  coloursOf,
+  highContrastDark,
+  highContrastLight,
+  RADIUS,
+  SPACE,
+  TYPE,
+  type CityTheme,
+  type Colours,
+} from './tokens.ts'
 import { ROOT_PX, TARGET_PX } from './sizes.ts'
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -31,11 +40,21 @@ export function tokensToCss(theme: CityTheme): string {
   const lightShade = '--cg-shadow:0 1px 2px rgba(16,32,48,.05),0 6px 20px rgba(16,32,48,.06)'
   const darkShade = '--cg-shadow:0 0 0 1px rgba(255,255,255,.05)'
   return [
-    block(':root', [...colourLines(coloursOf(theme.light, 'light')), ...sizes, lightShade, 'color-scheme:light', `font-size:${ROOT_PX.normal}px`]),
+    block(':root', [
+      ...colourLines(coloursOf(theme.light, 'light')),
+      ...sizes,
+      lightShade,
+      'color-scheme:light',
+      `font-size:${ROOT_PX.normal}px`,
+    ]),
     mode('dark', coloursOf(theme.dark, 'dark'), [darkShade, 'color-scheme:dark']),
     block('[data-contrast=high]', colourLines(highContrastLight)),
     block('[data-contrast=high][data-theme=dark]', colourLines(highContrastDark)),
     `@media(prefers-color-scheme:dark){${block('[data-contrast=high][data-theme=auto]', colourLines(highContrastDark))}}`,
-    block('[data-elder]', [`--cg-target:${TARGET_PX.elder}px`, '--cg-leading:1.6', `font-size:var(--cg-root,${ROOT_PX.elder}px)`]),
+    block('[data-elder]', [
+      `--cg-target:${TARGET_PX.elder}px`,
+      '--cg-leading:1.6',
+      `font-size:var(--cg-root,${ROOT_PX.elder}px)`,
+    ]),
   ].join('\n')
 }

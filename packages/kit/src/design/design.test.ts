@@ -15,13 +15,38 @@ const light: Palette = {
   danger: '#cc2f26',
   success: '#1b8a4b',
 }
-const dark: Palette = { ...light, brand: '#4fc4c0', onBrand: '#0b1014', background: '#0f1418', surface: '#191f25', text: '#eef2f5', muted: '#9ca8b3', border: '#2d363e', danger: '#ff8d83', success: '#5fcf8f' }
+const dark: Palette = {
+  ...light,
+  brand: '#4fc4c0',
+  onBrand: '#0b1014',
+  background: '#0f1418',
+  surface: '#191f25',
+  text: '#eef2f5',
+  muted: '#9ca8b3',
+  border: '#2d363e',
+  danger: '#ff8d83',
+  success: '#5fcf8f',
+}
 
 /** A city that chose well, and cities that chose what nobody could read. */
 const THEMES: { of: string; theme: CityTheme }[] = [
   { of: 'a calm city', theme: { light, dark, radius: 16 } },
-  { of: 'yellow on white', theme: { light: { ...light, brand: '#ffcc00', muted: '#c0c8cf', success: '#aaffaa' }, dark: { ...dark, brand: '#333300', muted: '#404850' }, radius: 0 } },
-  { of: 'a dark brand in the dark', theme: { light: { ...light, brand: '#101020' }, dark: { ...dark, brand: '#101020', onBrand: '#ffffff', danger: '#660000' }, radius: 24 } },
+  {
+    of: 'yellow on white',
+    theme: {
+      light: { ...light, brand: '#ffcc00', muted: '#c0c8cf', success: '#aaffaa' },
+      dark: { ...dark, brand: '#333300', muted: '#404850' },
+      radius: 0,
+    },
+  },
+  {
+    of: 'a dark brand in the dark',
+    theme: {
+      light: { ...light, brand: '#101020' },
+      dark: { ...dark, brand: '#101020', onBrand: '#ffffff', danger: '#660000' },
+      radius: 24,
+    },
+  },
 ]
 
 /** Every pair of text and ground that the pages use. */

@@ -112,5 +112,20 @@ export function coloursOf(palette: Palette, mode: 'light' | 'dark'): Colours {
 }
 
 /** Laid over light or dark: what is quiet there becomes plain (`prefers-contrast: more`, or asked for in settings). */
-export const highContrastLight = { line: '#5d6873', edge: '#17212b', ink: '#000000', ink2: '#17212b', ink3: '#26313b', page: '#ffffff' } as const satisfies Partial<Colours>
-export const highContrastDark = { line: '#9ca8b3', edge: '#eef2f5', ink: '#ffffff', ink2: '#f4f7f9', ink3: '#dbe2e8', page: '#000000', card: '#0b0f12' } as const satisfies Partial<Colours>
+export const highContrastLight = {
+  line: '#5d6873',
+  edge: '#17212b',
+  ink: '#000000',
+  ink2: '#17212b',
+  ink3: '#26313b',
+  page: '#ffffff',
+} as const satisfies Partial<Colours>
+export const highContrastDark = {
+  line: '#9ca8b3',
+  edge: '#eef2f5',
+  ink: '#ffffff',
+  ink2: '#f4f7f9',
+  ink3: '#dbe2e8',
+  page: '#000000',
+  card: '#0b0f12',
+} as const satisfies Partial<Colours>

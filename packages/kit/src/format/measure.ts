@@ -19,7 +19,12 @@ export function fileSize(bytes: number): string {
 
 /** A stored code in groups of four, for the eye and for the telephone: 7K2M-9PQX-4RTV-W. */
 export function groupCode(code: string): string {
-  return code.replace(/-/g, '').match(/.{1,4}/g)?.join('-') ?? code
+  return (
+    code
+      .replace(/-/g, '')
+      .match(/.{1,4}/g)
+      ?.join('-') ?? code
+  )
 }
 
 /** 138****5678: enough to know one's own number by. */

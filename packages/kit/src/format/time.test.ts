@@ -8,7 +8,14 @@ const en = timeFormat('en')
 
 describe('times on the city wall', () => {
   it('reads an instant eight hours east of UTC, over midnight and year ends', () => {
-    expect(cityTime('2025-12-31T16:30:00Z', 480)).toMatchObject({ year: 2026, month: 1, date: 1, hour: 0, minute: 30, weekday: 4 })
+    expect(cityTime('2025-12-31T16:30:00Z', 480)).toMatchObject({
+      year: 2026,
+      month: 1,
+      date: 1,
+      hour: 0,
+      minute: 30,
+      weekday: 4,
+    })
     expect(cityTime('2025-12-31T16:30:00Z', 0)).toMatchObject({ year: 2025, month: 12, date: 31, hour: 16 })
   })
   it('a promise within the week is a weekday and a clock', () => {

@@ -35,9 +35,15 @@ export function cityTime(instant: string | number, offset: number): CityTime {
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
-const WEEKDAYS = { 'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
+const WEEKDAYS = {
+  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+} as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-const NEAR = { 'zh-CN': { '-1': '昨天', 0: '今天', 1: '明天' }, en: { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' } } as const
+const NEAR = {
+  'zh-CN': { '-1': '昨天', 0: '今天', 1: '明天' },
+  en: { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' },
+} as const
 
 export interface TimeFormat {
   /** 09:05 */
@@ -86,7 +92,11 @@ export function timeFormat(locale: Locale, offset = 480): TimeFormat {
     const gap = (typeof instant === 'number' ? instant : Date.parse(instant)) - now
     const size = Math.abs(gap)
     const [count, unit, enUnit] =
-      size >= 2 * DAY ? [Math.floor(size / DAY), '天', 'd'] : size >= HOUR ? [Math.floor(size / HOUR), '小时', 'h'] : [Math.max(1, Math.floor(size / MINUTE)), '分钟', 'min']
+      size >= 2 * DAY
+        ? [Math.floor(size / DAY), '天', 'd']
+        : size >= HOUR
+          ? [Math.floor(size / HOUR), '小时', 'h']
+          : [Math.max(1, Math.floor(size / MINUTE)), '分钟', 'min']
     if (gap < 0) return { late: true, text: zh ? `已超${count}${unit}` : `${count} ${enUnit} late` }
     return { late: false, text: zh ? `还有${count}${unit}` : `${count} ${enUnit} left` }
   }

@@ -8,7 +8,9 @@ export const TEXT_MIN = 5
 
 /** Full-width digits and letters as phones type them, blanks and hyphens out. */
 export function plainDigits(typed: string): string {
-  return typed.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[\s\u2010-\u2015\u2212\uff0d-]/g, '')
+  return typed
+    .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[\s\u2010-\u2015\u2212\uff0d-]/g, '')
 }
 
 export function phoneRule(typed: string): 'form.phone' | 'form.phoneNeeded' | null {

@@ -6,15 +6,21 @@ const en: Words<typeof source> = { 'a.plain': 'Good', 'a.slots': '{who} will cal
 
 describe('translate', () => {
   it('fills slots in the order of the language', () => {
-    expect(createTranslate<typeof source>(source)('a.slots', { when: '周三17:00', who: '住建局' })).toBe('周三17:00前由住建局联系您')
-    expect(createTranslate<typeof source>(en)('a.slots', { when: 'Wed 17:00', who: 'Housing' })).toBe('Housing will call you by Wed 17:00')
+    expect(createTranslate<typeof source>(source)('a.slots', { when: '周三17:00', who: '住建局' })).toBe(
+      '周三17:00前由住建局联系您',
+    )
+    expect(createTranslate<typeof source>(en)('a.slots', { when: 'Wed 17:00', who: 'Housing' })).toBe(
+      'Housing will call you by Wed 17:00',
+    )
   })
   it('leaves a slot without a value standing', () => expect(fill('第{n}位', {})).toBe('第{n}位'))
   it('does not fill from the values a second time', () => expect(fill('{a}', { a: '{b}', b: 'x' })).toBe('{b}'))
   it('asks for the slots at compile time', () => {
     const t = createTranslate<typeof source>(source)
     expectTypeOf(t<'a.plain'>).parameters.toEqualTypeOf<['a.plain']>()
-    expectTypeOf(t<'a.slots'>).parameters.toEqualTypeOf<['a.slots', { readonly when: string | number; readonly who: string | number }]>()
+    expectTypeOf(t<'a.slots'>).parameters.toEqualTypeOf<
+      ['a.slots', { readonly when: string | number; readonly who: string | number }]
+    >()
   })
 })
 

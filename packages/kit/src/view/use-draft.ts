@@ -37,7 +37,13 @@ function read<T extends object>(store: DraftStore, key: string, now: number): Pa
  * A full or forbidden storage loses the draft and never the form.
  * @param blank makes an empty form; only its keys are taken from what was kept.
  */
-export function useDraft<T extends object>(key: string, blank: () => T, store: DraftStore, waitMs = 300, clock = { now: () => Date.now() }): Draft<T> {
+export function useDraft<T extends object>(
+  key: string,
+  blank: () => T,
+  store: DraftStore,
+  waitMs = 300,
+  clock = { now: () => Date.now() },
+): Draft<T> {
   const kept = read<T>(store, key, clock.now())
   const value = reactive(blank()) as T
   for (const name of Object.keys(value) as (keyof T)[]) {

@@ -35,7 +35,8 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>): Load<T> {
         const value = await load(mine.signal)
         if (!mine.signal.aborted) state.value = { phase: 'ready', value }
       } catch (error) {
-        if (!mine.signal.aborted) state.value = { ...(shown.value === undefined ? {} : { value: shown.value }), phase: 'failed', error }
+        if (!mine.signal.aborted)
+          state.value = { ...(shown.value === undefined ? {} : { value: shown.value }), phase: 'failed', error }
       }
     },
     set(value) {

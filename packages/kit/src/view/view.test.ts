@@ -44,9 +44,14 @@ describe('useLoad', () => {
 })
 
 describe('useList', () => {
-  const pages: Record<string, Page<number>> = { first: { items: [1, 2], nextCursor: 'b' }, b: { items: [3], nextCursor: null } }
+  const pages: Record<string, Page<number>> = {
+    first: { items: [1, 2], nextCursor: 'b' },
+    b: { items: [3], nextCursor: null },
+  }
   it('adds page to page until there is no cursor', async () => {
-    const list = effectScope().run(() => useList(async (cursor) => pages[cursor ?? 'first'] ?? { items: [], nextCursor: null }))
+    const list = effectScope().run(() =>
+      useList(async (cursor) => pages[cursor ?? 'first'] ?? { items: [], nextCursor: null }),
+    )
     await list?.refresh()
     await list?.more()
     await list?.more()
@@ -72,7 +77,11 @@ describe('useList', () => {
 
 describe('useDraft', () => {
   const kept = new Map<string, string>()
-  const store: DraftStore = { get: (key) => kept.get(key) ?? null, set: (key, value) => void kept.set(key, value), remove: (key) => void kept.delete(key) }
+  const store: DraftStore = {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+  }
   const blank = () => ({ text: '', photos: [] as string[] })
   beforeEach(() => {
     kept.clear()

@@ -19,7 +19,10 @@ export function statusTone(item: Pick<AppealItem, 'status' | 'overdue'>): 'live'
 }
 
 /** What is owed next, as a time; or what the resident may do. @param now epoch milliseconds */
-export function promiseLine({ promise, status }: Pick<Progress, 'promise' | 'status'>, now: number): { text: string; late: boolean } {
+export function promiseLine(
+  { promise, status }: Pick<Progress, 'promise' | 'status'>,
+  now: number,
+): { text: string; late: boolean } {
   if (status === 'answered') return { text: t('appeal.waitsYou'), late: false }
   if (!promise) return { text: t('appeal.over'), late: false }
   const left = time().left(promise.dueAt, now)

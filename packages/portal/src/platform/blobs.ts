@@ -38,7 +38,11 @@ async function ask<T>(mode: IDBTransactionMode, request: (store: IDBObjectStore)
 
 export const draftBlobs: BlobStore = {
   async get(id) {
-    return memory.get(id) ?? (await ask<Blob | undefined>('readonly', (store) => store.get(id) as IDBRequest<Blob | undefined>)) ?? null
+    return (
+      memory.get(id) ??
+      (await ask<Blob | undefined>('readonly', (store) => store.get(id) as IDBRequest<Blob | undefined>)) ??
+      null
+    )
   },
   async put(id, blob) {
     memory.set(id, blob)
@@ -53,5 +57,9 @@ export const draftBlobs: BlobStore = {
 /** For forms that are not kept: a rating, a supplement. */
 export function passingBlobs(): BlobStore {
   const own = new Map<string, Blob>()
-  return { get: async (id) => own.get(id) ?? null, put: async (id, blob) => void own.set(id, blob), remove: async (id) => void own.delete(id) }
+  return {
+    get: async (id) => own.get(id) ?? null,
+    put: async (id, blob) => void own.set(id, blob),
+    remove: async (id) => void own.delete(id),
+  }
 }

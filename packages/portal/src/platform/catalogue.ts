@@ -18,7 +18,8 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 /** Categories, kinds, limits, map settings. */
 export const profile: () => Promise<CityProfile> = once(() => civic.city.get())
 
-const shapesOf = (shapes: CityShapes, rank: number): MapShape[] => shapes.features.map(({ geometry, properties }) => ({ geometry, name: local(properties.name), rank }))
+const shapesOf = (shapes: CityShapes, rank: number): MapShape[] =>
+  shapes.features.map(({ geometry, properties }) => ({ geometry, name: local(properties.name), rank }))
 
 /** Levels that are drawn, from afar to near. */
 const DRAWN = ['county', 'township', 'community'] as const
@@ -27,8 +28,12 @@ const DRAWN = ['county', 'township', 'community'] as const
 export const mapData: () => Promise<MapData> = once(async () => {
   const { map, levels } = await profile()
   const drawn = levels.filter(({ role }) => (DRAWN as readonly string[]).includes(role))
-  const [layers, ...shapes] = await Promise.all([civic.city.layers(), ...drawn.map(({ code }) => civic.city.shapes({ level: code }))])
-  const layer = (kind: 'water' | 'roads'): MapShape[] => (layers[kind]?.features ?? []).map(({ geometry, properties }) => ({ geometry, name: '', rank: properties.rank }))
+  const [layers, ...shapes] = await Promise.all([
+    civic.city.layers(),
+    ...drawn.map(({ code }) => civic.city.shapes({ level: code })),
+  ])
+  const layer = (kind: 'water' | 'roads'): MapShape[] =>
+    (layers[kind]?.features ?? []).map(({ geometry, properties }) => ({ geometry, name: '', rank: properties.rank }))
   return {
     bounds: map.bounds,
     areas: shapes.flatMap((each, index) => shapesOf(each, index + 1)),

@@ -1,4 +1,14 @@
-import { createTranslate, localText, timeFormat, wordFor, type LocalText, type Locale, type TimeFormat, type Translate, type Words } from '@civicgrid/kit'
+import {
+  createTranslate,
+  localText,
+  timeFormat,
+  wordFor,
+  type LocalText,
+  type Locale,
+  type TimeFormat,
+  type Translate,
+  type Words,
+} from '@civicgrid/kit'
 import type { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import { city } from './boot.ts'
 
@@ -41,6 +51,9 @@ export function time(): TimeFormat {
 
 /** Loads the words of one locale; the other is never fetched. */
 export async function loadWords(wanted: Locale): Promise<void> {
-  const list = wanted === 'en' ? await import('@civicgrid/kit/locales/en/resident') : await import('@civicgrid/kit/locales/zh-CN/resident')
+  const list =
+    wanted === 'en'
+      ? await import('@civicgrid/kit/locales/en/resident')
+      : await import('@civicgrid/kit/locales/zh-CN/resident')
   setWords(wanted, list.resident)
 }

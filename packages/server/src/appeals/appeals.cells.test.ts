@@ -6,7 +6,11 @@ const lng = fc.double({ min: -179.9, max: 179.9, noNaN: true })
 const lat = fc.double({ min: -60, max: 60, noNaN: true })
 
 test('a cell is a whole number of 32 bits, everywhere', () => {
-  for (const [x, y] of [[-180, -90], [179.999, 89.999], [121.1, 31.5]] as const) {
+  for (const [x, y] of [
+    [-180, -90],
+    [179.999, 89.999],
+    [121.1, 31.5],
+  ] as const) {
     expect(Number.isInteger(cellOf(x, y))).toBe(true)
     expect(Math.abs(cellOf(x, y))).toBeLessThanOrEqual(2 ** 31)
   }

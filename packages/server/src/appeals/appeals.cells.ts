@@ -32,7 +32,8 @@ const COARSE = 400
 export function roundedPlace(lng: number, lat: number): { lng: number; lat: number } {
   // Fields grow wider towards the poles: a whole number of times, so that they stay aligned.
   const wide = COARSE / Math.ceil(0.72 / Math.max(Math.cos((lat * Math.PI) / 180), 0.01))
-  const middle = (degrees: number, per: number): number => Math.round(((Math.floor(degrees * per) + 0.5) / per) * 1e6) / 1e6
+  const middle = (degrees: number, per: number): number =>
+    Math.round(((Math.floor(degrees * per) + 0.5) / per) * 1e6) / 1e6
   return { lng: middle(lng, wide), lat: middle(lat, COARSE) }
 }
 

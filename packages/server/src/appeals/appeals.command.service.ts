@@ -1,4 +1,12 @@
-import { CivicError, mayRead, nextDueAt, parseCode, type Actor, type AppealState, type schema } from '@civicgrid/contracts'
+import {
+  CivicError,
+  mayRead,
+  nextDueAt,
+  parseCode,
+  type Actor,
+  type AppealState,
+  type schema,
+} from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { append, command as once, conflict, type Kernel, type Tx, type Visibility } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
@@ -29,7 +37,9 @@ export const notThere = (): CivicError => new CivicError('NOT_FOUND', { message:
 export const idOf = (actor: Actor): number | null => ('id' in actor ? actor.id : null)
 
 /** The caller as the log and the idempotency record name them. */
-export const caller = (actor: Actor): { kind: 'resident' | 'staff' | 'system'; id: number | null; role: string | null } => {
+export const caller = (
+  actor: Actor,
+): { kind: 'resident' | 'staff' | 'system'; id: number | null; role: string | null } => {
   if (actor.kind === 'guest') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
   return { kind: actor.kind, id: idOf(actor), role: null }
 }
@@ -90,6 +100,7 @@ const RESIDENT_SEES: readonly Visibility[] = ['public', 'parties']
 /** Somebody else was first: the caller is told what they did. @throws CivicError VERSION_CONFLICT */
 async function demandVersion(tx: Tx, { id, state }: LoadedAppeal, expected: number, actor: Actor): Promise<void> {
   if (expected === state.version) return
-  if (expected > state.version) throw new CivicError('VERSION_CONFLICT', { changes: { version: state.version, events: [] } })
+  if (expected > state.version)
+    throw new CivicError('VERSION_CONFLICT', { changes: { version: state.version, events: [] } })
   throw await conflict(tx, THING, id, expected, actor.kind === 'resident' ? RESIDENT_SEES : undefined)
 }

@@ -13,7 +13,10 @@ export async function keepContact(tx: Tx, appealId: number, subjectId: number, c
   const phoneHash = contact.phone ? lookupHash(tx.keys, plainNumber(contact.phone)) : null
   await tx.run(
     `INSERT INTO "AppealContact" ("appealId", "subjectId", "cipher", "phoneHash") VALUES (?, ?, ?, ?)`,
-    appealId, subjectId, cipher, phoneHash,
+    appealId,
+    subjectId,
+    cipher,
+    phoneHash,
   )
 }
 

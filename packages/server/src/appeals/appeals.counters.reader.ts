@@ -1,7 +1,14 @@
 import { dayOf, evolveAppeal, NO_APPEAL, type AppealState } from '@civicgrid/contracts'
 import { defineReader, readEvents, type Reader, type StoredEvent } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
-import { addToCounters, areaQueueKey, bodyQueueKey, clearCounters, dayKey, type DayMetric } from './appeals.counters.store.ts'
+import {
+  addToCounters,
+  areaQueueKey,
+  bodyQueueKey,
+  clearCounters,
+  dayKey,
+  type DayMetric,
+} from './appeals.counters.store.ts'
 import { THING } from './appeals.photos.ts'
 import { queuesOf } from './appeals.queues.ts'
 
@@ -42,7 +49,12 @@ function metricsOf(event: StoredEvent, before: AppealState): DayMetric[] {
  * What the events of one appeal change in the counters.
  * @param known how many of its first events are counted already
  */
-export function counterChanges(changes: Changes, events: readonly StoredEvent[], known: number, city: AppealCity): void {
+export function counterChanges(
+  changes: Changes,
+  events: readonly StoredEvent[],
+  known: number,
+  city: AppealCity,
+): void {
   let state = NO_APPEAL
   for (const event of events) {
     const before = state
@@ -50,7 +62,8 @@ export function counterChanges(changes: Changes, events: readonly StoredEvent[],
     if (event.seq === known) countQueues(changes, state, city, -1)
     if (event.seq <= known) continue
     const day = dayOf(event.at, city.calendar.utcOffsetMinutes)
-    for (const metric of metricsOf(event, before)) add(changes, dayKey(metric, day, state.category, city.townshipOf(state.areaPath)), 1)
+    for (const metric of metricsOf(event, before))
+      add(changes, dayKey(metric, day, state.category, city.townshipOf(state.areaPath)), 1)
   }
   countQueues(changes, state, city, 1)
 }
@@ -61,13 +74,21 @@ export function countersReader(city: AppealCity): Reader {
     name: 'appeals.counters',
     async apply(tx, events) {
       const changes: Changes = new Map()
-      const things = Map.groupBy(events.filter(({ thingKind }) => thingKind === THING), ({ thingId }) => thingId)
+      const things = Map.groupBy(
+        events.filter(({ thingKind }) => thingKind === THING),
+        ({ thingId }) => thingId,
+      )
       for (const [appealId, batch] of things) {
         const [first, last] = [batch[0], batch.at(-1)]
         if (!first || !last) continue
         // The batch of a new appeal is its whole log; of an older one the beginning says where it was counted.
         const all = first.seq === 1 ? batch : await readEvents(tx, THING, appealId, { personal: false })
-        counterChanges(changes, all.filter(({ seq }) => seq <= last.seq), first.seq - 1, city)
+        counterChanges(
+          changes,
+          all.filter(({ seq }) => seq <= last.seq),
+          first.seq - 1,
+          city,
+        )
       }
       await addToCounters(tx, changes)
     },

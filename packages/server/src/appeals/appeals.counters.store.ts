@@ -31,7 +31,10 @@ async function valueOf(sql: Sql, key: string): Promise<number> {
 export async function queueCount(sql: Sql, queue: Queue, scopes: readonly Scope[], rootPath: string): Promise<number> {
   let sum = 0
   for (const { areaPath, bodyCode } of scopes)
-    sum += await valueOf(sql, bodyCode === null ? areaQueueKey(queue, areaPath ?? rootPath) : bodyQueueKey(queue, bodyCode))
+    sum += await valueOf(
+      sql,
+      bodyCode === null ? areaQueueKey(queue, areaPath ?? rootPath) : bodyQueueKey(queue, bodyCode),
+    )
   return sum
 }
 

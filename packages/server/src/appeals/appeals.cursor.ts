@@ -18,7 +18,8 @@ export function createCursors(keys: Keyring): Cursors {
   const key = keys.derive('cursors')
   const sealOf = (filter: string, place: string): Buffer =>
     createHmac('sha256', key).update(`${place}\n${filter}`).digest().subarray(0, SEAL_BYTES)
-  const invalid = (): CivicError => new CivicError('BAD_INPUT', { message: 'not a cursor of this list', fields: { cursor: 'value' } })
+  const invalid = (): CivicError =>
+    new CivicError('BAD_INPUT', { message: 'not a cursor of this list', fields: { cursor: 'value' } })
 
   return {
     seal(filter, place) {

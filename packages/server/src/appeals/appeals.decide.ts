@@ -58,7 +58,14 @@ export function decideCommand<Command extends StandingCommand>(
  * @param place where `input.place` was found
  * @throws CivicError FORBIDDEN (a place beyond the caller's reach) and whatever the machine refuses
  */
-export function decideSubmit(city: AppealCity, intake: Intake, actor: Actor, input: SubmitInput, place: FoundPlace, now: number): Decided {
+export function decideSubmit(
+  city: AppealCity,
+  intake: Intake,
+  actor: Actor,
+  input: SubmitInput,
+  place: FoundPlace,
+  now: number,
+): Decided {
   const acting = actorFor({ ...NO_APPEAL, areaPath: place.areaPath }, actor, 'submit', now)
   if (!acting) throw new CivicError('FORBIDDEN', { message: 'the place is beyond this caller' })
   const { kind, category, text, photos, anonymous, consent } = input

@@ -25,5 +25,6 @@ test('50,000 characters and a run of 50,000 letters are no trouble', () => {
 })
 
 test('what could be read as a query is no gram', () => {
-  for (const gram of gramsOf(`"路灯" OR NEAR(a, b) * : ' & | ! -x ${areaGram('e-1')}`)) expect(gram).toMatch(/^[\p{L}\p{N}]+$/u)
+  for (const gram of gramsOf(`"路灯" OR NEAR(a, b) * : ' & | ! -x ${areaGram('e-1')}`))
+    expect(gram).toMatch(/^[\p{L}\p{N}]+$/u)
 })

@@ -45,5 +45,9 @@ export function itemOf(source: ItemSource, city: AppealCity, now: number): Appea
 
 /** By characters, not by UTF-16 halves: 𠮷 is one. */
 function excerptOf(text: string): string {
-  return text.length <= EXCERPT ? text : Array.from(text.slice(0, 2 * EXCERPT)).slice(0, EXCERPT).join('')
+  return text.length <= EXCERPT
+    ? text
+    : Array.from(text.slice(0, 2 * EXCERPT))
+        .slice(0, EXCERPT)
+        .join('')
 }

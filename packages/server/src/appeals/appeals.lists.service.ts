@@ -16,7 +16,15 @@ import type { AppealCity } from './appeals.context.ts'
 import { queueCount } from './appeals.counters.store.ts'
 import { createCursors } from './appeals.cursor.ts'
 import { itemOf, type AppealItem } from './appeals.item.ts'
-import { listDue, listMine, listNewest, listOfStatus, NEWEST, type Condition, type ListedAppeal } from './appeals.lists.store.ts'
+import {
+  listDue,
+  listMine,
+  listNewest,
+  listOfStatus,
+  NEWEST,
+  type Condition,
+  type ListedAppeal,
+} from './appeals.lists.store.ts'
 import { listAround } from './appeals.near.store.ts'
 import { QUEUE_ROWS } from './appeals.queues.ts'
 import { scopesOf, scopeSql } from './appeals.scopes.ts'
@@ -45,7 +53,12 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
   const cursors = createCursors(db.keys)
 
   /** One row more than the page was read: whether there is another page. */
-  function page(rows: ListedAppeal[], limit: number, filter: string, placeOf: (row: ListedAppeal) => number[]): AppealPage {
+  function page(
+    rows: ListedAppeal[],
+    limit: number,
+    filter: string,
+    placeOf: (row: ListedAppeal) => number[],
+  ): AppealPage {
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     const now = clock.now()
@@ -59,7 +72,9 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
     async mine(residentId, { cursor, limit, open }) {
       const filter = `mine ${residentId} ${open === true}`
       const before = cursor ? (cursors.open(filter, cursor, 1)[0] ?? NEWEST) : NEWEST
-      return page(await listMine(db.read, residentId, open === true, before, limit + 1), limit, filter, ({ id }) => [id])
+      return page(await listMine(db.read, residentId, open === true, before, limit + 1), limit, filter, ({ id }) => [
+        id,
+      ])
     },
 
     async near({ point, limit }) {
@@ -69,11 +84,18 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
         items: found
           // Ordered by the rounded place, which is all that the caller gets: the order must not tell more.
           .map((appeal) => ({ appeal, place: roundedPlace(appeal.lng, appeal.lat) }))
-          .sort((a, b) => metresBetween({ lng, lat }, a.place) - metresBetween({ lng, lat }, b.place) || b.appeal.id - a.appeal.id)
+          .sort(
+            (a, b) =>
+              metresBetween({ lng, lat }, a.place) - metresBetween({ lng, lat }, b.place) || b.appeal.id - a.appeal.id,
+          )
           .slice(0, limit)
           .map(({ appeal, place }) => ({
             category: { code: appeal.category, name: city.categoryName(appeal.category) },
-            stage: isOpen(appeal.status) ? (appeal.status === 'submitted' ? ('sent' as const) : ('handling' as const)) : ('result' as const),
+            stage: isOpen(appeal.status)
+              ? appeal.status === 'submitted'
+                ? ('sent' as const)
+                : ('handling' as const)
+              : ('result' as const),
             submittedAt: new Date(appeal.submittedAt).toISOString(),
             ...place,
           })),
@@ -83,15 +105,30 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
     async queue(actor, input) {
       const { queue, cursor, limit } = input
       const where = conditionFor(actor, input)
-      const filter = JSON.stringify(['queue', queue, input.category, input.areaPath, input.status, input.overdue, 'id' in actor ? actor.id : null])
+      const filter = JSON.stringify([
+        'queue',
+        queue,
+        input.category,
+        input.areaPath,
+        input.status,
+        input.overdue,
+        'id' in actor ? actor.id : null,
+      ])
       const row = QUEUE_ROWS[queue]
       const duePlace = ({ dueAt, id }: ListedAppeal): number[] => [dueAt, id]
       const from = (start: readonly [number, number]): readonly [number, number] => {
         const [dueAt, id] = cursor ? cursors.open(filter, cursor, 2) : start
         return [dueAt ?? start[0], id ?? start[1]]
       }
-      if (row.status !== null) return page(await listDue(db.read, row.status, where, from(FIRST_DUE), limit + 1), limit, filter, duePlace)
-      if (input.status) return page(await listOfStatus(db.read, input.status, where, from(LAST_DUE), limit + 1), limit, filter, duePlace)
+      if (row.status !== null)
+        return page(await listDue(db.read, row.status, where, from(FIRST_DUE), limit + 1), limit, filter, duePlace)
+      if (input.status)
+        return page(
+          await listOfStatus(db.read, input.status, where, from(LAST_DUE), limit + 1),
+          limit,
+          filter,
+          duePlace,
+        )
       const before = cursor ? (cursors.open(filter, cursor, 1)[0] ?? NEWEST) : NEWEST
       return page(await listNewest(db.read, where, before, limit + 1), limit, filter, ({ id }) => [id])
     },

@@ -18,7 +18,8 @@ type Row = Omit<ListedAppeal, 'state'> & { state: string }
 
 /** Of "Appeal" a. Twice the excerpt, so that characters of two halves have room. */
 export const LISTED = `a."id", a."code", substr(a."text", 1, 160) AS "text", a."address", a."updatedAt", a."dueAt", a."state"`
-export const listed = (rows: readonly Row[]): ListedAppeal[] => rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
+export const listed = (rows: readonly Row[]): ListedAppeal[] =>
+  rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
 
 export interface Condition {
   readonly sql: string
@@ -31,12 +32,20 @@ export const NEWEST = 2 ** 31 - 1
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
 
 /** A resident's own, newest first. @param open only those for which the city still has something to do */
-export async function listMine(sql: Sql, residentId: number, open: boolean, before: number, limit: number): Promise<ListedAppeal[]> {
+export async function listMine(
+  sql: Sql,
+  residentId: number,
+  open: boolean,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
   const state = open ? ` AND a."status" IN (${OPEN})` : ''
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${state} ORDER BY a."id" DESC LIMIT ?`,
-      residentId, before, limit,
+      residentId,
+      before,
+      limit,
     ),
   )
 }
@@ -46,40 +55,74 @@ export async function listNewest(sql: Sql, where: Condition, before: number, lim
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "Appeal" a WHERE a."id" < ? AND ${where.sql} ORDER BY a."id" DESC LIMIT ?`,
-      before, ...where.values, limit,
+      before,
+      ...where.values,
+      limit,
     ),
   )
 }
 
 /** Of one status, what is due next first; from a place on that was the last row's. */
-export async function listDue(sql: Sql, status: string, where: Condition, after: readonly [number, number], limit: number): Promise<ListedAppeal[]> {
+export async function listDue(
+  sql: Sql,
+  status: string,
+  where: Condition,
+  after: readonly [number, number],
+  limit: number,
+): Promise<ListedAppeal[]> {
   const [dueAt, id] = after
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" > ? OR (a."dueAt" = ? AND a."id" > ?)) AND ${where.sql}
         ORDER BY a."dueAt", a."id" LIMIT ?`,
-      status, dueAt, dueAt, id, ...where.values, limit,
+      status,
+      dueAt,
+      dueAt,
+      id,
+      ...where.values,
+      limit,
     ),
   )
 }
 
 /** Of one status, newest first: done with, or not due. */
-export async function listOfStatus(sql: Sql, status: string, where: Condition, before: readonly [number, number], limit: number): Promise<ListedAppeal[]> {
+export async function listOfStatus(
+  sql: Sql,
+  status: string,
+  where: Condition,
+  before: readonly [number, number],
+  limit: number,
+): Promise<ListedAppeal[]> {
   const [dueAt, id] = before
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" < ? OR (a."dueAt" = ? AND a."id" < ?)) AND ${where.sql}
         ORDER BY a."dueAt" DESC, a."id" DESC LIMIT ?`,
-      status, dueAt, dueAt, id, ...where.values, limit,
+      status,
+      dueAt,
+      dueAt,
+      id,
+      ...where.values,
+      limit,
     ),
   )
 }
 
 /** Appeals of one status that nothing has happened to since an instant, in the order of their ids. */
-export async function listQuiet(sql: Sql, status: string, since: number, afterId: number, limit: number): Promise<{ id: number; code: string; version: number; state: AppealState }[]> {
+export async function listQuiet(
+  sql: Sql,
+  status: string,
+  since: number,
+  afterId: number,
+  limit: number,
+): Promise<{ id: number; code: string; version: number; state: AppealState }[]> {
   const rows = await sql.all<{ id: number; code: string; version: number; state: string }>(
     `SELECT "id", "code", "version", "state" FROM "Appeal" WHERE "status" = ? AND "dueAt" = ? AND "id" > ? AND "updatedAt" < ? ORDER BY "id" LIMIT ?`,
-    status, NEVER_DUE, afterId, since, limit,
+    status,
+    NEVER_DUE,
+    afterId,
+    since,
+    limit,
   )
   return rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
 }

@@ -21,8 +21,16 @@ export async function attachPhotos(tx: Tx, photos: readonly string[], actor: Act
   for (const [i, token] of photos.entries()) {
     if (await attachFile(tx, { token, ...owner })) continue
     const file = await findFile(tx, token)
-    const same = file?.thingKind === THING && file.thingId === appealId && file.ownerKind === owner.ownerKind && file.ownerId === owner.ownerId
-    if (!same) throw new CivicError('BAD_INPUT', { message: 'no such upload of the caller', fields: { [`photos.${i}`]: 'unknown' } })
+    const same =
+      file?.thingKind === THING &&
+      file.thingId === appealId &&
+      file.ownerKind === owner.ownerKind &&
+      file.ownerId === owner.ownerId
+    if (!same)
+      throw new CivicError('BAD_INPUT', {
+        message: 'no such upload of the caller',
+        fields: { [`photos.${i}`]: 'unknown' },
+      })
   }
 }
 
@@ -30,12 +38,23 @@ export async function attachPhotos(tx: Tx, photos: readonly string[], actor: Act
 export type SignPhoto = (token: string, variant: 'photo' | 'thumb', now: number) => string
 
 /** The photos of an appeal by token, with addresses that open them for a while. */
-export async function photosOf(sql: Sql, appealId: number, sign: SignPhoto, now: number): Promise<(token: string) => PhotoView | null> {
+export async function photosOf(
+  sql: Sql,
+  appealId: number,
+  sign: SignPhoto,
+  now: number,
+): Promise<(token: string) => PhotoView | null> {
   const files = await filesOf(sql, THING, appealId)
   const byToken = new Map(files.map((file) => [file.token, file]))
   return (token) => {
     const file = byToken.get(token)
     if (!file) return null
-    return { token, url: sign(token, 'photo', now), thumb: sign(token, 'thumb', now), width: file.width, height: file.height }
+    return {
+      token,
+      url: sign(token, 'photo', now),
+      thumb: sign(token, 'thumb', now),
+      width: file.width,
+      height: file.height,
+    }
   }
 }

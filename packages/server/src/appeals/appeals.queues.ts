@@ -22,7 +22,8 @@ function verification(city: AppealCity): { sql: string; values: (string | number
   const categories = [...city.verifiedCategories]
   const listed = categories.map(() => '?').join(', ')
   // The state's JSON is written by one function, so the text of a field is always the same.
-  const sql = categories.length > 0 ? `(a."category" IN (${listed}) AND a."state" LIKE '%"verification":null%')` : '1 = 0'
+  const sql =
+    categories.length > 0 ? `(a."category" IN (${listed}) AND a."state" LIKE '%"verification":null%')` : '1 = 0'
   return { sql, values: categories }
 }
 

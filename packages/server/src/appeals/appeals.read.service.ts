@@ -39,13 +39,22 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
     return appeal
   }
 
-  async function load(actor: Actor, appeal: ShownAppeal, now: number): Promise<{ events: AppealEvent[]; context: ViewContext }> {
+  async function load(
+    actor: Actor,
+    appeal: ShownAppeal,
+    now: number,
+  ): Promise<{ events: AppealEvent[]; context: ViewContext }> {
     const inside = actor.kind === 'staff' || actor.kind === 'system'
     const [events, photo] = await Promise.all([
       readEvents(db.read, THING, appeal.id),
       photosOf(db.read, appeal.id, sign, now),
     ])
-    const names = inside ? await staffNames(db.read, events.flatMap(({ actor: by }) => (by.kind === 'staff' && by.id !== null ? [by.id] : []))) : NOBODY
+    const names = inside
+      ? await staffNames(
+          db.read,
+          events.flatMap(({ actor: by }) => (by.kind === 'staff' && by.id !== null ? [by.id] : [])),
+        )
+      : NOBODY
     return { events, context: { city, photo, names, inside, now, caller: actor } }
   }
 
@@ -73,7 +82,9 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
       if (!mayStill || now - Date.parse(receipt.at) > SAME_LOOK_MS)
         throw new CivicError('NOT_ALLOWED_NOW', { message: 'that look is over; look again' })
       const { residentId } = appeal.state
-      const left = (await openContact(db.read, appeal.id)) ?? (residentId === null ? null : await profileOfResident(db.read, residentId))
+      const left =
+        (await openContact(db.read, appeal.id)) ??
+        (residentId === null ? null : await profileOfResident(db.read, residentId))
       return { name: left?.name ?? null, phone: left?.phone ?? null, receipt }
     },
   }

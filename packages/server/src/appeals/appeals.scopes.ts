@@ -19,11 +19,19 @@ const covers = (wide: Scope, narrow: Scope): boolean =>
  * The scopes under which an actor sees a list that is for these roles; empty for nobody's business.
  * @param byArea the roles that see it by area although they work for a body (verifying is everybody's in an area)
  */
-export function scopesOf(actor: Actor, roles: ReadonlySet<StaffRole>, rootPath: string, now: number, byArea = false): Scope[] {
+export function scopesOf(
+  actor: Actor,
+  roles: ReadonlySet<StaffRole>,
+  rootPath: string,
+  now: number,
+  byArea = false,
+): Scope[] {
   if (actor.kind !== 'staff') return []
   const held = actor.roles.filter((grant) => roles.has(grant.role) && grantHolds(grant, now))
   const scopes = held.flatMap((grant) => scopeOf(grant, rootPath, byArea) ?? [])
-  return scopes.filter((scope, i) => !scopes.some((other, j) => i !== j && covers(other, scope) && !(covers(scope, other) && i < j)))
+  return scopes.filter(
+    (scope, i) => !scopes.some((other, j) => i !== j && covers(other, scope) && !(covers(scope, other) && i < j)),
+  )
 }
 
 function scopeOf({ role, areaPath, bodyCode }: RoleGrant, rootPath: string, byArea: boolean): Scope | null {

@@ -25,7 +25,14 @@ function addressOf({ personal }: StoredEvent): string | null {
 /** Writes the grams of an appeal as its log stood after event `seq`. */
 export async function indexAppeal(tx: Tx, appealId: number, seq: number, city: AppealCity): Promise<void> {
   const events = await readEvents(tx, THING, appealId)
-  await keepGrams(tx, appealId, gramsOfAppeal(events.filter((event) => event.seq <= seq), city))
+  await keepGrams(
+    tx,
+    appealId,
+    gramsOfAppeal(
+      events.filter((event) => event.seq <= seq),
+      city,
+    ),
+  )
 }
 
 /** Keeps the search index. What it keeps is the same when it is rebuilt: it depends on the log alone. */
@@ -34,7 +41,8 @@ export function searchReader(city: AppealCity): Reader {
     name: 'appeals.search',
     async apply(tx, events) {
       const last = new Map<number, number>()
-      for (const event of events) if (event.thingKind === THING && TELLING.has(event.type)) last.set(event.thingId, event.seq)
+      for (const event of events)
+        if (event.thingKind === THING && TELLING.has(event.type)) last.set(event.thingId, event.seq)
       for (const [appealId, seq] of last) await indexAppeal(tx, appealId, seq, city)
     },
     reset: clearGrams,

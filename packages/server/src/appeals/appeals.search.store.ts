@@ -33,12 +33,21 @@ export interface GramQuery {
 }
 
 /** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
-export async function findByGrams(sql: Sql, query: GramQuery, where: Condition, before: number, limit: number): Promise<ListedAppeal[]> {
+export async function findByGrams(
+  sql: Sql,
+  query: GramQuery,
+  where: Condition,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
   const text = sql.dialect === 'sqlite' ? asFts5(query) : asTsquery(query)
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "AppealSearch" s JOIN "Appeal" a ON ${FIND[sql.dialect]} WHERE ${where.sql} ORDER BY s."rowid" DESC LIMIT ?`,
-      text, before, ...where.values, limit,
+      text,
+      before,
+      ...where.values,
+      limit,
     ),
   )
 }

@@ -52,7 +52,13 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
 }
 
 /** What stands beside the state in the row of an appeal. */
-export function newAppeal(intake: Intake, input: SubmitInput, place: FoundPlace, code: string, subjectId: number): NewAppeal {
+export function newAppeal(
+  intake: Intake,
+  input: SubmitInput,
+  place: FoundPlace,
+  code: string,
+  subjectId: number,
+): NewAppeal {
   return {
     code,
     subjectId,
@@ -69,7 +75,10 @@ export async function subjectFor(tx: Tx, actor: Actor): Promise<number> {
 }
 
 /** Draws codes until one is free. @param insert gives null for one that is taken */
-export async function insertWithCode(tx: Tx, insert: (code: string) => Promise<number | null>): Promise<{ code: string; id: number }> {
+export async function insertWithCode(
+  tx: Tx,
+  insert: (code: string) => Promise<number | null>,
+): Promise<{ code: string; id: number }> {
   for (let i = 0; i < CODE_TRIES; i++) {
     const code = newCode(tx.random)
     const id = await insert(code)

@@ -14,18 +14,31 @@ const BATCH = 200
 
 /** How long nothing has happened to what can be due; the machine says which of them is. Unrated ones wait for weeks. */
 function quietDays(city: AppealCity): Partial<Record<AppealStatus, number>> {
-  return { answered: Math.max(QUIET_DAYS, city.archiveAfterDays), rated: QUIET_DAYS, declined: QUIET_DAYS, withdrawn: QUIET_DAYS }
+  return {
+    answered: Math.max(QUIET_DAYS, city.archiveAfterDays),
+    rated: QUIET_DAYS,
+    declined: QUIET_DAYS,
+    withdrawn: QUIET_DAYS,
+  }
 }
 
 /**
  * Closes the numbers (归档销号) of appeals whose loop is over: rated as solved, declined, withdrawn, or past every window.
  * @returns how many were archived; another process may sweep at the same time
  */
-export async function sweepArchive({ kernel, city, commands }: { kernel: Kernel; city: AppealCity; commands: AppealCommands }): Promise<number> {
+export async function sweepArchive({
+  kernel,
+  city,
+  commands,
+}: {
+  kernel: Kernel
+  city: AppealCity
+  commands: AppealCommands
+}): Promise<number> {
   const { db, clock } = kernel
   let archived = 0
   for (const [status, days] of Object.entries(quietDays(city))) {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const now = clock.now()
       const page = await listQuiet(db.read, status, now - days * DAY, after, BATCH)
       const due = page.filter(({ state }) => {

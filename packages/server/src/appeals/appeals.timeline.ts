@@ -38,7 +38,9 @@ export const isoOrNull = (at: number | null): string | null => (at === null ? nu
 /** The words of an event; a contact or a point that stands beside them is never shown on a timeline. */
 export function wordsOf(event: AppealEvent | undefined): string | null {
   const { personal } = event ?? {}
-  return typeof personal === 'object' && personal !== null && 'text' in personal && typeof personal.text === 'string' ? personal.text : null
+  return typeof personal === 'object' && personal !== null && 'text' in personal && typeof personal.text === 'string'
+    ? personal.text
+    : null
 }
 
 const photosOf = (event: PastEvent | undefined): readonly string[] => {
@@ -150,7 +152,8 @@ export function replyOf(
   const last = events.findLast(({ type }) => type === 'feedbackPassed' || type === 'answered' || type === 'rehandled')
   if (!last || last.type === 'rehandled' || !('outcome' in last.data)) return null
   const said = last.type === 'feedbackPassed' ? feedbackOf(events, last) : last
-  const dispatched = said === last ? undefined : events.findLast(({ type, seq }) => type === 'dispatched' && seq < said.seq)
+  const dispatched =
+    said === last ? undefined : events.findLast(({ type, seq }) => type === 'dispatched' && seq < said.seq)
   const body = dispatched && 'bodyCode' in dispatched.data ? String(dispatched.data.bodyCode) : null
   return {
     text: wordsOf(said),

@@ -13,7 +13,15 @@ import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
 import { itemOf } from './appeals.item.ts'
 import { dueColumn, type ShownAppeal } from './appeals.store.ts'
-import { iso, isoOrNull, replyOf, timelineOf, wordsOf, type AppealEvent, type TimelineContext } from './appeals.timeline.ts'
+import {
+  iso,
+  isoOrNull,
+  replyOf,
+  timelineOf,
+  wordsOf,
+  type AppealEvent,
+  type TimelineContext,
+} from './appeals.timeline.ts'
 
 export type ProgressView = z.infer<typeof schema.progressView>
 export type WorkOrderView = z.infer<typeof workOrderView>
@@ -37,7 +45,10 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
   return {
     ...item,
     text: appeal.text,
-    point: appeal.lng === null || appeal.lat === null ? null : { lng: appeal.lng, lat: appeal.lat, accuracy: appeal.accuracy },
+    point:
+      appeal.lng === null || appeal.lat === null
+        ? null
+        : { lng: appeal.lng, lat: appeal.lat, accuracy: appeal.accuracy },
     anonymous: state.anonymous,
     consent: state.consent,
     photos: timeline[0]?.photos ?? [],
@@ -97,7 +108,11 @@ export function workOrderOf(
         }
       : null,
     extensionDaysLeft: Math.max(0, rules.extensionDays - state.extendedDays),
-    rules: { verifyOnSite: rules.verifyOnSite, photoRequired: rules.photoRequired, departmentDuty: rules.departmentDuty },
+    rules: {
+      verifyOnSite: rules.verifyOnSite,
+      photoRequired: rules.photoRequired,
+      departmentDuty: rules.departmentDuty,
+    },
     hasContact,
   }
 }

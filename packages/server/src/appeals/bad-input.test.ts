@@ -22,27 +22,47 @@ afterAll(() => w.close())
 
 const rows = async () => {
   const of = async (table: string) => (await w.db.read.get<{ n: number }>(`SELECT count(*) AS "n" FROM "${table}"`))?.n
-  return [await of('Appeal'), await of('Event'), await of('EventSecret'), await of('Idempotency'), await of('AppealContact')]
+  return [
+    await of('Appeal'),
+    await of('Event'),
+    await of('EventSecret'),
+    await of('Idempotency'),
+    await of('AppealContact'),
+  ]
 }
 
 /** Nothing half-written: the tables are as before. */
 async function refusedWhole(attempt: () => Promise<unknown>, code: string, fields?: object) {
   const before = await rows()
-  const error = civicErrorOf(await attempt().then(() => null, (reason: unknown) => reason))
+  const error = civicErrorOf(
+    await attempt().then(
+      () => null,
+      (reason: unknown) => reason,
+    ),
+  )
   expect(error).toMatchObject({ code, ...(fields ? { fields } : {}) })
   expect(await rows()).toEqual(before)
 }
 
-test('an unknown category', () => refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, category: 'dragons' }), 'UNKNOWN_CATEGORY'))
+test('an unknown category', () =>
+  refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, category: 'dragons' }), 'UNKNOWN_CATEGORY'))
 
 test('a place outside the city, by point and by area', async () => {
-  await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, place: { point: { lng: 120, lat: 30 } } }), 'PLACE_OUTSIDE_CITY')
-  await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, place: { areaCode: 'atlantis' } }), 'PLACE_OUTSIDE_CITY')
+  await refusedWhole(
+    () => w.as(li).appeals.submit({ ...SUBMIT, place: { point: { lng: 120, lat: 30 } } }),
+    'PLACE_OUTSIDE_CITY',
+  )
+  await refusedWhole(
+    () => w.as(li).appeals.submit({ ...SUBMIT, place: { areaCode: 'atlantis' } }),
+    'PLACE_OUTSIDE_CITY',
+  )
 })
 
 test('a point in another reference system is taken where it really is', async () => {
   // GCJ-02 of a point just inside e1; read as WGS-84 it would lie in e1's neighbour or outside.
-  const { code } = await w.as(li).appeals.submit({ ...SUBMIT, place: { point: { lng: 121.01951, lat: 31.0072, crs: 'GCJ-02', accuracy: 20 } } })
+  const { code } = await w
+    .as(li)
+    .appeals.submit({ ...SUBMIT, place: { point: { lng: 121.01951, lat: 31.0072, crs: 'GCJ-02', accuracy: 20 } } })
   const { point } = await w.as(li).progress.get({ code })
   expect(point?.lng).toBeCloseTo(121.015, 3)
   expect(point?.lat).toBeCloseTo(31.0092, 3)
@@ -51,7 +71,9 @@ test('a point in another reference system is taken where it really is', async ()
 
 test('no photo where the category demands one; a caller on the phone cannot send any', async () => {
   await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, category: 'litter' }), 'PHOTO_REQUIRED')
-  const { code } = await w.as(operator).workOrders.register({ ...SUBMIT, category: 'litter', contact: { phone: '12300002222' } })
+  const { code } = await w
+    .as(operator)
+    .workOrders.register({ ...SUBMIT, category: 'litter', contact: { phone: '12300002222' } })
   expect((await w.as(operator).workOrders.get({ code })).channel).toBe('phone')
 })
 
@@ -70,12 +92,16 @@ test('more photos than this city takes', async () => {
 
 test('a photo of somebody else, one that hangs elsewhere, and one that never was', async () => {
   const theirs = await w.photo(await w.resident())
-  await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, photos: [theirs] }), 'BAD_INPUT', { 'photos.0': 'unknown' })
+  await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, photos: [theirs] }), 'BAD_INPUT', {
+    'photos.0': 'unknown',
+  })
   const mine = await w.photo(li)
   const { code } = await w.as(li).appeals.submit({ ...SUBMIT, photos: [mine] })
   await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, photos: [mine] }), 'BAD_INPUT')
   await refusedWhole(() => w.as(li).appeals.submit({ ...SUBMIT, photos: ['x'.repeat(22)] }), 'BAD_INPUT')
-  expect(await w.as(li).appeals.supplement({ code, expectedVersion: 1, text: 'look again', photos: [mine] })).toMatchObject({ version: 2 })
+  expect(
+    await w.as(li).appeals.supplement({ code, expectedVersion: 1, text: 'look again', photos: [mine] }),
+  ).toMatchObject({ version: 2 })
 })
 
 test('4,001 characters, and 4,000', async () => {
@@ -101,16 +127,23 @@ test('a key used again with the same body answers the same, with another body it
 
 test('a command in the wrong state, and one with an old version', async () => {
   const { code } = await w.as(li).appeals.submit(SUBMIT)
-  await refusedWhole(() => w.as(operator).workOrders.dispatch({ code, expectedVersion: 1, bodyCode: 'water', note: null }), 'WRONG_STATE')
+  await refusedWhole(
+    () => w.as(operator).workOrders.dispatch({ code, expectedVersion: 1, bodyCode: 'water', note: null }),
+    'WRONG_STATE',
+  )
   await w.as(operator).workOrders.accept({ code, expectedVersion: 1 })
   await refusedWhole(() => w.as(operator).workOrders.accept({ code, expectedVersion: 1 }), 'VERSION_CONFLICT')
-  await refusedWhole(() => w.as(operator).workOrders.dispatch({ code, expectedVersion: 9, bodyCode: 'water', note: null }), 'VERSION_CONFLICT')
+  await refusedWhole(
+    () => w.as(operator).workOrders.dispatch({ code, expectedVersion: 9, bodyCode: 'water', note: null }),
+    'VERSION_CONFLICT',
+  )
 })
 
 test('a body that is unknown, one that serves elsewhere, and a grid for what a department must do', async () => {
   const { code } = await w.as(li).appeals.submit(SUBMIT)
   await w.as(operator).workOrders.accept({ code, expectedVersion: 1 })
-  const to = (bodyCode: string) => () => w.as(operator).workOrders.dispatch({ code, expectedVersion: 2, bodyCode, note: null })
+  const to = (bodyCode: string) => () =>
+    w.as(operator).workOrders.dispatch({ code, expectedVersion: 2, bodyCode, note: null })
   await refusedWhole(to('nobody'), 'BAD_INPUT', { bodyCode: 'unknown' })
   await refusedWhole(to('grid-w1'), 'BAD_INPUT', { bodyCode: 'elsewhere' })
   await refusedWhole(to('grid-e1'), 'DEPARTMENT_DUTY')
@@ -118,10 +151,17 @@ test('a body that is unknown, one that serves elsewhere, and a grid for what a d
 
 test('a ground that is in no list', async () => {
   const { code } = await w.as(li).appeals.submit(SUBMIT)
-  await refusedWhole(() => w.as(operator).workOrders.decline({ code, expectedVersion: 1, ground: 'tired', text: 'no' }), 'GROUND_UNKNOWN')
+  await refusedWhole(
+    () => w.as(operator).workOrders.decline({ code, expectedVersion: 1, ground: 'tired', text: 'no' }),
+    'GROUND_UNKNOWN',
+  )
   await w.as(operator).workOrders.decline({ code, expectedVersion: 1, ground: 'court', text: '请向法院起诉' })
   const { timeline } = await w.as(li).progress.get({ code })
-  expect(timeline.at(-1)).toMatchObject({ type: 'declined', text: '请向法院起诉', facts: { lawfulWay: { en: 'go to the court' } } })
+  expect(timeline.at(-1)).toMatchObject({
+    type: 'declined',
+    text: '请向法院起诉',
+    facts: { lawfulWay: { en: 'go to the court' } },
+  })
 })
 
 test('a second urge on the same day of the city', async () => {

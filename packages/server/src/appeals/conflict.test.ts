@@ -3,7 +3,12 @@ import { TRPCError } from '@trpc/server'
 import { expect, test } from 'vitest'
 import { world } from '../../test/appeals.ts'
 
-const SUBMIT = { kind: 'complain' as const, category: 'pipe', text: '水管漏水', place: { point: { lng: 121.015, lat: 31.005 } } }
+const SUBMIT = {
+  kind: 'complain' as const,
+  category: 'pipe',
+  text: '水管漏水',
+  place: { point: { lng: 121.015, lat: 31.005 } },
+}
 
 function conflictIn(results: PromiseSettledResult<unknown>[]): CivicError[] {
   return results.flatMap((result) => {
@@ -31,7 +36,10 @@ test('of many staff who act on one order at once exactly one wins; the others ar
   expect(version).toBe(2)
   for (const conflict of conflicts) {
     expect(conflict.code).toBe('VERSION_CONFLICT')
-    expect(conflict.changes).toMatchObject({ version: 2, events: [{ seq: 2, type: timeline[1]?.type, actorRole: 'operator' }] })
+    expect(conflict.changes).toMatchObject({
+      version: 2,
+      events: [{ seq: 2, type: timeline[1]?.type, actorRole: 'operator' }],
+    })
   }
   expect(await w.findings(code)).toEqual([])
   await w.close()
@@ -55,7 +63,9 @@ test('a resident who was overtaken is told of no event that is for staff alone',
 test('a hundred residents who send at once each have one whole appeal', async () => {
   const w = await world()
   const li = await w.resident()
-  const receipts = await Promise.all(Array.from({ length: 100 }, (_, i) => w.as(li).appeals.submit({ ...SUBMIT, text: `第${i}件` })))
+  const receipts = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => w.as(li).appeals.submit({ ...SUBMIT, text: `第${i}件` })),
+  )
   expect(new Set(receipts.map(({ code }) => code)).size).toBe(100)
   for (const { code } of receipts) expect(await w.findings(code)).toEqual([])
   await w.close()

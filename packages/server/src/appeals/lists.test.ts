@@ -29,8 +29,10 @@ async function bring(to: Queue, category = 'pipe', bodyCode = 'water', handler =
   const order = { code, expectedVersion: 4 }
   await w.as(handler).workOrders.take({ code, expectedVersion: 3 })
   if (to === 'bounces') await w.as(handler).workOrders.bounce({ ...order, ground: 'not-ours', note: null })
-  if (to === 'extensions') await w.as(handler).workOrders.requestExtension({ ...order, reason: 'parts', days: 1, note: null })
-  if (to === 'toReview' || to === 'toVerify') await w.as(handler).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'done' })
+  if (to === 'extensions')
+    await w.as(handler).workOrders.requestExtension({ ...order, reason: 'parts', days: 1, note: null })
+  if (to === 'toReview' || to === 'toVerify')
+    await w.as(handler).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'done' })
   return code
 }
 
@@ -59,11 +61,15 @@ test('each queue holds what waits in it, for those whose it is, and the counts s
   await w.settled()
   for (const [queue, [who, code]] of Object.entries(mine) as [Queue, [StaffActor, string]][]) {
     const { items } = await w.as(who).workOrders.list({ queue })
-    expect(items.map((item) => item.code), queue).toContain(code)
+    expect(
+      items.map((item) => item.code),
+      queue,
+    ).toContain(code)
     const counted = (await w.as(who).workOrders.counts()).find((count) => count.queue === queue)?.count
     expect(counted, queue).toBe(items.length)
     // A grid officer verifies in the whole grid, and otherwise sees what lies with the grid.
-    if (who !== officer) expect((await w.as(who).workOrders.list({ queue: 'all' })).items.map((item) => item.code)).toContain(code)
+    if (who !== officer)
+      expect((await w.as(who).workOrders.list({ queue: 'all' })).items.map((item) => item.code)).toContain(code)
   }
   // What waits for a look on the spot is not yet the reviewer's.
   expect((await w.as(reviewer).workOrders.list({ queue: 'toReview' })).items).toHaveLength(1)
@@ -76,7 +82,9 @@ test('a list is paged by key: each row once, also when new ones come in between'
   const seen: string[] = []
   let cursor: string | null = null
   do {
-    const page: { items: { code: string }[]; nextCursor: string | null } = await w.as(operator).workOrders.list({ queue: 'toAccept', category: 'house', limit: 3, cursor })
+    const page: { items: { code: string }[]; nextCursor: string | null } = await w
+      .as(operator)
+      .workOrders.list({ queue: 'toAccept', category: 'house', limit: 3, cursor })
     seen.push(...page.items.map(({ code }) => code))
     cursor = page.nextCursor
     if (seen.length === 3) await submit()
@@ -106,10 +114,15 @@ test('what runs out first stands first, and the overdue can be asked for', async
 })
 
 test('a search finds two neighbouring characters, single words of other scripts, the code, and nothing half', async () => {
-  const { code } = await submit({ text: '娄江新城3号楼路灯不亮，影响出行 ABC-123', place: { point: AT, address: '白云渡公园北门' } })
+  const { code } = await submit({
+    text: '娄江新城3号楼路灯不亮，影响出行 ABC-123',
+    place: { point: AT, address: '白云渡公园北门' },
+  })
   await w.settled()
-  const found = async (words: string) => (await w.as(operator).workOrders.search({ words })).items.map((item) => item.code)
-  for (const words of ['路灯', '路灯不亮', '3号楼', 'abc', '白云渡', '娄江 出行', 'ＡＢＣ', code]) expect(await found(words), words).toContain(code)
+  const found = async (words: string) =>
+    (await w.as(operator).workOrders.search({ words })).items.map((item) => item.code)
+  for (const words of ['路灯', '路灯不亮', '3号楼', 'abc', '白云渡', '娄江 出行', 'ＡＢＣ', code])
+    expect(await found(words), words).toContain(code)
   for (const words of ['灯路', '路灯 井盖', 'xyz', '。。']) expect(await found(words), words).not.toContain(code)
 })
 

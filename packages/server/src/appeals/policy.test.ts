@@ -36,7 +36,9 @@ test('another resident finds nothing under the code, whatever they try', async (
   const stranger = w.as(await w.resident())
   await expect(stranger.progress.get({ code })).rejects.toMatchObject(refused('NOT_FOUND'))
   await expect(stranger.appeals.withdraw({ code, expectedVersion: 1 })).rejects.toMatchObject(refused('NOT_FOUND'))
-  await expect(stranger.ratings.rate({ code, expectedVersion: 1, satisfaction: 'satisfied', solved: 'solved' })).rejects.toMatchObject(refused('NOT_FOUND'))
+  await expect(
+    stranger.ratings.rate({ code, expectedVersion: 1, satisfaction: 'satisfied', solved: 'solved' }),
+  ).rejects.toMatchObject(refused('NOT_FOUND'))
   expect((await stranger.appeals.mine({})).items).toEqual([])
 })
 
@@ -55,7 +57,9 @@ test('a code is read however it was typed', async () => {
 test('a handler of another body neither reads the order nor works it', async () => {
   const order = await inHand()
   await expect(w.as(roads).workOrders.get({ code: order.code })).rejects.toMatchObject(refused('NOT_FOUND'))
-  await expect(w.as(roads).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'x' })).rejects.toMatchObject(refused('NOT_FOUND'))
+  await expect(w.as(roads).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'x' })).rejects.toMatchObject(
+    refused('NOT_FOUND'),
+  )
   expect((await w.as(roads).workOrders.list({ queue: 'inHand' })).items).toEqual([])
 })
 
@@ -79,7 +83,9 @@ test('a role that has ended opens nothing', async () => {
 
 test('a command that is not for this role is forbidden, and one of the desk is not for residents at all', async () => {
   const order = await inHand()
-  await expect(w.as(operator).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'x' })).rejects.toMatchObject(refused('FORBIDDEN'))
+  await expect(
+    w.as(operator).workOrders.giveFeedback({ ...order, outcome: 'solved', text: 'x' }),
+  ).rejects.toMatchObject(refused('FORBIDDEN'))
   await expect(w.as(li).workOrders.take(order)).rejects.toMatchObject(refused('UNAUTHENTICATED'))
 })
 
@@ -90,7 +96,12 @@ test('who looks at the contact leaves an event that the resident reads, and the 
   expect(seen).toMatchObject({ name: '李明', receipt: { version: 5 } })
   expect(seen.phone).toMatch(/^123/)
   const timeline = (await w.as(li).progress.get({ code: order.code })).timeline
-  expect(timeline.at(-1)).toMatchObject({ type: 'contactViewed', actorRole: 'handler', body: { en: 'water' }, actorName: null })
+  expect(timeline.at(-1)).toMatchObject({
+    type: 'contactViewed',
+    actorRole: 'handler',
+    body: { en: 'water' },
+    actorName: null,
+  })
   const record = await w.db.read.get<{ response: string }>('SELECT "response" FROM "Idempotency" WHERE "key" = ?', key)
   expect(record?.response).not.toContain(seen.phone ?? '')
   // The same request again is the same look; ten minutes later it is none.
@@ -116,20 +127,38 @@ test('an outsourced body never sees who complained', async () => {
 test('after an erasure the words are gone everywhere, the loop goes on, and the chain verifies', async () => {
   const wang = await w.resident({ name: '王芳', phone: '12399990000' })
   const photo = await w.photo(wang)
-  const { code } = await w.as(wang).appeals.submit({ ...SUBMIT, text: '只有我知道的话', photos: [photo], contact: { name: '王芳', phone: '12399990000' } })
+  const { code } = await w
+    .as(wang)
+    .appeals.submit({
+      ...SUBMIT,
+      text: '只有我知道的话',
+      photos: [photo],
+      contact: { name: '王芳', phone: '12399990000' },
+    })
   await w.settled()
-  const { subjectId } = (await w.db.read.get<{ subjectId: number }>('SELECT "subjectId" FROM "Resident" WHERE "id" = ?', wang.id)) ?? { subjectId: 0 }
+  const { subjectId } = (await w.db.read.get<{ subjectId: number }>(
+    'SELECT "subjectId" FROM "Resident" WHERE "id" = ?',
+    wang.id,
+  )) ?? { subjectId: 0 }
   expect(await w.db.work((tx) => eraseAppealsOf(tx, subjectId, w.appeals.city, w.kernel.clock.now()))).toBe(true)
 
   const seen = await w.as(operator).workOrders.get({ code })
   expect(JSON.stringify(seen)).not.toContain('只有我知道')
   expect(seen).toMatchObject({ text: '', photos: [], hasContact: true, status: 'submitted' })
   expect((await w.as(operator).workOrders.search({ words: '只有我' })).items).toEqual([])
-  expect(await w.as(operator).workOrders.viewContact({ code, expectedVersion: 1 })).toMatchObject({ name: null, phone: null })
+  expect(await w.as(operator).workOrders.viewContact({ code, expectedVersion: 1 })).toMatchObject({
+    name: null,
+    phone: null,
+  })
   const answered = await w.as(operator).workOrders.answer({ code, expectedVersion: 2, text: 'no key is left for this' })
   expect(answered.status).toBe('answered')
   expect((await w.as(operator).workOrders.get({ code })).reply?.text).toBeNull()
   expect(await w.findings(code)).toEqual([])
-  expect(await w.db.read.get('SELECT 1 AS "found" FROM "AppealContact" WHERE "appealId" = (SELECT "id" FROM "Appeal" WHERE "code" = ?)', code)).toBeUndefined()
+  expect(
+    await w.db.read.get(
+      'SELECT 1 AS "found" FROM "AppealContact" WHERE "appealId" = (SELECT "id" FROM "Appeal" WHERE "code" = ?)',
+      code,
+    ),
+  ).toBeUndefined()
   expect(await w.db.read.get('SELECT "thingKind" FROM "File" WHERE "token" = ?', photo)).toEqual({ thingKind: null })
 })

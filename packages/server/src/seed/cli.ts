@@ -27,7 +27,11 @@ await migrate(env.databaseUrl)
 const city = loadCity(env.cityFolder, { scale: values.scale })
 const common = { url: env.databaseUrl, keys: env.keys, city, seed: values.seed, now }
 if (values.scale === undefined) {
-  const filled = await seedDemo({ ...common, filesFolder: env.filesFolder, ...(values.appeals ? { appeals: Number(values.appeals) } : {}) })
+  const filled = await seedDemo({
+    ...common,
+    filesFolder: env.filesFolder,
+    ...(values.appeals ? { appeals: Number(values.appeals) } : {}),
+  })
   process.stdout.write(filled ? 'seeded\n' : 'the database was not empty; nothing was done\n')
 } else {
   const { seedScale } = await import('./scale/scale.ts')

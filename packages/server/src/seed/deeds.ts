@@ -19,11 +19,24 @@ export const deedKey = (story: number, number: number): string =>
   `seed-${String(story).padStart(8, '0')}-${String(number).padStart(3, '0')}`
 
 /** Refusals that people meet in life: the time for it was over, or it was archived meanwhile. */
-const TOO_LATE: ReadonlySet<string> = new Set(['EXTENSION_TOO_LATE', 'EXTENSION_CAP', 'NOT_ALLOWED_NOW', 'REHANDLE_WINDOW_OVER', 'VERSION_CONFLICT', 'URGED_TODAY'])
+const TOO_LATE: ReadonlySet<string> = new Set([
+  'EXTENSION_TOO_LATE',
+  'EXTENSION_CAP',
+  'NOT_ALLOWED_NOW',
+  'REHANDLE_WINDOW_OVER',
+  'VERSION_CONFLICT',
+  'URGED_TODAY',
+])
 
 export const isTooLate = (error: unknown): boolean => error instanceof CivicError && TOO_LATE.has(error.code)
 
-const BY_RESIDENTS: Readonly<Record<string, string>> = { rate: 'ratings', supplement: 'appeals', urge: 'appeals', withdraw: 'appeals', rehandle: 'appeals' }
+const BY_RESIDENTS: Readonly<Record<string, string>> = {
+  rate: 'ratings',
+  supplement: 'appeals',
+  urge: 'appeals',
+  withdraw: 'appeals',
+  rehandle: 'appeals',
+}
 
 export function procedureOf({ command, by }: Deed): string {
   return `${by.kind === 'resident' ? (BY_RESIDENTS[command] ?? 'appeals') : 'workOrders'}.${command}`

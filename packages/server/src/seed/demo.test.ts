@@ -24,7 +24,9 @@ afterAll(async () => {
 async function seeded(seed: string, appeals?: number): Promise<string> {
   const { url, remove } = await testUrl()
   closing.push(remove)
-  expect(await seedDemo({ url, keys, city, filesFolder: folder, seed, now: NOW, ...(appeals ? { appeals } : {}) })).toBe(true)
+  expect(
+    await seedDemo({ url, keys, city, filesFolder: folder, seed, now: NOW, ...(appeals ? { appeals } : {}) }),
+  ).toBe(true)
   return url
 }
 
@@ -32,7 +34,9 @@ test('the demo has appeals in every state, whole and verified, and is seeded onc
   const url = await seeded('1', 120)
   expect(await seedDemo({ url, keys, city, filesFolder: folder, seed: '1', now: NOW })).toBe(false)
   const db = await openDatabase({ url, keys })
-  const statuses = await db.read.all<{ status: string; n: number }>('SELECT "status", count(*) AS "n" FROM "Appeal" GROUP BY "status"')
+  const statuses = await db.read.all<{ status: string; n: number }>(
+    'SELECT "status", count(*) AS "n" FROM "Appeal" GROUP BY "status"',
+  )
   expect(statuses.map(({ status }) => status).toSorted()).toEqual([...APPEAL_STATUSES].toSorted())
   const findings = []
   for await (const finding of verifyAll(db.read, APPEAL_THINGS)) findings.push(finding)

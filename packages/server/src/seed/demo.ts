@@ -49,7 +49,12 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
     const appeals = createAppeals({ kernel: { db, clock, random }, city, sign: () => '' })
     const cast = diceOf(seededRandom(`${seed} people`))
     const people = await seedPeople(db, city, cast, clock.now(), MORE_RESIDENTS)
-    const photograph = await photographer(db, createDiskStorage(options.filesFolder), diceOf(seededRandom(`${seed} photos`)), random)
+    const photograph = await photographer(
+      db,
+      createDiskStorage(options.filesFolder),
+      diceOf(seededRandom(`${seed} photos`)),
+      random,
+    )
     const stage: Stage = { appeals, clock, city, people, photograph }
     const players = Array.from({ length: options.appeals ?? APPEALS }, (_, i) => {
       const dice = diceOf(seededRandom(`${seed} story ${i}`))
@@ -73,7 +78,9 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
 function sentAt(city: LoadedCity, dice: Dice, now: number): number {
   const back = dice.chance(22) ? dice.between(20, 3 * 1440) : dice.between(0, DAYS * 1440)
   const at = now - back * 60_000
-  return dice.chance(75) ? Math.min(atWork(at, city.calendar, dice.between(0, 300)), now - dice.between(1, 30) * 60_000) : at
+  return dice.chance(75)
+    ? Math.min(atWork(at, city.calendar, dice.between(0, 300)), now - dice.between(1, 30) * 60_000)
+    : at
 }
 
 /** A hash over every row: the same for the same seed, instant and city. */

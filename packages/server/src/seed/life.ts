@@ -30,7 +30,12 @@ const MINUTE = 60_000
  * The life of an appeal after its sending, deed by deed, as long as people do what they should. Times leave out nights and
  * holidays, except where hours count.
  */
-export async function* life(story: Story, sender: ResidentActor | null, sentAt: number, scene: Scene): AsyncGenerator<Deed, void, boolean> {
+export async function* life(
+  story: Story,
+  sender: ResidentActor | null,
+  sentAt: number,
+  scene: Scene,
+): AsyncGenerator<Deed, void, boolean> {
   const { city, people, dice } = scene
   const { areaPath } = story
   let now = sentAt
@@ -50,7 +55,12 @@ export async function* life(story: Story, sender: ResidentActor | null, sentAt: 
   }
   if (story.course === 'declined') {
     const ground = dice.pick(city.city.grounds.decline)
-    yield { at: later(10, 120), by: operator, command: 'decline', input: { ground: ground.code, text: ground.lawfulWay['zh-CN'] } }
+    yield {
+      at: later(10, 120),
+      by: operator,
+      command: 'decline',
+      input: { ground: ground.code, text: ground.lawfulWay['zh-CN'] },
+    }
     return
   }
   yield { at: later(3, 90), by: operator, command: 'accept', input: {} }
@@ -58,7 +68,13 @@ export async function* life(story: Story, sender: ResidentActor | null, sentAt: 
     yield { at: later(60, 600), by: sender, command: 'withdraw', input: { text: '已经自己解决了，谢谢。' } }
     return
   }
-  if (sender && story.supplemented) yield { at: later(20, 200), by: sender, command: 'supplement', input: { text: '补充一下：早晚高峰的时候更严重。', photos: [] } }
+  if (sender && story.supplemented)
+    yield {
+      at: later(20, 200),
+      by: sender,
+      command: 'supplement',
+      input: { text: '补充一下：早晚高峰的时候更严重。', photos: [] },
+    }
 
   const worked = yield* sendOut(story, scene, later, centre)
   if (!worked) return
@@ -77,19 +93,45 @@ type Later = (from: number, to: number) => number
 type Deeds<T> = AsyncGenerator<Deed, T, boolean>
 
 /** From the first dispatch until somebody has it in hand; by way of a wrong body if the story says so. */
-async function* sendOut(story: Story, scene: Scene, later: Later, centre: (role: 'operator' | 'supervisor') => StaffActor): Deeds<StaffActor | null> {
+async function* sendOut(
+  story: Story,
+  scene: Scene,
+  later: Later,
+  centre: (role: 'operator' | 'supervisor') => StaffActor,
+): Deeds<StaffActor | null> {
   const { city, people, dice } = scene
   const area = story.areaPath.slice(story.areaPath.lastIndexOf('/') + 1)
   const owner = city.owner(story.category, area)?.body
   if (!owner) return null
-  const wrong = story.bounced ? city.bodies.filter(({ code, kind }) => kind === 'department' && code !== owner.code && people.workers(code, story.areaPath).length > 0 && serves(city, code, story.areaPath)) : []
+  const wrong = story.bounced
+    ? city.bodies.filter(
+        ({ code, kind }) =>
+          kind === 'department' &&
+          code !== owner.code &&
+          people.workers(code, story.areaPath).length > 0 &&
+          serves(city, code, story.areaPath),
+      )
+    : []
   if (wrong.length > 0) {
     const body = dice.pick(wrong)
     const [handler] = people.workers(body.code, story.areaPath)
     yield { at: later(5, 60), by: centre('operator'), command: 'dispatch', input: { bodyCode: body.code, note: null } }
     if (handler) {
-      yield { at: later(30, 240), by: handler, command: 'bounce', input: { ground: dice.pick(city.city.grounds.bounce).code, note: '该事项不属于我单位职责范围，建议转由主管部门办理。' } }
-      yield { at: later(20, 120), by: centre('supervisor'), command: 'ruleBounce', input: { uphold: true, note: '同意退单，请重新分派。' } }
+      yield {
+        at: later(30, 240),
+        by: handler,
+        command: 'bounce',
+        input: {
+          ground: dice.pick(city.city.grounds.bounce).code,
+          note: '该事项不属于我单位职责范围，建议转由主管部门办理。',
+        },
+      }
+      yield {
+        at: later(20, 120),
+        by: centre('supervisor'),
+        command: 'ruleBounce',
+        input: { uphold: true, note: '同意退单，请重新分派。' },
+      }
     }
   }
   yield { at: later(5, 60), by: centre('operator'), command: 'dispatch', input: { bodyCode: owner.code, note: null } }
@@ -101,18 +143,49 @@ async function* sendOut(story: Story, scene: Scene, later: Later, centre: (role:
 }
 
 const serves = (city: LoadedCity, bodyCode: string, areaPath: string): boolean =>
-  city.bodies.some(({ code, areas }) => code === bodyCode && areas.some((area) => `${areaPath}/`.startsWith(`${city.tree.pathOf(area)}/`)))
+  city.bodies.some(
+    ({ code, areas }) =>
+      code === bodyCode && areas.some((area) => `${areaPath}/`.startsWith(`${city.tree.pathOf(area)}/`)),
+  )
 
 /** From hand to the resident: contact, extension, feedback, a look on the spot, review. @returns who passed it */
-async function* workOut(story: Story, scene: Scene, later: Later, worker: StaffActor, before: StaffActor | null): Deeds<StaffActor> {
+async function* workOut(
+  story: Story,
+  scene: Scene,
+  later: Later,
+  worker: StaffActor,
+  before: StaffActor | null,
+): Deeds<StaffActor> {
   const { city, people, dice } = scene
   const { areaPath, reply } = story
   const leaf = leafOf(city, story.category)
-  if (dice.chance(20)) yield { at: later(20, 120), by: worker, command: 'contact', input: { result: 'notReached', means: 'phone', agreedAt: null, note: null } }
-  yield { at: later(20, 200), by: worker, command: 'contact', input: { result: 'reached', means: 'phone', agreedAt: null, note: null } }
+  if (dice.chance(20))
+    yield {
+      at: later(20, 120),
+      by: worker,
+      command: 'contact',
+      input: { result: 'notReached', means: 'phone', agreedAt: null, note: null },
+    }
+  yield {
+    at: later(20, 200),
+    by: worker,
+    command: 'contact',
+    input: { result: 'reached', means: 'phone', agreedAt: null, note: null },
+  }
   if (story.extended) {
-    const asked = yield { at: later(5, 30), by: worker, command: 'requestExtension', input: { reason: dice.pick(city.city.grounds.extension).code, days: dice.between(1, 3), note: null } }
-    if (asked) yield { at: later(20, 180), by: dice.pick(people.staff('supervisor', areaPath)), command: 'ruleExtension', input: { grant: dice.chance(80), note: null } }
+    const asked = yield {
+      at: later(5, 30),
+      by: worker,
+      command: 'requestExtension',
+      input: { reason: dice.pick(city.city.grounds.extension).code, days: dice.between(1, 3), note: null },
+    }
+    if (asked)
+      yield {
+        at: later(20, 180),
+        by: dice.pick(people.staff('supervisor', areaPath)),
+        command: 'ruleExtension',
+        input: { grant: dice.chance(80), note: null },
+      }
   }
   const reviewers = people.staff('reviewer', areaPath).filter(({ id }) => id !== before?.id)
   const reviewer = dice.pick(reviewers)
@@ -122,10 +195,22 @@ async function* workOut(story: Story, scene: Scene, later: Later, worker: StaffA
     const photos = photo === null ? [] : [photo]
     yield { at, by: worker, command: 'giveFeedback', input: { outcome: reply.outcome, text: reply.text, photos } }
     if (leaf?.verifyOnSite) {
-      const verifier = people.staff('gridOfficer', areaPath).find(({ id }) => id !== worker.id) ?? dice.pick(people.staff('supervisor', areaPath))
-      yield { at: later(60, 400), by: verifier, command: 'verifyOnSite', input: { passed: round === 1, photos: [], note: round === 1 ? null : '现场仍有遗留问题。' } }
+      const verifier =
+        people.staff('gridOfficer', areaPath).find(({ id }) => id !== worker.id) ??
+        dice.pick(people.staff('supervisor', areaPath))
+      yield {
+        at: later(60, 400),
+        by: verifier,
+        command: 'verifyOnSite',
+        input: { passed: round === 1, photos: [], note: round === 1 ? null : '现场仍有遗留问题。' },
+      }
     }
-    yield { at: later(20, 200), by: reviewer, command: 'reviewFeedback', input: { pass: round === 1, note: round === 1 ? null : '请补充处理后的情况。' } }
+    yield {
+      at: later(20, 200),
+      by: reviewer,
+      command: 'reviewFeedback',
+      input: { pass: round === 1, note: round === 1 ? null : '请补充处理后的情况。' },
+    }
   }
   return reviewer
 }
@@ -135,9 +220,26 @@ async function* say(story: Story, sender: ResidentActor | null, scene: Scene, la
   if (!sender || !story.rated) return false
   const { dice, city } = scene
   const words = city.city.samples.ratings.filter(({ solved }) => solved === story.solved)
-  const satisfaction = story.solved ? dice.pick(['verySatisfied', 'satisfied', 'satisfied'] as const) : dice.pick(['neutral', 'dissatisfied', 'veryDissatisfied'] as const)
+  const satisfaction = story.solved
+    ? dice.pick(['verySatisfied', 'satisfied', 'satisfied'] as const)
+    : dice.pick(['neutral', 'dissatisfied', 'veryDissatisfied'] as const)
   const text = words.length > 0 && dice.chance(60) ? dice.pick(words).text : null
-  yield { at: later(60, 3_000), by: sender, command: 'rate', input: { satisfaction, solved: story.solved ? 'solved' : dice.pick(['partly', 'notSolved'] as const), text, photos: [] } }
+  yield {
+    at: later(60, 3_000),
+    by: sender,
+    command: 'rate',
+    input: {
+      satisfaction,
+      solved: story.solved ? 'solved' : dice.pick(['partly', 'notSolved'] as const),
+      text,
+      photos: [],
+    },
+  }
   if (!story.rehandled) return false
-  return yield { at: later(10, 600), by: sender, command: 'rehandle', input: { text: '问题还在，请再来看一次。', photos: [] } }
+  return yield {
+    at: later(10, 600),
+    by: sender,
+    command: 'rehandle',
+    input: { text: '问题还在，请再来看一次。', photos: [] },
+  }
 }

@@ -27,7 +27,10 @@ function houses(dice: Dice, night: boolean): string {
 
 function road(night: boolean): string {
   const asphalt = hsl(220, 6, night ? 16 : 42)
-  const dashes = Array.from({ length: 7 }, (_, i) => `<rect x="${i * 150 + 20}" y="610" width="80" height="8" fill="#ddd" opacity=".7"/>`)
+  const dashes = Array.from(
+    { length: 7 },
+    (_, i) => `<rect x="${i * 150 + 20}" y="610" width="80" height="8" fill="#ddd" opacity=".7"/>`,
+  )
   return `<rect y="${GROUND}" width="${WIDTH}" height="60" fill="${hsl(40, 8, night ? 24 : 62)}"/>
     <rect y="${GROUND + 60}" width="${WIDTH}" height="${HEIGHT}" fill="${asphalt}"/>${dashes.join('')}`
 }
@@ -39,8 +42,11 @@ function lamp(x: number, lit: boolean): string {
 }
 
 function rubbish(dice: Dice, x: number): string {
-  const bags = Array.from({ length: dice.between(4, 9) }, () =>
-    `<ellipse cx="${x + dice.between(-80, 90)}" cy="${GROUND + dice.between(36, 74)}" rx="${dice.between(20, 38)}" ry="${dice.between(16, 26)}" fill="${hsl(dice.between(0, 359), 18, dice.between(20, 55))}"/>`)
+  const bags = Array.from(
+    { length: dice.between(4, 9) },
+    () =>
+      `<ellipse cx="${x + dice.between(-80, 90)}" cy="${GROUND + dice.between(36, 74)}" rx="${dice.between(20, 38)}" ry="${dice.between(16, 26)}" fill="${hsl(dice.between(0, 359), 18, dice.between(20, 55))}"/>`,
+  )
   return `<rect x="${x - 26}" y="${GROUND - 46}" width="52" height="90" rx="6" fill="#2f6b3d"/>${bags.join('')}`
 }
 

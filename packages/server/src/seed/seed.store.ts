@@ -26,8 +26,18 @@ export async function isEmpty(sql: Sql): Promise<boolean> {
 }
 
 const TABLES = {
-  Resident: '"id"', Staff: '"id"', StaffRole: '"id"', Appeal: '"id"', Event: '"id"', EventSecret: '"eventId"', SubjectKey: '"id"',
-  AppealContact: '"appealId"', Idempotency: '"actor", "procedure", "key"', ReaderCursor: '"name"', Counter: '"key"', File: '"id"',
+  Resident: '"id"',
+  Staff: '"id"',
+  StaffRole: '"id"',
+  Appeal: '"id"',
+  Event: '"id"',
+  EventSecret: '"eventId"',
+  SubjectKey: '"id"',
+  AppealContact: '"appealId"',
+  Idempotency: '"actor", "procedure", "key"',
+  ReaderCursor: '"name"',
+  Counter: '"key"',
+  File: '"id"',
 } as const
 
 /** Every row that a seed writes, table by table in the order of the keys; each as one line of text. */
@@ -35,7 +45,9 @@ export async function* dumpRows(db: Db): AsyncGenerator<string, void> {
   for (const [table, key] of Object.entries(TABLES)) {
     yield `# ${table}`
     for (const row of await db.read.all<object>(`SELECT * FROM "${table}" ORDER BY ${key}`))
-      yield JSON.stringify(row, (_, value: unknown) => (isBytes(value) ? Buffer.from(value.data).toString('hex') : value))
+      yield JSON.stringify(row, (_, value: unknown) =>
+        isBytes(value) ? Buffer.from(value.data).toString('hex') : value,
+      )
   }
 }
 

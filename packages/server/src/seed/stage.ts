@@ -27,7 +27,12 @@ export interface Stage {
  * Plays all stories side by side in the order of time, as a city would have lived them, until an instant. What was to come
  * after it stays undone, which is how appeals of every state come about.
  */
-export async function play(stage: Stage, players: readonly Player[], until: number, daily: () => Promise<unknown>): Promise<void> {
+export async function play(
+  stage: Stage,
+  players: readonly Player[],
+  until: number,
+  daily: () => Promise<unknown>,
+): Promise<void> {
   const waiting = [...players].sort(byTime)
   let day = 0
   for (let next = waiting.shift(); next !== undefined && next.at <= until; next = waiting.shift()) {
@@ -65,7 +70,11 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
     const photos: string[] = []
     if (sender) for (let i = 0; i < story.photos; i++) photos.push(await photograph(sender, at, false))
     const input = storyInput(story, photos, sender ? null : dice.pick(people.callers))
-    const receipt = await appeals.submit(sender ? BY_PORTAL : BY_PHONE, { actor: sender ?? operator, idempotencyKey: key() }, input)
+    const receipt = await appeals.submit(
+      sender ? BY_PORTAL : BY_PHONE,
+      { actor: sender ?? operator, idempotencyKey: key() },
+      input,
+    )
     version = receipt.version
     code = receipt.code
   }
@@ -74,7 +83,12 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
     try {
       // The table of deeds ties each input to its command; the union of them all is too wide for the compiler.
       const input = { ...deed.input, code, expectedVersion: version } as Parameters<Appeals['give']>[3]
-      const receipt = await appeals.give(deed.command, procedureOf(deed), { actor: deed.by, idempotencyKey: key() }, input)
+      const receipt = await appeals.give(
+        deed.command,
+        procedureOf(deed),
+        { actor: deed.by, idempotencyKey: key() },
+        input,
+      )
       version = receipt.version
       return true
     } catch (error) {

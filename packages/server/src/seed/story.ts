@@ -34,7 +34,17 @@ export interface Story {
 
 /** Two appeals stand at each of these points, whatever the dice say. */
 const SET_PIECES = [
-  'submit', 'accept', 'dispatch', 'bounce', 'take', 'requestExtension', 'giveFeedback', 'reviewFeedback', 'rate', 'decline', 'withdraw',
+  'submit',
+  'accept',
+  'dispatch',
+  'bounce',
+  'take',
+  'requestExtension',
+  'giveFeedback',
+  'reviewFeedback',
+  'rate',
+  'decline',
+  'withdraw',
 ] as const satisfies readonly (StandingCommand | 'submit')[]
 export const SET_PIECE_COUNT = 2 * SET_PIECES.length
 
@@ -127,7 +137,10 @@ function nearSomePlace(city: LoadedCity, dice: Dice): Spot {
   const place = dice.pick(city.city.places)
   for (let i = 0; i < 8; i++) {
     const spread = i < 7 ? 35 : 0
-    const point = { lng: place.lng + dice.between(-spread, spread) / 10_000, lat: place.lat + dice.between(-spread, spread) / 10_000 }
+    const point = {
+      lng: place.lng + dice.between(-spread, spread) / 10_000,
+      lat: place.lat + dice.between(-spread, spread) / 10_000,
+    }
     const area = city.locate(point.lng, point.lat)
     if (area !== null)
       return { name: place.name['zh-CN'], address: place.address['zh-CN'], point, areaPath: city.tree.pathOf(area) }
@@ -136,7 +149,12 @@ function nearSomePlace(city: LoadedCity, dice: Dice): Spot {
 }
 
 /** The most exact reply there is with that outcome: of the leaf, of its group, of all. */
-function replyFor(city: LoadedCity, category: string, outcome: Outcome, dice: Dice): { outcome: Outcome; text: string } {
+function replyFor(
+  city: LoadedCity,
+  category: string,
+  outcome: Outcome,
+  dice: Dice,
+): { outcome: Outcome; text: string } {
   const { replies } = city.city.samples
   for (const key of [category, indexOf(city).groups.get(category) ?? '*', '*']) {
     const fitting = (replies[key] ?? []).filter((reply) => reply.outcome === outcome)
@@ -169,4 +187,5 @@ function indexOf(city: LoadedCity): CityIndex {
   return index
 }
 
-export const leafOf = (city: LoadedCity, category: string): CategoryLeaf | undefined => indexOf(city).leaves.get(category)
+export const leafOf = (city: LoadedCity, category: string): CategoryLeaf | undefined =>
+  indexOf(city).leaves.get(category)

@@ -289,7 +289,8 @@ export const resident: Words<typeof source> = {
   'settings.account': 'Account',
   'settings.guest': 'Not signed in',
   'settings.about': 'About',
-  'settings.aboutText': 'Appeals of the residents of {city}. Your contact details are encrypted, and you can see who looked at them.',
+  'settings.aboutText':
+    'Appeals of the residents of {city}. Your contact details are encrypted, and you can see who looked at them.',
 
   'form.phone': 'Please give a mobile number of 11 digits',
   'form.phoneNeeded': 'Please give a number at which we reach you',

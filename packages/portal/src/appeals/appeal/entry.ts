@@ -10,7 +10,20 @@ export interface EntryWords {
 }
 
 /** Events that move the appeal on; the others are told more quietly. */
-const TURNS: ReadonlySet<string> = new Set(['submitted', 'accepted', 'declined', 'answered', 'dispatched', 'taken', 'feedbackPassed', 'rated', 'rehandled', 'withdrawn', 'archived', 'bounceUpheld'])
+const TURNS: ReadonlySet<string> = new Set([
+  'submitted',
+  'accepted',
+  'declined',
+  'answered',
+  'dispatched',
+  'taken',
+  'feedbackPassed',
+  'rated',
+  'rehandled',
+  'withdrawn',
+  'archived',
+  'bounceUpheld',
+])
 
 export const isTurn = (entry: TimelineEntry): boolean => TURNS.has(entry.type)
 
@@ -25,12 +38,23 @@ function factsOf({ type, facts }: TimelineEntry, now: number): string[] {
   const lines: (string | false | undefined)[] = [
     type === 'classified' && facts.category && t('entry.category', { category: local(facts.category) }),
     facts.ground && t('entry.ground', { ground: local(facts.ground) }),
-    facts.contactResult && t('entry.contact', { means: word('contactMeans', facts.contactMeans ?? 'phone'), result: word('contactResult', facts.contactResult) }),
+    facts.contactResult &&
+      t('entry.contact', {
+        means: word('contactMeans', facts.contactMeans ?? 'phone'),
+        result: word('contactResult', facts.contactResult),
+      }),
     facts.agreedAt && t('entry.agreed', { when: time().moment(facts.agreedAt, now) }),
     facts.days !== undefined && t('entry.days', { days: facts.days }),
     facts.outcome && t('entry.outcome', { outcome: word('outcome', facts.outcome) }),
-    facts.satisfaction && facts.solved && t('entry.rating', { solved: word('solvedAnswer', facts.solved), satisfaction: word('satisfaction', facts.satisfaction) }),
-    (type === 'dispatched' || type === 'extensionGranted') && facts.dueAt && t('entry.due', { when: time().promise(facts.dueAt, now) }),
+    facts.satisfaction &&
+      facts.solved &&
+      t('entry.rating', {
+        solved: word('solvedAnswer', facts.solved),
+        satisfaction: word('satisfaction', facts.satisfaction),
+      }),
+    (type === 'dispatched' || type === 'extensionGranted') &&
+      facts.dueAt &&
+      t('entry.due', { when: time().promise(facts.dueAt, now) }),
   ]
   return lines.filter((line): line is string => typeof line === 'string' && line !== '')
 }
@@ -39,6 +63,9 @@ function factsOf({ type, facts }: TimelineEntry, now: number): string[] {
 export function entryWords(entry: TimelineEntry, now: number): EntryWords {
   const { actorRole, body, actorName } = entry
   const role = actorRole && actorRole !== 'resident' && actorRole !== 'system' ? word('role', actorRole) : null
-  const by = role && entry.type !== 'contactViewed' ? [body ? local(body) : null, role, actorName].filter(Boolean).join(' ') : null
+  const by =
+    role && entry.type !== 'contactViewed'
+      ? [body ? local(body) : null, role, actorName].filter(Boolean).join(' ')
+      : null
   return { title: titleOf(entry), facts: factsOf(entry, now), by }
 }

@@ -23,12 +23,16 @@ export function useAppeal(code: string) {
         const known = state.value.value
         if (known) {
           const last = known.timeline.at(-1)?.seq ?? 0
-          fresh.value = new Set([...fresh.value, ...progress.timeline.filter(({ seq }) => seq > last).map(({ seq }) => seq)])
+          fresh.value = new Set([
+            ...fresh.value,
+            ...progress.timeline.filter(({ seq }) => seq > last).map(({ seq }) => seq),
+          ])
         }
         state.value = { phase: 'ready', value: progress }
       }
     } catch (error) {
-      if (!mine.signal.aborted) state.value = { ...(state.value.value ? { value: state.value.value } : {}), phase: 'failed', error }
+      if (!mine.signal.aborted)
+        state.value = { ...(state.value.value ? { value: state.value.value } : {}), phase: 'failed', error }
     }
   }
 

@@ -3,14 +3,35 @@ import { describe, expect, it } from 'vitest'
 import { blankForm, problemsOf, submission, usualKind, type SendForm } from './form.ts'
 
 const hours = { amount: 4, unit: 'workingHours' } as const
-const leaf: Category = { code: 'streetLight', name: { 'zh-CN': '路灯不亮', en: 'Street light' }, words: ['路灯'], kinds: ['consult', 'report'], limits: { firstContact: hours, result: hours, review: hours }, photoRequired: true, verifyOnSite: false, separatePeople: false, urgent: false }
+const leaf: Category = {
+  code: 'streetLight',
+  name: { 'zh-CN': '路灯不亮', en: 'Street light' },
+  words: ['路灯'],
+  kinds: ['consult', 'report'],
+  limits: { firstContact: hours, result: hours, review: hours },
+  photoRequired: true,
+  verifyOnSite: false,
+  separatePeople: false,
+  urgent: false,
+}
 const known = { leaf, hasPhone: true, photosBusy: false, photosFailed: false }
 const place = { lng: 120.3, lat: 33, accuracy: 20, label: '市政府附近', area: '锦棠街道' }
-const full = (): SendForm => ({ ...blankForm(), text: '北门路灯坏了', category: 'streetLight', place, photos: [{ id: 'a', preview: '', token: 't', sentAt: 1 }] })
+const full = (): SendForm => ({
+  ...blankForm(),
+  text: '北门路灯坏了',
+  category: 'streetLight',
+  place,
+  photos: [{ id: 'a', preview: '', token: 't', sentAt: 1 }],
+})
 
 describe('the form of an appeal', () => {
   it('tells what is open, question by question', () => {
-    expect(problemsOf(blankForm(), { ...known, leaf: null, hasPhone: false })).toEqual({ what: 'form.textNeeded', category: 'form.categoryNeeded', place: 'form.placeNeeded', contact: 'form.phoneNeeded' })
+    expect(problemsOf(blankForm(), { ...known, leaf: null, hasPhone: false })).toEqual({
+      what: 'form.textNeeded',
+      category: 'form.categoryNeeded',
+      place: 'form.placeNeeded',
+      contact: 'form.phoneNeeded',
+    })
     expect(problemsOf(full(), known)).toEqual({})
   })
   it('a category may demand a photo', () => {
@@ -28,7 +49,17 @@ describe('the form of an appeal', () => {
     expect(submission({ ...full(), kind: 'praise' }, leaf, ['t'], true).kind).toBe('report')
   })
   it('the words of the place go along, the known number does not', () => {
-    expect(submission(full(), leaf, ['t'], true)).toEqual({ kind: 'report', category: 'streetLight', text: '北门路灯坏了', place: { point: { lng: 120.3, lat: 33, crs: 'WGS-84', accuracy: 20 }, address: '市政府附近' }, photos: ['t'], anonymous: false, consent: false })
-    expect(submission({ ...full(), otherPhone: true, phone: '138 1234 5678', name: ' 李女士 ' }, leaf, [], true).contact).toEqual({ name: '李女士', phone: '13812345678' })
+    expect(submission(full(), leaf, ['t'], true)).toEqual({
+      kind: 'report',
+      category: 'streetLight',
+      text: '北门路灯坏了',
+      place: { point: { lng: 120.3, lat: 33, crs: 'WGS-84', accuracy: 20 }, address: '市政府附近' },
+      photos: ['t'],
+      anonymous: false,
+      consent: false,
+    })
+    expect(
+      submission({ ...full(), otherPhone: true, phone: '138 1234 5678', name: ' 李女士 ' }, leaf, [], true).contact,
+    ).toEqual({ name: '李女士', phone: '13812345678' })
   })
 })

@@ -29,7 +29,19 @@ export interface SendForm {
   consent: boolean
 }
 
-export const blankForm = (): SendForm => ({ text: '', category: null, kind: null, photos: [], place: null, address: '', name: '', phone: '', otherPhone: false, anonymous: false, consent: false })
+export const blankForm = (): SendForm => ({
+  text: '',
+  category: null,
+  kind: null,
+  photos: [],
+  place: null,
+  address: '',
+  name: '',
+  phone: '',
+  otherPhone: false,
+  anonymous: false,
+  consent: false,
+})
 
 /** The questions, one a page in elder mode, in this order. */
 export const QUESTIONS = ['what', 'category', 'photos', 'place', 'contact'] as const
@@ -43,15 +55,30 @@ export interface Known {
   photosFailed: boolean
 }
 
-type Problem = 'form.textNeeded' | 'form.tooLong' | 'form.categoryNeeded' | 'form.photoNeeded' | 'form.photosFailed' | 'form.placeNeeded' | 'form.phone' | 'form.phoneNeeded'
+type Problem =
+  | 'form.textNeeded'
+  | 'form.tooLong'
+  | 'form.categoryNeeded'
+  | 'form.photoNeeded'
+  | 'form.photosFailed'
+  | 'form.placeNeeded'
+  | 'form.phone'
+  | 'form.phoneNeeded'
 
 /** What is still wrong with each question; the server has the last word. */
-export function problemsOf(form: SendForm, { leaf, hasPhone, photosFailed }: Known): Partial<Record<Question, Problem>> {
+export function problemsOf(
+  form: SendForm,
+  { leaf, hasPhone, photosFailed }: Known,
+): Partial<Record<Question, Problem>> {
   const needsPhone = form.otherPhone || !hasPhone
   const found: Record<Question, Problem | null> = {
     what: textRule(form.text, TEXT_MAX),
     category: leaf ? null : 'form.categoryNeeded',
-    photos: photosFailed ? 'form.photosFailed' : leaf?.photoRequired && form.photos.length === 0 ? 'form.photoNeeded' : null,
+    photos: photosFailed
+      ? 'form.photosFailed'
+      : leaf?.photoRequired && form.photos.length === 0
+        ? 'form.photoNeeded'
+        : null,
     place: form.place ? null : 'form.placeNeeded',
     contact: needsPhone ? phoneRule(form.phone) : null,
   }
@@ -59,7 +86,8 @@ export function problemsOf(form: SendForm, { leaf, hasPhone, photosFailed }: Kno
 }
 
 /** The kind that a category is usually sent as: the first that is more than a question. */
-export const usualKind = (leaf: Category): AppealKind => leaf.kinds.find((kind) => kind !== 'consult') ?? leaf.kinds[0] ?? 'help'
+export const usualKind = (leaf: Category): AppealKind =>
+  leaf.kinds.find((kind) => kind !== 'consult') ?? leaf.kinds[0] ?? 'help'
 
 /** What goes to the server. @throws RangeError when a question is open: ask `problemsOf` first */
 export function submission(form: SendForm, leaf: Category, tokens: readonly string[], hasPhone: boolean): SubmitInput {

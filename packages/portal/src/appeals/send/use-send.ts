@@ -17,7 +17,8 @@ interface Attempt {
   key: string
 }
 
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** The form of an appeal, from the first word to the receipt. */
 export function useSend() {
@@ -46,7 +47,14 @@ export function useSend() {
   const groups = computed(() => city.state.value.value?.categories ?? [])
   const found = computed(() => findCategory(groups.value, form.category))
   const hasPhone = computed(() => session.resident?.phone != null)
-  const problems = computed(() => problemsOf(form, { leaf: found.value?.leaf ?? null, hasPhone: hasPhone.value, photosBusy: photos.busy.value, photosFailed: photos.failed.value }))
+  const problems = computed(() =>
+    problemsOf(form, {
+      leaf: found.value?.leaf ?? null,
+      hasPhone: hasPhone.value,
+      photosBusy: photos.busy.value,
+      photosFailed: photos.failed.value,
+    }),
+  )
   /** Shown only once somebody has tried to go on: nobody is scolded for a form just opened. */
   const shown = computed<Partial<Record<Question, string>>>(() => (tried.value ? problems.value : {}))
 
@@ -76,7 +84,22 @@ export function useSend() {
     tried.value = false
   }
 
-  return { form, foundDraft: draft.found, city, groups, found, photos, photoPlace, hasPhone, problems, shown, tried, choose, send, drop }
+  return {
+    form,
+    foundDraft: draft.found,
+    city,
+    groups,
+    found,
+    photos,
+    photoPlace,
+    hasPhone,
+    problems,
+    shown,
+    tried,
+    choose,
+    send,
+    drop,
+  }
 }
 
 export type Send = ReturnType<typeof useSend>

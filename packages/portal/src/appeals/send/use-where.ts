@@ -33,8 +33,15 @@ export function useWhere(from: ChosenPlace | null) {
       if (mine !== asked) return
       outside.value = areaPath === null
       const areas = line.map(({ name }) => local(name))
-      const area = areas.slice(1, 1 + TOLD).concat(areas.slice(3, 4)).join(' ')
-      const words = label ?? (near && near.metres <= NEAR ? t('place.nearby', { area: local(near.name) }) : (areas.slice(2, 4).join('') || area))
+      const area = areas
+        .slice(1, 1 + TOLD)
+        .concat(areas.slice(3, 4))
+        .join(' ')
+      const words =
+        label ??
+        (near && near.metres <= NEAR
+          ? t('place.nearby', { area: local(near.name) })
+          : areas.slice(2, 4).join('') || area)
       told.value = { label: words, area }
     } catch {
       // Without an answer the place still counts: the server looks again when the appeal is sent.
@@ -54,6 +61,8 @@ export function useWhere(from: ChosenPlace | null) {
       outside.value = false
     },
     /** What is chosen, once it is known to lie in the city. */
-    place: computed<ChosenPlace | null>(() => (point.value && told.value && !outside.value ? { ...point.value, accuracy: accuracy.value, ...told.value } : null)),
+    place: computed<ChosenPlace | null>(() =>
+      point.value && told.value && !outside.value ? { ...point.value, accuracy: accuracy.value, ...told.value } : null,
+    ),
   }
 }

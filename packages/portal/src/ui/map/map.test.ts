@@ -24,7 +24,10 @@ describe('projection', () => {
 describe('view', () => {
   it('fitting shows every corner', () => {
     const view = fit(bounds, size)
-    for (const [lng, lat] of [[121, 31.3], [121.4, 31.7]] as const) {
+    for (const [lng, lat] of [
+      [121, 31.3],
+      [121.4, 31.7],
+    ] as const) {
       const [x, y] = screenOf(view, size, toWorld(lng, lat))
       expect(x >= 0 && x <= size.width && y >= 0 && y <= size.height).toBe(true)
     }
@@ -52,8 +55,19 @@ describe('view', () => {
 })
 
 describe('scene', () => {
-  const square = [[121, 31], [121.2, 31], [121.2, 31.2], [121, 31.2], [121, 31]]
-  const data = { bounds, areas: [{ geometry: { type: 'Polygon', coordinates: [square] }, name: '江口', rank: 1 }], water: [], roads: [] } as const
+  const square = [
+    [121, 31],
+    [121.2, 31],
+    [121.2, 31.2],
+    [121, 31.2],
+    [121, 31],
+  ]
+  const data = {
+    bounds,
+    areas: [{ geometry: { type: 'Polygon', coordinates: [square] }, name: '江口', rank: 1 }],
+    water: [],
+    roads: [],
+  } as const
   it('a name is put in the middle of its area', () => {
     const { lng, lat } = fromWorld(sceneOf(data).areas[0]?.middle ?? [0, 0])
     expect(lng).toBeCloseTo(121.1, 6)
@@ -62,12 +76,23 @@ describe('scene', () => {
 })
 
 describe('tiles', () => {
-  const source = { url: 'https://t.example/{z}/{x}/{y}.png', attribution: 'x', approvalNumber: 'y', crs: 'WGS-84', maxZoom: 18 }
+  const source = {
+    url: 'https://t.example/{z}/{x}/{y}.png',
+    attribution: 'x',
+    approvalNumber: 'y',
+    crs: 'WGS-84',
+    maxZoom: 18,
+  }
   const [x, y] = toWorld(121.2, 31.5)
   const view = { x, y, scale: scaleOfZoom(14) }
   it('cover the screen without a gap', () => {
     const tiles = tilesFor(source, view, size, 1)
-    const edges = { left: Math.min(...tiles.map((tile) => tile.x)), right: Math.max(...tiles.map((tile) => tile.x + tile.side)), top: Math.min(...tiles.map((tile) => tile.y)), bottom: Math.max(...tiles.map((tile) => tile.y + tile.side)) }
+    const edges = {
+      left: Math.min(...tiles.map((tile) => tile.x)),
+      right: Math.max(...tiles.map((tile) => tile.x + tile.side)),
+      top: Math.min(...tiles.map((tile) => tile.y)),
+      bottom: Math.max(...tiles.map((tile) => tile.y + tile.side)),
+    }
     expect(edges.left <= 0 && edges.right >= size.width && edges.top <= 0 && edges.bottom >= size.height).toBe(true)
     expect(tiles[0]?.url).toMatch(/^https:\/\/t\.example\/14\/\d+\/\d+\.png$/)
   })

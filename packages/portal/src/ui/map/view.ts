@@ -28,9 +28,15 @@ export function fit([west, south, east, north]: Bounds, { width, height }: Size,
   return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, scale: Math.min(width / (x1 - x0), height / (y1 - y0)) * room }
 }
 
-export const screenOf = (view: View, { width, height }: Size, [x, y]: World): [number, number] => [(x - view.x) * view.scale + width / 2, (y - view.y) * view.scale + height / 2]
+export const screenOf = (view: View, { width, height }: Size, [x, y]: World): [number, number] => [
+  (x - view.x) * view.scale + width / 2,
+  (y - view.y) * view.scale + height / 2,
+]
 
-export const worldAt = (view: View, { width, height }: Size, px: number, py: number): World => [view.x + (px - width / 2) / view.scale, view.y + (py - height / 2) / view.scale]
+export const worldAt = (view: View, { width, height }: Size, px: number, py: number): World => [
+  view.x + (px - width / 2) / view.scale,
+  view.y + (py - height / 2) / view.scale,
+]
 
 /** Keeps the middle inside the bounds and the scale between the whole city and a street. */
 export function clamp(view: View, bounds: Bounds, size: Size): View {
@@ -44,7 +50,11 @@ export function clamp(view: View, bounds: Bounds, size: Size): View {
 }
 
 /** The content follows the finger. */
-export const panBy = (view: View, dx: number, dy: number): View => ({ ...view, x: view.x - dx / view.scale, y: view.y - dy / view.scale })
+export const panBy = (view: View, dx: number, dy: number): View => ({
+  ...view,
+  x: view.x - dx / view.scale,
+  y: view.y - dy / view.scale,
+})
 
 /** What is under the point stays under it. */
 export function zoomAt(view: View, size: Size, factor: number, px: number, py: number): View {

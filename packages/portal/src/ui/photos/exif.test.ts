@@ -14,10 +14,37 @@ function jpeg(orientation: number, little = true): Uint8Array<ArrayBuffer> {
   tiff.setUint16(18, orientation, little)
   const body = [0x45, 0x78, 0x69, 0x66, 0, 0, ...new Uint8Array(tiff.buffer)]
   const length = body.length + 2
-  return new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xe1, length >> 8, length & 255, ...body, 0xff, 0xda, 0, 2, 9, 9, 9, 9, 9, 9, 9, 9])
+  return new Uint8Array([
+    0xff,
+    0xd8,
+    0xff,
+    0xe0,
+    0,
+    4,
+    1,
+    2,
+    0xff,
+    0xe1,
+    length >> 8,
+    length & 255,
+    ...body,
+    0xff,
+    0xda,
+    0,
+    2,
+    9,
+    9,
+    9,
+    9,
+    9,
+    9,
+    9,
+    9,
+  ])
 }
 
-const orientationOf = (segment: Uint8Array, little = true) => new DataView(segment.buffer, segment.byteOffset).getUint16(10 + 8 + 2 + 8, little)
+const orientationOf = (segment: Uint8Array, little = true) =>
+  new DataView(segment.buffer, segment.byteOffset).getUint16(10 + 8 + 2 + 8, little)
 
 describe('EXIF of a photo made smaller', () => {
   it('is found behind other segments', () => expect(exifSegment(jpeg(6).buffer)?.length).toBe(36))

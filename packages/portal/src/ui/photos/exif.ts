@@ -20,7 +20,8 @@ export function exifSegment(jpeg: ArrayBuffer): Uint8Array<ArrayBuffer> | null {
     const marker = view.getUint16(at)
     const length = view.getUint16(at + 2)
     if (marker === SCAN || (marker & 0xff00) !== 0xff00 || length < 2) return null
-    if (marker === APP1 && at + 2 + length <= view.byteLength && isExif(view, at + 4)) return new Uint8Array(jpeg.slice(at, at + 2 + length))
+    if (marker === APP1 && at + 2 + length <= view.byteLength && isExif(view, at + 4))
+      return new Uint8Array(jpeg.slice(at, at + 2 + length))
     at += 2 + length
   }
   return null

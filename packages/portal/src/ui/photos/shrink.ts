@@ -31,7 +31,8 @@ function drawn(image: HTMLImageElement, side: number): HTMLCanvasElement {
   return canvas
 }
 
-const jpegOf = (canvas: HTMLCanvasElement) => new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY))
+const jpegOf = (canvas: HTMLCanvasElement) =>
+  new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY))
 
 /** Whether this browser turns photos upright while drawing them; older ones send the photo as it is. */
 const drawsUpright = () => CSS.supports('image-orientation', 'from-image')
@@ -52,7 +53,10 @@ export async function shrink(file: File): Promise<Shrunk> {
     throw isHeic(file) ? new CivicError('FILE_HEIC_UNSUPPORTED') : error
   })
   const preview = drawn(image, 240).toDataURL('image/jpeg', 0.7)
-  const light = KNOWN.includes(file.type) && file.size <= LIGHT_BYTES && Math.max(image.naturalWidth, image.naturalHeight) <= PHOTO_SIDE
+  const light =
+    KNOWN.includes(file.type) &&
+    file.size <= LIGHT_BYTES &&
+    Math.max(image.naturalWidth, image.naturalHeight) <= PHOTO_SIDE
   let blob: Blob = file
   if (!light && (drawsUpright() || !KNOWN.includes(file.type))) {
     const smaller = await jpegOf(drawn(image, PHOTO_SIDE))

@@ -4,7 +4,12 @@ import { usePhotos, type BlobStore, type KeptPhoto, type Photos, type PhotosOpti
 
 function memory(): BlobStore & { size(): number } {
   const map = new Map<string, Blob>()
-  return { get: async (id) => map.get(id) ?? null, put: async (id, blob) => void map.set(id, blob), remove: async (id) => void map.delete(id), size: () => map.size }
+  return {
+    get: async (id) => map.get(id) ?? null,
+    put: async (id, blob) => void map.set(id, blob),
+    remove: async (id) => void map.delete(id),
+    size: () => map.size,
+  }
 }
 const file = (name: string) => new File(['x'], name, { type: 'image/jpeg' })
 
@@ -16,7 +21,15 @@ function open(options: Partial<PhotosOptions> = {}) {
   const scope = effectScope()
   let ids = 0
   const photos = scope.run(() =>
-    usePhotos({ shrink: async (photo) => ({ blob: photo, preview: `data:${photo.name}` }), send, blobs, maySend: () => true, onChange: (list) => (kept = list), newId: () => `id-${++ids}`, ...options }),
+    usePhotos({
+      shrink: async (photo) => ({ blob: photo, preview: `data:${photo.name}` }),
+      send,
+      blobs,
+      maySend: () => true,
+      onChange: (list) => (kept = list),
+      newId: () => `id-${++ids}`,
+      ...options,
+    }),
   ) as Photos
   return { photos, blobs, send, scope, kept: () => kept }
 }
@@ -27,7 +40,10 @@ describe('photos of a form', () => {
     await photos.add([file('a'), file('b')])
     await photos.sendAll()
     expect(photos.tokens.value).toEqual(['token-1', 'token-2'])
-    expect(kept().map(({ preview, token }) => [preview, token])).toEqual([['data:a', 'token-1'], ['data:b', 'token-2']])
+    expect(kept().map(({ preview, token }) => [preview, token])).toEqual([
+      ['data:a', 'token-1'],
+      ['data:b', 'token-2'],
+    ])
   })
   it('a tenth finds no room', async () => {
     const { photos } = open()
@@ -56,10 +72,13 @@ describe('photos of a form', () => {
   })
   it('a removed one is stopped, and leaves nothing behind', async () => {
     let signal: AbortSignal | undefined
-    const { photos, blobs, kept } = open({ send: (_, options) => new Promise((_resolve, reject) => {
-      signal = options.signal
-      options.signal.addEventListener('abort', () => reject(new Error('stopped')))
-    }) })
+    const { photos, blobs, kept } = open({
+      send: (_, options) =>
+        new Promise((_resolve, reject) => {
+          signal = options.signal
+          options.signal.addEventListener('abort', () => reject(new Error('stopped')))
+        }),
+    })
     await photos.add([file('a')])
     await vi.waitFor(() => expect(signal).toBeDefined())
     photos.remove('id-1')
@@ -69,12 +88,14 @@ describe('photos of a form', () => {
   it('no more than two are on their way at once', async () => {
     let open_ = 0
     let most = 0
-    const { photos } = open({ send: async () => {
-      most = Math.max(most, ++open_)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      open_--
-      return { token: 't', takenAt: null, place: null }
-    } })
+    const { photos } = open({
+      send: async () => {
+        most = Math.max(most, ++open_)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        open_--
+        return { token: 't', takenAt: null, place: null }
+      },
+    })
     await photos.add(Array.from({ length: 5 }, (_, i) => file(String(i))))
     await photos.sendAll()
     expect(most).toBe(2)
@@ -82,7 +103,10 @@ describe('photos of a form', () => {
   })
   it('one sent yesterday is sent anew, since the server has swept it', async () => {
     const now = Date.parse('2026-03-02T02:00:00Z')
-    const kept = [{ id: 'old', preview: 'p', token: 'gone', sentAt: now - 86_400_000 }, { id: 'new', preview: 'p', token: 'here', sentAt: now - 3_600_000 }]
+    const kept = [
+      { id: 'old', preview: 'p', token: 'gone', sentAt: now - 86_400_000 },
+      { id: 'new', preview: 'p', token: 'here', sentAt: now - 3_600_000 },
+    ]
     const { photos, blobs } = open({ kept, now: () => now })
     await blobs.put('old', file('old'))
     expect(photos.tokens.value).toEqual(['here'])

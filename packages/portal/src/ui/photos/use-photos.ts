@@ -36,7 +36,10 @@ const FRESH_MS = 20 * 3_600_000
 export interface PhotosOptions {
   max?: number
   shrink: (file: File) => Promise<Shrunk>
-  send: (photo: Blob, options: { signal: AbortSignal; onProgress: (progress: { sent: number; total: number }) => void }) => Promise<SentPhoto>
+  send: (
+    photo: Blob,
+    options: { signal: AbortSignal; onProgress: (progress: { sent: number; total: number }) => void },
+  ) => Promise<SentPhoto>
   blobs: BlobStore
   /** Whether photos may be sent now: a guest's wait until signing in. */
   maySend: () => boolean
@@ -74,13 +77,24 @@ export function usePhotos(options: PhotosOptions): Photos {
 
   for (const kept of options.kept ?? []) {
     const fresh = kept.token !== null && now() - (kept.sentAt ?? 0) < FRESH_MS
-    items.push({ ...kept, token: fresh ? kept.token : null, phase: fresh ? 'sent' : 'kept', percent: fresh ? 100 : 0, error: null })
+    items.push({
+      ...kept,
+      token: fresh ? kept.token : null,
+      phase: fresh ? 'sent' : 'kept',
+      percent: fresh ? 100 : 0,
+      error: null,
+    })
   }
   onScopeDispose(() => {
     for (const one of running.values()) one.abort()
   })
 
-  const changed = () => options.onChange?.(items.filter((item) => item.phase !== 'preparing').map(({ id, preview, token, sentAt }) => ({ id, preview, token, sentAt })))
+  const changed = () =>
+    options.onChange?.(
+      items
+        .filter((item) => item.phase !== 'preparing')
+        .map(({ id, preview, token, sentAt }) => ({ id, preview, token, sentAt })),
+    )
   const find = (id: string) => items.find((item) => item.id === id)
 
   async function send(item: PhotoItem): Promise<void> {
@@ -126,7 +140,8 @@ export function usePhotos(options: PhotosOptions): Photos {
     tokens: computed(() => items.flatMap(({ token }) => token ?? [])),
     async add(files) {
       const taken = files.slice(0, Math.max(0, max - items.length)).map((file) => ({ file, id: newId() }))
-      for (const { id } of taken) items.push({ id, preview: '', token: null, sentAt: null, phase: 'preparing', percent: 0, error: null })
+      for (const { id } of taken)
+        items.push({ id, preview: '', token: null, sentAt: null, phase: 'preparing', percent: 0, error: null })
       for (const { file, id } of taken) {
         const item = find(id)
         if (!item) continue

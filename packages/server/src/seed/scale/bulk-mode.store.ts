@@ -30,7 +30,8 @@ export async function useMuchMemory(tx: Tx): Promise<void> {
 /** FTS5 gathers more words in memory before it writes a segment. @param bytes 1 MB is its own choice */
 export async function gatherWords(tx: Tx, bytes: number): Promise<void> {
   // In the text: bound numbers are floating ones, which FTS5 refuses.
-  if (tx.dialect === 'sqlite') await tx.run(`INSERT INTO "AppealSearch" ("AppealSearch", "rank") VALUES ('hashsize', ${bytes})`)
+  if (tx.dialect === 'sqlite')
+    await tx.run(`INSERT INTO "AppealSearch" ("AppealSearch", "rank") VALUES ('hashsize', ${bytes})`)
 }
 
 export async function lastPosition(tx: Tx): Promise<number> {
@@ -40,6 +41,7 @@ export async function lastPosition(tx: Tx): Promise<number> {
 export async function setCursor(tx: Tx, reader: string, position: number): Promise<void> {
   await tx.run(
     `INSERT INTO "ReaderCursor" ("name", "position") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "position" = excluded."position"`,
-    reader, position,
+    reader,
+    position,
   )
 }

@@ -8,7 +8,14 @@ const DAY = 86_400_000
 const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
 
 /** Lives a story through in memory, until an instant; the same rules decide as in the service. */
-export async function live(story: Story, order: number, sentAt: number, until: number, scene: Scene, city: AppealCity): Promise<Lived> {
+export async function live(
+  story: Story,
+  order: number,
+  sentAt: number,
+  until: number,
+  scene: Scene,
+  city: AppealCity,
+): Promise<Lived> {
   const { people, dice } = scene
   const sender = story.phoned ? null : dice.pick(people.residents)
   const operator = dice.pick(people.staff('operator', story.areaPath))
@@ -26,11 +33,18 @@ export async function live(story: Story, order: number, sentAt: number, until: n
   }
   const acts: [Act, ...Act[]] = [first]
   const deeds = life(story, sender, sentAt, scene)
-  for (let step = await deeds.next(true); !step.done && step.value.at <= until; ) {
+  for (let step = await deeds.next(true); !step.done && step.value.at <= until;) {
     const deed = step.value
     const decided = attempt(city, stateOf(acts), deed)
     if (decided)
-      acts.push({ actor: deed.by, procedure: procedureOf(deed), idempotencyKey: deedKey(order, acts.length + 1), wire: deed.input, decided, at: deed.at })
+      acts.push({
+        actor: deed.by,
+        procedure: procedureOf(deed),
+        idempotencyKey: deedKey(order, acts.length + 1),
+        wire: deed.input,
+        decided,
+        at: deed.at,
+      })
     step = await deeds.next(decided !== null)
   }
   const archived = archive(city, acts, until)
@@ -63,10 +77,18 @@ function archive(city: AppealCity, acts: readonly Act[], until: number): Act | n
   const rules = city.rules(state)
   for (const days of [1, city.archiveAfterDays + 1]) {
     const at = last.at + days * DAY
-    if (at > until || !allowedActions(state, SWEEPER, { now: at, calendar: city.calendar, rules }).includes('archive')) continue
+    if (at > until || !allowedActions(state, SWEEPER, { now: at, calendar: city.calendar, rules }).includes('archive'))
+      continue
     const decided = decideCommand(city, state, SWEEPER, 'archive', { code: '', expectedVersion: state.version }, at)
     // The service names the appeal's code here; it is not known yet, and a key only has to be new.
-    return { actor: SWEEPER, procedure: 'workOrders.archive', idempotencyKey: `archive-${acts[0]?.idempotencyKey}`, wire: {}, decided, at }
+    return {
+      actor: SWEEPER,
+      procedure: 'workOrders.archive',
+      idempotencyKey: `archive-${acts[0]?.idempotencyKey}`,
+      wire: {},
+      decided,
+      at,
+    }
   }
   return null
 }
