@@ -17,7 +17,7 @@ const go = (path: string) => async (page: Page, base: string) => {
 }
 /** A phone's JPEG from the server's tests would do as well; a drawn one needs no file. */
 const photo = { name: 'lamp.png', mimeType: 'image/png', buffer: readFileSync(new URL('./lamp.png', import.meta.url)) }
-const DRAFT = { 'zh-CN': '小区北门的路灯坏了三天，晚上回家看不见路', en: 'The street light at the north gate has been out for three days' }
+const DRAFT = { 'zh-CN': '小区北门的路灯坏了三天，晚上回家看不见路', en: 'The street lamps at the north gate have been out for three days' }
 
 async function fill(page: Page) {
   const box = page.locator('textarea').first()

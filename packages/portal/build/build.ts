@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 import type { renderPage } from '../src/prerender.ts'
 import { readCity } from './city.ts'
+import { compress } from './compress.ts'
 import { prerender } from './prerender.ts'
 
 /**
@@ -24,4 +25,5 @@ await build({
 })
 const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeof renderPage }
 await prerender(outDir, readCity(), rendered.renderPage)
+compress(outDir)
 rmSync(ssrDir, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './app/App.vue'
 import { makeRouter } from './app/router.ts'
+import { takeTyped } from './app/typed-early.ts'
 import { chosenLocale } from './platform/prefs.ts'
 import { loadWords } from './platform/words.ts'
 
@@ -17,7 +18,9 @@ async function start(): Promise<void> {
   await Promise.all([loadWords(locale), router.isReady()])
   const root = document.documentElement
   root.lang = locale
+  const typeAgain = takeTyped(document)
   app.mount('#app')
+  typeAgain(document)
   root.removeAttribute('data-stale')
 }
 

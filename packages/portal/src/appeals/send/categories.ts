@@ -9,6 +9,15 @@ export interface Found {
 /** Half-width and lower case, blanks out: how words are compared. */
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
+/** Latin words that a description shares with a category's, each once: English is not written without blanks. */
+function spoken(text: string, ...lists: string[]): number {
+  const latin = (from: string) => new Set(from.toLowerCase().match(/[a-z]{4,}/g))
+  const said = latin(text)
+  let score = 0
+  for (const word of latin(lists.join(' '))) if (said.has(word) || said.has(word.replace(/s$/, ''))) score += word.length
+  return score
+}
+
 /** Words of one character say too little of a whole description. */
 const TELLING = 2
 
@@ -37,6 +46,7 @@ export function guessCategories(groups: readonly CategoryGroup[], text: string, 
       const words = new Set([localText(leaf.name, locale), ...leaf.words].map(plain))
       let score = 0
       for (const word of words) if (word.length >= TELLING && said.includes(word)) score += word.length
+      score += spoken(text, localText(leaf.name, locale), ...leaf.words)
       return score > 0 ? [{ leaf, group, score }] : []
     }),
   )
