@@ -29,8 +29,10 @@ export async function openPostgres({ url, keys, random, limits }: PostgresOption
     connectionTimeoutMillis: limits.busyMs,
     types: { getTypeParser },
   }
+  // Statements of a unit go out without waiting for each other's answers, in their order.
+  const pipelined = { ...config, pipeline: true }
   const settings = `-c lock_timeout=${limits.busyMs} -c statement_timeout=${limits.busyMs * 6}`
-  const writers = pool({ ...config, options: `${settings} -c default_transaction_isolation=read\\ committed` })
+  const writers = pool({ ...pipelined, options: `${settings} -c default_transaction_isolation=read\\ committed` })
   const readers = pool({ ...config, options: `${settings} -c default_transaction_read_only=on` })
   const listener = new PostgresListener({ connectionString: url })
   const { PrismaClient } = (await import(CLIENT)) as typeof SqliteClient

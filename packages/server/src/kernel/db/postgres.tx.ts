@@ -16,7 +16,6 @@ export class PostgresTx implements Tx {
   failure: unknown = undefined
   readonly #equipment: Equipment
   readonly #client: pg.PoolClient
-  #last: Promise<void> | undefined
 
   constructor(equipment: Equipment, client: pg.PoolClient) {
     this.#equipment = equipment
@@ -45,29 +44,24 @@ export class PostgresTx implements Tx {
     this.effects.push(() => this.#equipment.announce(topic))
   }
 
+  /** The BEGIN that is on its way. */
+  begin(begun: Promise<unknown>): void {
+    begun.catch((error: unknown) => {
+      this.failure ??= error
+    })
+  }
+
   async #query<R>(sql: string, values: Value[]): Promise<{ rows: R[]; rowCount: number }> {
-    this.#assertUsable()
-    // One at a time: a service may ask for two things at once, the driver may not.
-    const before = this.#last
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#last = promise
+    if (!this.unit.open) throw new Error('this unit of work is over')
+    if (this.failure !== undefined) throw this.failure
     try {
-      await before
-      this.#assertUsable()
       const { name, text } = nameOf(sql)
       const { rows, rowCount } = await this.#client.query({ name, text, values })
       return { rows: rows as R[], rowCount: rowCount ?? 0 }
     } catch (error) {
+      // Statements behind the one that failed fail with "current transaction is aborted"; the first says why.
       this.failure ??= error
-      throw error
-    } finally {
-      resolve()
+      throw this.failure
     }
-  }
-
-  /** Also for a statement that had to wait: by now the connection may be somebody else's. */
-  #assertUsable(): void {
-    if (!this.unit.open) throw new Error('this unit of work is over')
-    if (this.failure !== undefined) throw this.failure
   }
 }

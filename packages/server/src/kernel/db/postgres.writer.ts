@@ -38,14 +38,17 @@ export class PostgresWriter {
     const tx = new PostgresTx(this.#equipment, client)
     let broken: Error | undefined
     try {
-      await client.query('BEGIN')
+      // Not waited for: the first statement goes out behind it, and fails with it.
+      tx.begin(client.query('BEGIN'))
       const value = await this.#inTime(
         tx,
         inUnit(tx.unit, () => fn(tx)),
       )
       if (tx.failure !== undefined) throw tx.failure
       tx.unit.open = false
-      await client.query('COMMIT')
+      const { command } = await client.query('COMMIT')
+      // What PostgreSQL answers when a statement that nobody waited for has failed.
+      if (command !== 'COMMIT') throw tx.failure ?? new Error('the unit of work was rolled back')
       for (const effect of tx.effects) queueMicrotask(effect)
       return value
     } catch (error) {

@@ -74,6 +74,16 @@ describe('units of work', () => {
     await expect(count('twice')).resolves.toBe(0)
   })
 
+  test('a failed statement that nobody waited for ends the unit, too', async () => {
+    const unit = database.db.work(async (tx) => {
+      await tx.run(put, 'careless', 1)
+      tx.run(put, 'careless', 2).catch(() => {})
+    })
+    await expect(unit).rejects.toThrow(/unique/i)
+    await expect(count('careless')).resolves.toBe(0)
+    await expect(database.db.work((tx) => tx.run(put, 'careless', 3))).resolves.toMatchObject({ changes: 1 })
+  })
+
   test('may ask for several things at once', async () => {
     const sums = await database.db.work(async (tx) => {
       await Promise.all(Array.from({ length: 5 }, (_, i) => tx.run(put, `p${i}`, i)))
