@@ -28,7 +28,7 @@ export function grantsOver(
  */
 export function actorFor(state: AppealState, actor: Actor, command: AppealCommand, now: number): AppealActor | null {
   const { by } = appealMachine.commands[command]
-  const may = (role: ActorRole) => (by as readonly ActorRole[]).includes(role)
+  const may = (role: ActorRole) => by.includes(role)
   switch (actor.kind) {
     case 'guest':
       return null
