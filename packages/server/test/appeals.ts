@@ -8,11 +8,13 @@ import {
   createWorkOrdersRouter,
   type Appeals,
 } from '../src/appeals/index.ts'
+import type { AppealCity } from '../src/appeals/bulk.ts'
+import { gramsOfAppeal } from '../src/appeals/appeals.search.reader.ts'
 import type { LoadedCity } from '../src/city/index.ts'
 import { insertFile } from '../src/files/files.store.ts'
 import { createCallerFactory, router } from '../src/http/procedures.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
-import { newToken, runReaders, startSequencer, thingsIn, verifyThing } from '../src/kernel/index.ts'
+import { newToken, readEvents, runReaders, startSequencer, thingsIn, verifyThing, type Db } from '../src/kernel/index.ts'
 import { testKernel, type TestKernel, type TestOptions } from './harness.ts'
 import { tinyCity } from './tiny-city.ts'
 
@@ -119,4 +121,15 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
       await test.close()
     },
   }
+}
+
+/** What the readers of appeals keep: every counter, and for every gram of every appeal where it is found. */
+export async function keptByReaders(db: Db, city: AppealCity): Promise<{ counters: unknown; found: Record<string, number[]> }> {
+  const found: Record<string, number[]> = {}
+  const match = db.dialect === 'sqlite' ? '"grams" MATCH ?' : '"grams" @@ ?::tsquery'
+  const sql = `SELECT "rowid" FROM "AppealSearch" WHERE ${match} ORDER BY "rowid"`
+  for (const { id } of await db.read.all<{ id: number }>('SELECT "id" FROM "Appeal"'))
+    for (const gram of gramsOfAppeal(await readEvents(db.read, APPEAL_THING, id), city))
+      found[gram] ??= (await db.read.all<{ rowid: number }>(sql, db.dialect === 'sqlite' ? `"${gram}"` : `'${gram}'`)).map(({ rowid }) => rowid)
+  return { counters: await db.read.all('SELECT "key", "value" FROM "Counter" WHERE "value" <> 0 ORDER BY "key"'), found }
 }

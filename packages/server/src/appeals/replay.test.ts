@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allowedActions, replayAppeal, type Actor, type StaffActor } from '@civicgrid/contracts'
 import { catchUp, readEvents, rebuild, type Reader } from '../kernel/index.ts'
-import { world, type World } from '../../test/appeals.ts'
+import { keptByReaders, world, type World } from '../../test/appeals.ts'
 import { eraseAppealsOf } from './appeals.erase.ts'
 import type { StandingCommand, WireInput } from './appeals.inputs.ts'
 import { THING } from './appeals.photos.ts'
-import { gramsOfAppeal } from './appeals.search.reader.ts'
 import { findAppeal } from './appeals.store.ts'
 
 /** Some input for a command; the machine may still refuse it. */
@@ -102,15 +101,6 @@ async function demandWhole(w: World, code: string): Promise<void> {
   expect(await w.findings(code)).toEqual([])
 }
 
-async function kept(w: World): Promise<{ counters: unknown; found: Record<string, number[]> }> {
-  const found: Record<string, number[]> = {}
-  const match = w.db.dialect === 'sqlite' ? '"grams" MATCH ?' : '"grams" @@ ?::tsquery'
-  for (const { id } of await w.db.read.all<{ id: number }>('SELECT "id" FROM "Appeal"'))
-    for (const gram of gramsOfAppeal(await readEvents(w.db.read, THING, id), w.appeals.city))
-      found[gram] ??= (await w.db.read.all<{ rowid: number }>(`SELECT "rowid" FROM "AppealSearch" WHERE ${match} ORDER BY "rowid"`, w.db.dialect === 'sqlite' ? `"${gram}"` : `'${gram}'`)).map(({ rowid }) => rowid)
-  return { counters: await w.db.read.all('SELECT "key", "value" FROM "Counter" WHERE "value" <> 0 ORDER BY "key"'), found }
-}
-
 test('whatever whoever does whenever: replay gives the state, the chain verifies, readers keep what a rebuild gives, also after erasures', async () => {
   const w = await world()
   const everybody = await people(w)
@@ -129,10 +119,10 @@ test('whatever whoever does whenever: replay gives the state, the chain verifies
     await w.db.work((tx) => eraseAppealsOf(tx, appeal?.subjectId ?? 0, w.appeals.city, w.kernel.clock.now()))
   }
   for (const code of codes) await demandWhole(w, code)
-  const before = await kept(w)
+  const before = await keptByReaders(w.db, w.appeals.city)
   expect(Object.keys(before.found).length).toBeGreaterThan(5)
   for (const reader of w.appeals.readers) await rebuilt(w, reader)
-  expect(await kept(w)).toEqual(before)
+  expect(await keptByReaders(w.db, w.appeals.city)).toEqual(before)
   await w.close()
 })
 

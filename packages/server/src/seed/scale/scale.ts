@@ -40,7 +40,7 @@ const courses = { atOnce: 80, declined: 1, withdrawn: 2, handled: 17 }
 /** Fills an empty database with a year of a whole city. @throws Error when the database is not empty */
 export async function seedScale(options: ScaleOptions): Promise<void> {
   const { url, keys, city: loaded, seed, now } = options
-  const db = await openDatabase({ url, keys, random: seededRandom(`${seed} rows`), synchronous: 'NORMAL', limits: { workMs: UNIT_MS, connections: 2 } })
+  const db = await openDatabase({ url, keys, random: seededRandom(`${seed} rows`), synchronous: 'NORMAL', limits: { workMs: UNIT_MS, busyMs: UNIT_MS, connections: 2 } })
   try {
     if (!(await isEmpty(db.read))) throw new Error('the database is not empty')
     const indexes = await db.work(async (tx) => {
