@@ -8,6 +8,8 @@ import { readFullCity, type FullCity } from './src/city.ts'
 import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
 import { lists } from './src/cases/lists.ts'
 import { photos } from './src/cases/photos.ts'
+import { portal } from './src/cases/portal.ts'
+import { onPostgres } from './src/cases/postgres.ts'
 import { progress } from './src/cases/progress.ts'
 import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
@@ -21,7 +23,13 @@ const { values } = parseArgs({ options: { scale: { type: 'string', default: 'tai
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}bench/data`
 const file = `${folder}/${values.scale}.db`
-const DESK: Desk = { category: 'streetLights', body: 'zhujian', operator: 'operator-gu', handler: 'handler-zhujian', reviewer: 'reviewer-he' }
+const DESK: Desk = {
+  category: 'streetLights',
+  body: 'zhujian',
+  operator: 'operator-gu',
+  handler: 'handler-zhujian',
+  reviewer: 'reviewer-he',
+}
 
 function seeded(): void {
   if (existsSync(`${file}.whole`)) return
@@ -48,7 +56,15 @@ const add = (more: readonly Result[]) => {
 }
 
 const ours = await start('packages/server/src/main.ts', env)
-add([fact('appeals in the database', (await db.read.get<{ n: number }>('SELECT max("id") AS n FROM "Appeal"'))?.n ?? 0, ''), fact('start-up', ours.startedInMs, 'ms')])
+add([
+  fact(
+    'appeals in the database',
+    (await db.read.get<{ n: number }>('SELECT max("id") AS n FROM "Appeal"'))?.n ?? 0,
+    '',
+  ),
+  fact('start-up', ours.startedInMs, 'ms'),
+])
+add(await portal(ours))
 const raw = await start('bench/baseline/raw.ts', env)
 const fastify = await start('bench/baseline/fastify.ts', env)
 add(await progress(city, ours, raw, fastify))
@@ -64,6 +80,7 @@ const normal = await start('packages/server/src/main.ts', { ...env, SQLITE_SYNCH
 add(await lifecycles(city, normal, DESK, 'NORMAL'))
 await normal.stop()
 await db.close()
+add(await onPostgres(DESK))
 await rm(env.FILES_DIR, { recursive: true, force: true })
 
 await write(results, new URL('./results.json', import.meta.url))

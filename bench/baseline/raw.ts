@@ -21,14 +21,17 @@ const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronou
 const reader = new Database(env.databaseUrl.replace(/^file:/, ''), { readonly: true })
 const sessions = createSessions({ db, clock: systemClock })
 const caller = { sessions, https: false, origins: [] }
-const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
+const json = (value: unknown) =>
+  new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
 
 const appeal = reader.prepare('SELECT * FROM "Appeal" WHERE "code" = ?')
 const events = reader.prepare(
   `SELECT e."seq", e."type", e."at", e."actorKind", e."actorRole", e."visibility", e."data" FROM "Event" e
    WHERE e."thingKind" = 'appeal' AND e."thingId" = ? ORDER BY e."seq"`,
 )
-const files = reader.prepare(`SELECT "token", "width", "height" FROM "File" WHERE "thingKind" = 'appeal' AND "thingId" = ? ORDER BY "id"`)
+const files = reader.prepare(
+  `SELECT "token", "width", "height" FROM "File" WHERE "thingKind" = 'appeal' AND "thingId" = ? ORDER BY "id"`,
+)
 
 interface Row {
   id: number
@@ -42,20 +45,27 @@ const progress: Route = async ({ incoming, path, query }) => {
   const { actor } = await findCaller(incoming, caller)
   const { code } = JSON.parse(decodeURIComponent(query.replace(/^input=/, ''))) as { code: string }
   const row = appeal.get(code) as Row | undefined
-  if (actor.kind !== 'resident' || row?.residentId !== actor.id) return { route: 'raw', response: new Response(null, { status: 404 }) }
+  if (actor.kind !== 'resident' || row?.residentId !== actor.id)
+    return { route: 'raw', response: new Response(null, { status: 404 }) }
   const { headHash: _, state, ...shown } = row
-  const timeline = (events.all(row.id) as { data: string | null }[]).map(({ data, ...event }) => ({ ...event, data: data && JSON.parse(data) }))
+  const timeline = (events.all(row.id) as { data: string | null }[]).map(({ data, ...event }) => ({
+    ...event,
+    data: data && JSON.parse(data),
+  }))
   return { route: 'raw', response: json({ ...shown, state: JSON.parse(state), timeline, files: files.all(row.id) }) }
 }
 
 const APPEAL_COLUMNS = `"code", "jurisdiction", "areaPath", "kind", "category", "status", "channel", "residentId", "subjectId", "anonymous",
   "consent", "text", "address", "lng", "lat", "cell", "submittedAt", "dueAt", "updatedAt", "version", "headHash", "state"`
-const INSERT_APPEAL = `INSERT INTO "Appeal" (${APPEAL_COLUMNS}) VALUES (${APPEAL_COLUMNS.split(',').map(() => '?').join(', ')}) RETURNING "id"`
+const INSERT_APPEAL = `INSERT INTO "Appeal" (${APPEAL_COLUMNS}) VALUES (${APPEAL_COLUMNS.split(',')
+  .map(() => '?')
+  .join(', ')}) RETURNING "id"`
 const INSERT_EVENT = `INSERT INTO "Event" ("position", "thingKind", "thingId", "seq", "type", "at", "actorKind", "actorId", "actorRole", "visibility",
   "jurisdiction", "data", "mac", "prevHash", "hash") VALUES ((SELECT coalesce(max("position"), 0) + 1 FROM "Event"), 'appeal', ?, 1, 'submitted', ?, 'resident', ?, 'resident', 'parties', ?, ?, ?, ?, ?) RETURNING "id"`
 const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
 const ATTACH = `UPDATE "File" SET "thingKind" = 'appeal', "thingId" = ? WHERE "token" = ?`
-const KEEP = 'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
+const KEEP =
+  'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 const hash32 = randomBytes(32)
 
 /** The same rows as a submission writes, of the same sizes, in the same grouped commit. */
@@ -64,26 +74,82 @@ const submit: Route = async ({ incoming, path, request }) => {
   const { actor } = await findCaller(incoming, caller)
   if (actor.kind !== 'resident') return { route: 'raw', response: new Response(null, { status: 401 }) }
   const text = await request.text()
-  const input = JSON.parse(text) as { kind: string; category: string; text: string; place: { point: { lng: number; lat: number } }; photos: string[] }
+  const input = JSON.parse(text) as {
+    kind: string
+    category: string
+    text: string
+    place: { point: { lng: number; lat: number } }
+    photos: string[]
+  }
   const now = Date.now()
   const code = encodeCode(randomBytes(8))
-  const state = JSON.stringify({ status: 'submitted', version: 1, clocks: [{ stage: 'accept', round: 1, startedAt: now, dueAt: now, doneAt: null, calendar: 'chinese-days' }], ...input })
+  const state = JSON.stringify({
+    status: 'submitted',
+    version: 1,
+    clocks: [{ stage: 'accept', round: 1, startedAt: now, dueAt: now, doneAt: null, calendar: 'chinese-days' }],
+    ...input,
+  })
   const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
   const { lng, lat } = input.place.point
   await db.work(async (tx) => {
-    const made = await tx.get<{ id: number }>(INSERT_APPEAL, code, actor.jurisdiction, actor.jurisdiction, input.kind, input.category, 'submitted',
-      'portal', actor.id, actor.id, 0, 0, input.text, null, lng, lat, Math.round(lng * 1e5), now, now, now, 1, hash32, state)
+    const made = await tx.get<{ id: number }>(
+      INSERT_APPEAL,
+      code,
+      actor.jurisdiction,
+      actor.jurisdiction,
+      input.kind,
+      input.category,
+      'submitted',
+      'portal',
+      actor.id,
+      actor.id,
+      0,
+      0,
+      input.text,
+      null,
+      lng,
+      lat,
+      Math.round(lng * 1e5),
+      now,
+      now,
+      now,
+      1,
+      hash32,
+      state,
+    )
     const id = made?.id ?? 0
     for (const token of input.photos) await tx.run(ATTACH, id, token)
-    const event = await tx.get<{ id: number }>(INSERT_EVENT, id, now, actor.id, actor.jurisdiction, JSON.stringify({ kind: input.kind, category: input.category }), hash32, hash32, hash32)
+    const event = await tx.get<{ id: number }>(
+      INSERT_EVENT,
+      id,
+      now,
+      actor.id,
+      actor.jurisdiction,
+      JSON.stringify({ kind: input.kind, category: input.category }),
+      hash32,
+      hash32,
+      hash32,
+    )
     await tx.run(INSERT_SECRET, event?.id ?? 0, actor.id, Buffer.from(input.text))
-    await tx.run(KEEP, `resident:${actor.id}`, 'raw.submit', String(incoming.headers['idempotency-key']), createHash('sha256').update(text).digest(), JSON.stringify(response), now)
+    await tx.run(
+      KEEP,
+      `resident:${actor.id}`,
+      'raw.submit',
+      String(incoming.headers['idempotency-key']),
+      createHash('sha256').update(text).digest(),
+      JSON.stringify(response),
+      now,
+    )
   })
   return { route: 'raw', response: json(response) }
 }
 
-const ready: Route = ({ path }) => Promise.resolve(path === '/readyz' ? { route: 'readyz', response: json({ ok: true }) } : undefined)
+const ready: Route = ({ path }) =>
+  Promise.resolve(path === '/readyz' ? { route: 'readyz', response: json({ ok: true }) } : undefined)
 
 const log = createLog({ level: env.logLevel })
-await listen(createApp({ log, metrics: createMetrics(), proxies: addressList([]), routes: [progress, submit, ready] }), { port: env.port, host: '127.0.0.1' })
+await listen(
+  createApp({ log, metrics: createMetrics(), proxies: addressList([]), routes: [progress, submit, ready] }),
+  { port: env.port, host: '127.0.0.1' },
+)
 process.on('SIGTERM', () => process.exit(0))
