@@ -21,7 +21,7 @@ export async function onPostgres(desk: Desk): Promise<Result[]> {
     FILES_DIR: `${root}bench/data/files-postgresql`,
     NODE_ENV: 'development',
     RATE_LIMITS: 'off',
-    SEED: 'off',
+    SEED_DEMO: 'off',
   }
   const { status } = spawnSync(process.execPath, ['packages/server/src/seed/cli.ts', '--appeals', String(APPEALS)], {
     cwd: root,
