@@ -94,8 +94,9 @@ export function submission(form: SendForm, leaf: Category, tokens: readonly stri
   if (!form.place) throw new RangeError('a submission without a place')
   const { lng, lat, accuracy, label } = form.place
   const kind = form.kind && leaf.kinds.includes(form.kind) ? form.kind : usualKind(leaf)
-  const phone = form.otherPhone || !hasPhone ? plainDigits(form.phone) : null
-  const name = form.name.trim()
+  // Without another number the account's own contact counts; half a contact would stand in its way.
+  const contact =
+    form.otherPhone || !hasPhone ? { name: form.name.trim() || null, phone: plainDigits(form.phone) } : undefined
   return {
     kind,
     category: leaf.code,
@@ -104,6 +105,6 @@ export function submission(form: SendForm, leaf: Category, tokens: readonly stri
     photos: [...tokens],
     anonymous: form.anonymous,
     consent: form.consent,
-    ...(phone || name ? { contact: { name: name || null, phone } } : {}),
+    ...(contact ? { contact } : {}),
   }
 }
