@@ -7,11 +7,17 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 const fieldsIn = (root: ParentNode): Field[] =>
   Array.from(root.querySelectorAll<Field>('textarea, input:not([type=file]):not([type=search])'))
 
-const sameField = (a: Field, b: Field | undefined): b is Field => b !== undefined && a.tagName === b.tagName && a.type === b.type && a.autocomplete === b.autocomplete
+const sameField = (a: Field, b: Field | undefined): b is Field =>
+  b !== undefined && a.tagName === b.tagName && a.type === b.type && a.autocomplete === b.autocomplete
 
 /** @returns puts it back into the fields that stand there by then, beside what a draft has brought back. */
 export function takeTyped(root: ParentNode): (root: ParentNode) => void {
-  const typed = fieldsIn(root).map((field) => ({ field, text: field.type === 'checkbox' ? '' : field.value, checked: field instanceof HTMLInputElement && field.checked, writing: field === document.activeElement }))
+  const typed = fieldsIn(root).map((field) => ({
+    field,
+    text: field.type === 'checkbox' ? '' : field.value,
+    checked: field instanceof HTMLInputElement && field.checked,
+    writing: field === document.activeElement,
+  }))
   return (now) => {
     const fields = fieldsIn(now)
     for (const [i, { field, text, checked, writing }] of typed.entries()) {
