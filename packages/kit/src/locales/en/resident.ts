@@ -113,6 +113,7 @@ export const resident: Words<typeof source> = {
   'photo.viewer': 'Photo {n} of {all}',
   'photo.previous': 'Previous',
   'photo.next': 'Next',
+  'photo.leftOut': 'At most {max} photos: the others were left out',
 
   'place.title': 'Choose a place',
   'place.search': 'Search a place, estate, crossing',

@@ -111,6 +111,7 @@ export const resident = {
   'photo.viewer': '照片 {n}/{all}',
   'photo.previous': '上一张',
   'photo.next': '下一张',
+  'photo.leftOut': '最多{max}张，多选的没有放进来',
 
   'place.title': '选位置',
   'place.search': '搜地名、小区、路口',
