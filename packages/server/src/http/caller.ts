@@ -11,7 +11,7 @@ export interface Caller {
 }
 
 export interface CallerOptions {
-  sessions: { actorOf(token: string): Promise<Actor> }
+  sessions: { actorOf(realm: Realm, token: string): Promise<Actor> }
   https: boolean
   /** Origins that are ours. */
   origins: readonly string[]
@@ -35,10 +35,10 @@ export async function findCaller(
   if (cookie && method !== 'GET' && method !== 'HEAD') assertSameOrigin(headers, origins)
   const token = bearer ?? cookie
   if (!token) return { realm, actor: GUEST, sessionToken: null }
-  const actor = await sessions.actorOf(token)
-  // A cookie of one realm must not open the other, even if somebody copies it over.
-  const fits = bearer !== undefined || actor.kind === realm
-  return fits
-    ? { realm: actor.kind === 'staff' ? 'staff' : realm, actor, sessionToken: token }
-    : { realm, actor: GUEST, sessionToken: null }
+  const actor = await sessions.actorOf(realm, token)
+  // A program may leave out the realm, its token says it. A cookie may not: one of the portal must not open the desk.
+  if (actor.kind !== 'guest' || !bearer) return { realm, actor, sessionToken: token }
+  const other: Realm = realm === 'staff' ? 'resident' : 'staff'
+  const found = await sessions.actorOf(other, token)
+  return { realm: found.kind === 'guest' ? realm : other, actor: found, sessionToken: token }
 }

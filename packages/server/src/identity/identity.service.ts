@@ -64,7 +64,7 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
         realm: session.realm,
         token: session.token,
         expiresAt: new Date(session.expiresAt).toISOString(),
-        me: await me(await sessions.actorOf(session.token)),
+        me: await me(await sessions.actorOf(session.realm, session.token)),
       }
     },
 

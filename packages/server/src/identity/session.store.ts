@@ -1,12 +1,28 @@
 import type { Realm, StaffRole } from '@civicgrid/contracts'
 import type { Sql, Tx } from '../kernel/index.ts'
 
-/** One row for each role of a staff member, one row for a resident: everything a request needs to know, in one read. */
-export interface SessionRow {
-  kind: Realm
-  actorId: number
-  jurisdiction: string | null
-  name: string | null
+/** What a request needs to know of its resident, in one read. */
+export interface ResidentSession {
+  id: number
+  jurisdiction: string
+}
+
+const RESIDENT = `SELECT r."id", r."jurisdiction" FROM "Session" s JOIN "Resident" r ON r."id" = s."actorId"
+  WHERE s."tokenHash" = ? AND s."kind" = 'resident' AND s."expiresAt" > ?`
+
+export function findResidentSession(
+  sql: Sql,
+  tokenHash: Uint8Array,
+  now: number,
+): Promise<ResidentSession | undefined> {
+  return sql.get<ResidentSession>(RESIDENT, tokenHash, now)
+}
+
+/** The same of staff: one row for each role, and one without a role for who has none. */
+export interface StaffSession {
+  id: number
+  name: string
+  grantId: number | null
   role: StaffRole | null
   areaPath: string | null
   bodyCode: string | null
@@ -14,18 +30,14 @@ export interface SessionRow {
   untilAt: number | null
 }
 
-// Inactive staff have no name here and so no session, whatever their token says.
-const SESSION = `SELECT s."kind", s."actorId", r."jurisdiction", st."name",
-    sr."role", sr."areaPath", sr."bodyCode", sr."fromAt", sr."untilAt"
-  FROM "Session" s
-  LEFT JOIN "Resident" r ON s."kind" = 'resident' AND r."id" = s."actorId"
-  LEFT JOIN "Staff" st ON s."kind" = 'staff' AND st."id" = s."actorId" AND st."active" = 1
+// Staff who were switched off have no session, whatever their token says.
+const STAFF = `SELECT st."id", st."name", sr."id" AS "grantId", sr."role", sr."areaPath", sr."bodyCode", sr."fromAt", sr."untilAt"
+  FROM "Session" s JOIN "Staff" st ON st."id" = s."actorId" AND st."active" = 1
   LEFT JOIN "StaffRole" sr ON sr."staffId" = st."id"
-  WHERE s."tokenHash" = ? AND s."expiresAt" > ?
-  ORDER BY sr."id"`
+  WHERE s."tokenHash" = ? AND s."kind" = 'staff' AND s."expiresAt" > ?`
 
-export function findSession(sql: Sql, tokenHash: Uint8Array, now: number): Promise<SessionRow[]> {
-  return sql.all<SessionRow>(SESSION, tokenHash, now)
+export function findStaffSession(sql: Sql, tokenHash: Uint8Array, now: number): Promise<StaffSession[]> {
+  return sql.all<StaffSession>(STAFF, tokenHash, now)
 }
 
 export async function insertSession(

@@ -1,7 +1,14 @@
 import type { Actor, Realm, RoleGrant } from '@civicgrid/contracts'
 import { GUEST } from '@civicgrid/contracts'
 import type { Db } from '../kernel/index.ts'
-import { deleteExpired, deleteSession, findSession, insertSession, type SessionRow } from './session.store.ts'
+import {
+  deleteExpired,
+  deleteSession,
+  findResidentSession,
+  findStaffSession,
+  insertSession,
+  type StaffSession,
+} from './session.store.ts'
 import { hashToken, newSessionToken } from './tokens.ts'
 
 const HOUR = 3_600_000
@@ -18,8 +25,8 @@ export interface OpenSession {
 }
 
 export interface Sessions {
-  /** Who a token speaks for; a guest when it is unknown, over, malformed, or its person was switched off. One read. */
-  actorOf(token: string): Promise<Actor>
+  /** Who a token of that realm speaks for; a guest when it is none, or over, or its person was switched off. One read. */
+  actorOf(realm: Realm, token: string): Promise<Actor>
   open(realm: Realm, actorId: number): Promise<OpenSession>
   /** Ends the session at once, on every replica. */
   close(token: string): Promise<void>
@@ -29,9 +36,12 @@ export interface Sessions {
 
 export function createSessions({ db, clock }: { db: Db; clock: { now(): number } }): Sessions {
   return {
-    async actorOf(token) {
+    async actorOf(realm, token) {
       const tokenHash = hashToken(token)
-      return tokenHash ? actorFrom(await findSession(db.read, tokenHash, clock.now())) : GUEST
+      if (!tokenHash) return GUEST
+      if (realm === 'staff') return staffFrom(await findStaffSession(db.read, tokenHash, clock.now()))
+      const resident = await findResidentSession(db.read, tokenHash, clock.now())
+      return resident ? { kind: 'resident', ...resident } : GUEST
     },
 
     async open(realm, actorId) {
@@ -53,18 +63,17 @@ export function createSessions({ db, clock }: { db: Db; clock: { now(): number }
   }
 }
 
-function actorFrom(rows: readonly SessionRow[]): Actor {
-  const first = rows[0]
-  if (!first) return GUEST
-  if (first.kind === 'resident')
-    return first.jurisdiction === null
-      ? GUEST
-      : { kind: 'resident', id: first.actorId, jurisdiction: first.jurisdiction }
-  if (first.name === null) return GUEST
-  return { kind: 'staff', id: first.actorId, name: first.name, roles: rows.flatMap(grantFrom) }
+function staffFrom(rows: readonly StaffSession[]): Actor {
+  const [first] = rows
+  return first ? { kind: 'staff', id: first.id, name: first.name, roles: inOrder(rows).flatMap(grantFrom) } : GUEST
 }
 
-function grantFrom({ role, areaPath, bodyCode, fromAt, untilAt }: SessionRow): RoleGrant[] {
+/** Sorted here and not by the database, which would do it for every request and not only for those with several roles. */
+function inOrder(rows: readonly StaffSession[]): readonly StaffSession[] {
+  return rows.length < 2 ? rows : rows.toSorted((a, b) => (a.grantId ?? 0) - (b.grantId ?? 0))
+}
+
+function grantFrom({ role, areaPath, bodyCode, fromAt, untilAt }: StaffSession): RoleGrant[] {
   return role === null || areaPath === null || fromAt === null
     ? []
     : [{ role, areaPath, bodyCode, from: fromAt, until: untilAt }]
