@@ -4,37 +4,53 @@ import type { Shot } from './resident.ts'
 /** The modes that staff works in: a wide screen, and a phone on the way. */
 const MODES = ['phone', 'phone-dark', 'phone-en', 'wide', 'wide-dark', 'wide-en']
 
+/** Who may be in each role; the demo gives work to some of them, seldom to all. */
 const PERSONAS = {
-  operator: 'operator-gu',
-  handler: 'handler-chengguan',
-  officer: 'officer-xinmao',
-  reviewer: 'reviewer-he',
-  supervisor: 'supervisor-xu',
-}
+  operator: ['operator-gu'],
+  handler: ['handler-chengguan', 'handler-zhujian', 'handler-jintang', 'handler-jiaojing'],
+  officer: ['officer-xinmao', 'officer-gulou'],
+  reviewer: ['reviewer-he'],
+  supervisor: ['supervisor-xu'],
+} as const
+type Role = keyof typeof PERSONAS
 
 async function open(page: Page, base: string, path: string): Promise<void> {
   await page.goto(`${base}/desk${path}`, { waitUntil: 'networkidle' })
 }
 
-const row = (page: Page) => page.locator('.list [data-code]')
+async function enter(page: Page, base: string, persona: string): Promise<void> {
+  await page.request.post(`${base}/trpc/identity.demoSignIn`, { data: { persona }, headers: { origin: base } })
+}
 
-/** Opens the first order of a queue that offers an action; without one, the first order. */
-async function openOrder(page: Page, base: string, queue: string, action?: string): Promise<void> {
+/** Opens the first order of a queue that offers an action; without one, the first order. Gives whether there was one. */
+async function openOrder(page: Page, base: string, queue: string, action?: string): Promise<boolean> {
   await open(page, base, `/queue/${queue}`)
-  const codes = await row(page).evaluateAll((rows) => rows.map((each) => each.getAttribute('data-code') ?? ''))
+  await page.locator('.list li, .list .empty').first().waitFor()
+  const rows = page.locator('.list [data-code]')
+  const codes = await rows.evaluateAll((found) => found.map((row) => row.getAttribute('data-code') ?? ''))
   for (const code of codes.slice(0, 12)) {
     await open(page, base, `/queue/${queue}/${code}`)
     await page.locator('.dock').waitFor()
-    if (action === undefined) return
+    if (action === undefined) return true
     const more = page.locator('.dock .bar .bare')
     if (await more.isVisible()) await more.click()
-    if ((await page.locator(`[data-action="${action}"]`).count()) > 0) return
+    if ((await page.locator(`[data-action="${action}"]`).count()) > 0) return true
   }
-  throw new Error(`no order of ${queue} offers ${action ?? 'anything'}`)
+  return false
 }
 
-const act = (queue: string, action: string) => async (page: Page, base: string) => {
-  await openOrder(page, base, queue, action)
+/** An order of a role's queue, whoever of the role has one. */
+const order = (role: Role, queue: string, action?: string) => async (page: Page, base: string) => {
+  for (const persona of PERSONAS[role]) {
+    await enter(page, base, persona)
+    if (await openOrder(page, base, queue, action)) return
+  }
+  throw new Error(`no ${role} has an order in ${queue}${action ? ` to ${action}` : ''}`)
+}
+
+/** A form, open. */
+const act = (role: Role, queue: string, action: string) => async (page: Page, base: string) => {
+  await order(role, queue, action)(page, base)
   await page.locator(`[data-action="${action}"]`).click()
   await page.locator('.sheet form').waitFor()
   await page.waitForTimeout(300)
@@ -42,12 +58,14 @@ const act = (queue: string, action: string) => async (page: Page, base: string) 
 
 const list = (queue: string) => (page: Page, base: string) => open(page, base, `/queue/${queue}`)
 
-const desk = (name: string, role: keyof typeof PERSONAS | null, take: Shot['open']): Shot => ({
+const desk = (name: string, role: Role | null, take: Shot['open']): Shot => ({
   name: `desk-${name}`,
-  as: role === null ? null : PERSONAS[role],
+  as: role === null ? null : PERSONAS[role][0],
   open: take,
   modes: MODES,
 })
+const form = (name: string, role: Role, queue: string, action: string): Shot =>
+  desk(name, role, act(role, queue, action))
 
 /** The desk's pages: each role's first queue, one order, every form, and what is shown when there is nothing. */
 export const DESK: readonly Shot[] = [
@@ -56,14 +74,20 @@ export const DESK: readonly Shot[] = [
   desk('all', 'operator', list('all')),
   desk('search', 'operator', (page, base) => open(page, base, '/queue/all?words=路灯')),
   desk('search-none', 'operator', (page, base) => open(page, base, '/queue/all?words=没有这回事')),
-  desk('order', 'operator', (page, base) => openOrder(page, base, 'toAccept')),
-  desk('accept', 'operator', act('toAccept', 'accept')),
-  desk('answer', 'operator', act('toAccept', 'answer')),
-  desk('classify', 'operator', act('toAccept', 'classify')),
-  desk('decline', 'operator', act('toAccept', 'decline')),
-  desk('dispatch', 'operator', act('toDispatch', 'dispatch')),
+  desk('order', 'operator', order('operator', 'toAccept')),
+  desk('order-answered', 'operator', async (page, base) => {
+    await open(page, base, '/queue/all?status=rated')
+    await page.locator('.list [data-code]').first().click()
+    await page.locator('.dock').waitFor()
+    await page.waitForTimeout(600)
+  }),
+  form('accept', 'operator', 'toAccept', 'accept'),
+  form('answer', 'operator', 'toAccept', 'answer'),
+  form('classify', 'operator', 'toAccept', 'classify'),
+  form('decline', 'operator', 'toAccept', 'decline'),
+  form('dispatch', 'operator', 'toDispatch', 'dispatch'),
   desk('contact', 'operator', async (page, base) => {
-    await openOrder(page, base, 'toAccept')
+    await order('operator', 'toAccept')(page, base)
     await page.getByRole('button', { name: /查看联系方式|Look at the contact/ }).click()
     await page.waitForTimeout(200)
   }),
@@ -74,14 +98,14 @@ export const DESK: readonly Shot[] = [
     await page.waitForTimeout(600)
   }),
   desk('take-queue', 'handler', list('toTake')),
-  desk('in-hand', 'handler', (page, base) => openOrder(page, base, 'inHand')),
-  desk('feedback', 'handler', act('inHand', 'giveFeedback')),
-  desk('contact-log', 'handler', act('inHand', 'contact')),
-  desk('bounce', 'handler', act('toTake', 'bounce')),
-  desk('extension', 'handler', act('inHand', 'requestExtension')),
+  desk('in-hand', 'handler', order('handler', 'inHand')),
+  form('feedback', 'handler', 'inHand', 'giveFeedback'),
+  form('contact-log', 'handler', 'inHand', 'contact'),
+  form('bounce', 'handler', 'toTake', 'bounce'),
+  form('extension', 'handler', 'inHand', 'requestExtension'),
   desk('officer', 'officer', list('inHand')),
-  desk('verify', 'reviewer', act('toVerify', 'verifyOnSite')),
-  desk('review', 'reviewer', act('toReview', 'reviewFeedback')),
-  desk('bounces', 'supervisor', act('bounces', 'ruleBounce')),
-  desk('extensions', 'supervisor', act('extensions', 'ruleExtension')),
+  form('verify', 'reviewer', 'toVerify', 'verifyOnSite'),
+  form('review', 'reviewer', 'toReview', 'reviewFeedback'),
+  form('bounces', 'supervisor', 'bounces', 'ruleBounce'),
+  form('extensions', 'supervisor', 'extensions', 'ruleExtension'),
 ]
