@@ -8,6 +8,7 @@ import type { SignPhoto } from './appeals.photos.ts'
 import { createAppealReads, type AppealReads } from './appeals.read.service.ts'
 import { searchReader } from './appeals.search.reader.ts'
 import { createAppealSearch, type AppealSearch } from './appeals.search.service.ts'
+import { findByExternalId } from './appeals.store.ts'
 import { createAppealSubmit, type AppealSubmit } from './appeals.submit.service.ts'
 import { sweepArchive } from './appeals.sweep.ts'
 
@@ -16,6 +17,8 @@ export interface Appeals extends AppealSubmit, AppealCommands, AppealReads, Appe
   readonly city: AppealCity
   /** What follows the log for us. */
   readonly readers: readonly Reader[]
+  /** How far the appeal of an imported row has come; undefined when there is none. */
+  findImported(externalId: string): Promise<{ code: string; version: number; status: string } | undefined>
   /** Archives what is due; see appeals.sweep.ts. */
   sweep(): Promise<number>
 }
@@ -37,6 +40,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealReads({ kernel, city, sign, commands }),
     ...createAppealLists({ kernel, city }),
     ...createAppealSearch({ kernel, city }),
+    findImported: (externalId) => findByExternalId(kernel.db.read, externalId),
     sweep: () => sweepArchive({ kernel, city, commands }),
   }
 }

@@ -1,4 +1,4 @@
-import { CivicError, NO_APPEAL, nextDueAt, type AppealState, type Channel } from '@civicgrid/contracts'
+import { CivicError, NO_APPEAL, nextDueAt, type AppealState } from '@civicgrid/contracts'
 import type { Sql, Tx } from '../kernel/index.ts'
 import { cellOf } from './appeals.cells.ts'
 
@@ -123,8 +123,8 @@ export async function findAppeal(sql: Sql, code: string): Promise<ShownAppeal | 
 }
 
 /** The appeal that an import made of this row of its source, if it has. */
-export function findByExternalId(sql: Sql, externalId: string): Promise<{ code: string; version: number; channel: Channel } | undefined> {
-  return sql.get(`SELECT "code", "version", "channel" FROM "Appeal" WHERE "externalId" = ?`, externalId)
+export function findByExternalId(sql: Sql, externalId: string): Promise<{ code: string; version: number; status: string } | undefined> {
+  return sql.get(`SELECT "code", "version", "status" FROM "Appeal" WHERE "externalId" = ?`, externalId)
 }
 
 /** By the events that its key encrypts: a caller without an account has one appeal, a resident may have many. */
