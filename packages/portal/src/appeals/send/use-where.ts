@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
+import { profile } from '../../platform/catalogue.ts'
 import { civic } from '../../platform/civic.ts'
-import { local, t } from '../../platform/words.ts'
+import { local, locale, t } from '../../platform/words.ts'
 import type { ChosenPlace } from './form.ts'
 
 interface Point {
@@ -10,8 +11,8 @@ interface Point {
 
 /** A named place this near gives the point its words; metres. */
 const NEAR = 600
-/** How many areas below the city are told, and the community besides. */
-const TOLD = 2
+/** Areas that residents call by their names, whatever the city calls the level; a grid is a number. */
+const TOLD: readonly string[] = ['county', 'township', 'community']
 
 /** Where the pin is, and what residents call that place. */
 export function useWhere(from: ChosenPlace | null) {
@@ -29,20 +30,18 @@ export function useWhere(from: ChosenPlace | null) {
     outside.value = false
     told.value = null
     try {
-      const { areaPath, line, near } = await civic.city.locate({ lng: to.lng, lat: to.lat, crs: 'WGS-84' })
+      const [{ areaPath, line, near }, { levels }] = await Promise.all([
+        civic.city.locate({ lng: to.lng, lat: to.lat, crs: 'WGS-84' }),
+        profile(),
+      ])
       if (mine !== asked) return
       outside.value = areaPath === null
-      const areas = line.map(({ name }) => local(name))
-      const area = areas
-        .slice(1, 1 + TOLD)
-        .concat(areas.slice(3, 4))
-        .join(' ')
-      const words =
-        label ??
-        (near && near.metres <= NEAR
-          ? t('place.nearby', { area: local(near.name) })
-          : areas.slice(2, 4).join('') || area)
-      told.value = { label: words, area }
+      const known = line.filter(({ level }) => levels.some(({ code, role }) => code === level && TOLD.includes(role)))
+      const names = known.map(({ name }) => local(name))
+      const between = locale() === 'en' ? ', ' : ''
+      const nearby = near && near.metres <= NEAR ? t('place.nearby', { area: local(near.name) }) : null
+      const words = label ?? nearby ?? names.slice(-2).join(between)
+      told.value = { label: words, area: names.join(between || ' ') }
     } catch {
       // Without an answer the place still counts: the server looks again when the appeal is sent.
       if (mine === asked) told.value = { label: label ?? `${to.lng.toFixed(4)}, ${to.lat.toFixed(4)}`, area: '' }
