@@ -53,13 +53,21 @@ test('the same seed and instant give the same rows, another seed gives others', 
   expect(await dumpHash(other, keys)).not.toBe(hash)
 })
 
-test('a seed that was stopped half-way is not taken for a demo', async () => {
+test('a seed that was stopped half-way is taken back and begun anew, and ends as if it had never been stopped', async () => {
   const { url, remove } = await testUrl()
   closing.push(remove)
+  await seedDemo({ url, keys, city, filesFolder: folder, seed: 'other', now: NOW, appeals: 30 })
   const db = await openDatabase({ url, keys })
+  await db.work((tx) => tx.run(`DELETE FROM "ReaderCursor" WHERE "name" = 'seed'`))
   await db.work(markBegun)
   await db.close()
-  await expect(seedDemo({ url, keys, city, filesFolder: folder, seed: '1', now: NOW })).rejects.toThrow('half-way')
+  await seedDemo({ url, keys, city, filesFolder: folder, seed: '1', now: NOW, appeals: 60 })
+  const again = await openDatabase({ url, keys })
+  expect(await again.read.get('SELECT count(*) AS "n" FROM "Appeal"')).toEqual({ n: 60 })
+  const findings = []
+  for await (const finding of verifyAll(again.read, APPEAL_THINGS)) findings.push(finding)
+  expect(findings).toEqual([])
+  await again.close()
 })
 
 test('a database that is in use is left alone', async () => {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { createAppeals } from '../appeals/index.ts'
 import type { LoadedCity } from '../city/index.ts'
 import { createDiskStorage } from '../files/disk-storage.ts'
-import { catchUp, movableClock, openDatabase, seededRandom, startSequencer, type Keyring } from '../kernel/index.ts'
+import { movableClock, openDatabase, rebuild, seededRandom, startSequencer, type Keyring } from '../kernel/index.ts'
 import { dice as diceOf, type Dice } from './dice.ts'
 import { seedPeople } from './people.ts'
 import { photographer } from './photographer.ts'
-import { dumpRows, isEmpty, markBegun, markDone, seedState } from './seed.store.ts'
+import { clearSeed, dumpRows, isEmpty, markBegun, markDone, seedState } from './seed.store.ts'
 import { play, player, type Stage } from './stage.ts'
 import { SET_PIECE_COUNT, setPiece, writeStory } from './story.ts'
 import { atWork } from './working-time.ts'
@@ -33,7 +33,7 @@ const MORE_RESIDENTS = 24
  * Fills an empty database with a demo city: its people, and some hundreds of appeals of the last ninety days in every
  * state, sent and worked through the same commands as real ones.
  * @returns whether it was filled; false when there was something in it
- * @throws Error when a seed was stopped half-way
+ * A seed that was stopped half-way is taken back and begun anew.
  */
 export async function seedDemo(options: DemoOptions): Promise<boolean> {
   const { url, keys, city, seed, now } = options
@@ -42,7 +42,7 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
   const db = await openDatabase({ url, keys, random, synchronous: 'NORMAL', limits: { connections: 1 } })
   try {
     const state = await seedState(db.read)
-    if (state === 'begun') throw new Error('the demo was seeded only half-way: remove the database and start again')
+    if (state === 'begun') await db.work(clearSeed)
     if (state === 'done' || !(await isEmpty(db.read))) return false
     await db.work(markBegun)
     const clock = movableClock(now - DAYS * DAY)
@@ -66,7 +66,7 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
     const sequencer = startSequencer(db)
     await sequencer.idle()
     await sequencer.stop()
-    for (const reader of appeals.readers) await catchUp(db, reader)
+    for (const reader of appeals.readers) await rebuild(db, reader)
     await db.work(markDone)
     return true
   } finally {

@@ -3,7 +3,6 @@ import type { Db, Sql, Tx } from '../kernel/index.ts'
 /** A cursor that no reader moves: 0 when a seed has begun, 1 when it went through to its end. */
 const MARK = 'seed'
 
-/** A seed that was stopped half-way leaves a database that had better be thrown away. */
 export async function seedState(sql: Sql): Promise<'none' | 'begun' | 'done'> {
   const row = await sql.get<{ position: number }>(`SELECT "position" FROM "ReaderCursor" WHERE "name" = ?`, MARK)
   return row === undefined ? 'none' : row.position === 0 ? 'begun' : 'done'
@@ -15,6 +14,14 @@ export async function markBegun(tx: Tx): Promise<void> {
 
 export async function markDone(tx: Tx): Promise<void> {
   await tx.run(`UPDATE "ReaderCursor" SET "position" = 1 WHERE "name" = ?`, MARK)
+}
+
+/**
+ * Takes back what a seed that was stopped half-way left behind. Nobody else has written to such a database: the service
+ * listens only after its seed went through.
+ */
+export async function clearSeed(tx: Tx): Promise<void> {
+  for (const table of Object.keys(TABLES)) await tx.run(`DELETE FROM "${table}"`)
 }
 
 /** Whether nobody has ever used this database: then it is ours to fill. */
