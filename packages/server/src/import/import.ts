@@ -53,8 +53,9 @@ export async function importAppeals(options: ImportOptions): Promise<ImportRepor
     lanes.map(async (take) => {
       // An async iterator hands out one row after another, however many ask at once.
       for (let next = await rows.next(); !next.done && !signal?.aborted; next = await rows.next()) {
-        await takeRow(next.value, reader, take, tally)
+        tally.rows += 1
         if (tally.rows % 500 === 0) options.onProgress?.(tally.rows)
+        await takeRow(next.value, reader, take, tally)
       }
     }),
   )
@@ -66,7 +67,6 @@ export async function importAppeals(options: ImportOptions): Promise<ImportRepor
 type Take = (order: Order) => Promise<'taken' | 'continued' | 'known'>
 
 async function takeRow({ line, cells }: { line: number; cells: string[] }, reader: RowReader, take: Take, tally: Tally): Promise<void> {
-  tally.rows += 1
   const externalId = cells[reader.columns.externalId ?? -1] ?? null
   const read = readRow(cells, reader)
   if ('refusal' in read) {
