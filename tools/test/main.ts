@@ -2,6 +2,9 @@
  * `npm test`: every stage in order, two side by side, then a table of times and, alone on the last line,
  * `N passed, N failed`. `npm test -- unit types` (or `--only unit,types`) runs some of them.
  */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../pg.ts'
@@ -37,6 +40,10 @@ async function run(stage: Stage, cluster: Promise<Cluster> | undefined): Promise
 }
 
 const stages = chosen()
+// Whatever a test leaves behind, also one that is stopped, lies in here and goes with it. PostgreSQL's user has to get in.
+const temporary = mkdtempSync(join(tmpdir(), 'civicgrid-'))
+chmodSync(temporary, 0o755)
+process.env.TMPDIR = temporary
 const from = performance.now()
 const cluster = stages.some((stage) => stage.postgres === true) ? startPostgres() : undefined
 cluster?.catch(() => {})
@@ -57,6 +64,7 @@ const results = await pairwise(
   }),
 )
 await cluster?.then((started) => started.stop()).catch(() => {})
+rmSync(temporary, { recursive: true, force: true })
 
 console.log(table(results, (performance.now() - from) / 1000))
 console.log(lastLine(results))
