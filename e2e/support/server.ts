@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort, freshDatabase } from '../../tools/pg.ts'
+import { freePort } from '../../tools/pg.ts'
 import { prepare } from '../../tools/prepare.ts'
+import { seeded, type Seed } from './seeded.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Migrating and seeding a city on a busy machine. */
@@ -16,56 +17,78 @@ export interface RunningServer {
   readonly url: string
   /** The folder of its database and files; gone after `stop`. */
   readonly folder: string
+  readonly databaseUrl: string
   /** Everything it has printed. */
   words(): string
   /** Asks it to stop and waits; its exit code. */
   stop(): Promise<number | null>
+  /** Ends it as a power cut would, and waits until it is gone. What it kept stays, for `startAgain`. */
+  kill(): Promise<void>
+  /** The same database, files and address once more. */
+  startAgain(): Promise<RunningServer>
+}
+
+/** What the database holds when the server starts; otherwise the environment's variables. */
+export interface ServerOptions {
+  /** `demo` unless told otherwise. */
+  readonly seed?: Seed
 }
 
 /**
  * Starts the real server on a free port, with a database and files of its own.
  * The city and the kind of database are those of the run (TEST_CITY, TEST_DATABASE); `env` overrides any variable.
  */
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+export async function startServer(
+  env: Record<string, string> = {},
+  { seed = 'demo' }: ServerOptions = {},
+): Promise<RunningServer> {
   const city = env.CITY ?? process.env.TEST_CITY ?? 'haitang'
   await prepare(city)
   const folder = await mkdtemp(join(tmpdir(), 'civicgrid-server-'))
-  const port = await freePort()
+  const { databaseUrl, filesFolder } = await seeded(city, seed, folder)
+  const variables = {
+    NODE_ENV: 'test',
+    PORT: String(await freePort()),
+    CITY: city,
+    DATABASE_URL: databaseUrl,
+    FILES_DIR: filesFolder,
+    ...env,
+  }
+  return start(folder, variables)
+}
+
+async function start(
+  folder: string,
+  variables: Record<'PORT' | 'DATABASE_URL', string> & Record<string, string>,
+): Promise<RunningServer> {
   const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
     cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'test',
-      PORT: String(port),
-      CITY: city,
-      DATABASE_URL: await databaseUrl(folder),
-      FILES_DIR: join(folder, 'files'),
-      ...env,
-    },
+    env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const words = () => Buffer.concat(chunks).toString('utf8')
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const server: RunningServer = {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${variables.PORT}`,
     folder,
-    words,
+    databaseUrl: variables.DATABASE_URL,
+    words: () => Buffer.concat(chunks).toString('utf8'),
     async stop() {
       child.kill('SIGTERM')
       const code = await ended
       await rm(folder, { recursive: true, force: true })
       return code
     },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    startAgain: () => start(folder, variables),
   }
   await ready(server, () => child.exitCode !== null || child.signalCode !== null)
   return server
-}
-
-function databaseUrl(folder: string): string | Promise<string> {
-  return process.env.TEST_DATABASE === 'postgresql' ? freshDatabase() : `file:${join(folder, 'civicgrid.db')}`
 }
 
 async function ready(server: RunningServer, ended: () => boolean): Promise<void> {
