@@ -2,7 +2,6 @@ import './ui/desk.css'
 import { useNow } from '@civicgrid/kit'
 import { createApp, effectScope, computed, shallowRef } from 'vue'
 import DeskApp from './DeskApp.vue'
-import { queuesOf } from './orders/index.ts'
 import type { DeskCity } from './platform/city.ts'
 import { deskClient } from './platform/civic.ts'
 import { DESK, type Desk, type StaffMe } from './platform/desk.ts'
@@ -28,8 +27,7 @@ async function start(): Promise<void> {
     return { civic: deskClient(), words, preferences, drafts: sessionDrafts(sessionStorage), me, now, city }
   })
   if (!desk) return
-  const router = deskRouter(() => queuesOf(me.value?.roles.map(({ role }) => role) ?? [])[0] ?? 'all')
-  createApp(DeskApp).provide(DESK, desk).use(router).mount('#app')
+  createApp(DeskApp).provide(DESK, desk).use(deskRouter()).mount('#app')
   root.removeAttribute('data-stale')
 }
 

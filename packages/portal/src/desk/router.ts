@@ -4,11 +4,12 @@ import { createRouter, createWebHistory, type Router, type RouterHistory } from 
 export const DESK_PATH = '/desk'
 
 /** A list and the order open beside it are one page: opening an order never draws the list anew. */
-export function deskRouter(home: () => string, history: RouterHistory = createWebHistory(DESK_PATH)): Router {
+export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH)): Router {
   return createRouter({
     history,
     routes: [
-      { path: '/', redirect: () => ({ name: 'queue', params: { queue: home(), code: null } }) },
+      // Who is here decides the first queue: the frame leads on as soon as that is known.
+      { path: '/', name: 'home', component: { render: () => null } },
       { path: '/queue/:queue/:code?', name: 'queue', component: () => import('./orders/queue/QueuePage.vue') },
       { path: '/intake', name: 'intake', component: () => import('./orders/intake/IntakePage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
