@@ -14,7 +14,15 @@ import type { LoadedCity } from '../src/city/index.ts'
 import { insertFile } from '../src/files/files.store.ts'
 import { createCallerFactory, router } from '../src/http/procedures.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
-import { newToken, readEvents, runReaders, startSequencer, thingsIn, verifyThing, type Db } from '../src/kernel/index.ts'
+import {
+  newToken,
+  readEvents,
+  runReaders,
+  startSequencer,
+  thingsIn,
+  verifyThing,
+  type Db,
+} from '../src/kernel/index.ts'
 import { testKernel, type TestKernel, type TestOptions } from './harness.ts'
 import { tinyCity } from './tiny-city.ts'
 
@@ -124,12 +132,20 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
 }
 
 /** What the readers of appeals keep: every counter, and for every gram of every appeal where it is found. */
-export async function keptByReaders(db: Db, city: AppealCity): Promise<{ counters: unknown; found: Record<string, number[]> }> {
+export async function keptByReaders(
+  db: Db,
+  city: AppealCity,
+): Promise<{ counters: unknown; found: Record<string, number[]> }> {
   const found: Record<string, number[]> = {}
   const match = db.dialect === 'sqlite' ? '"grams" MATCH ?' : '"grams" @@ ?::tsquery'
   const sql = `SELECT "rowid" FROM "AppealSearch" WHERE ${match} ORDER BY "rowid"`
   for (const { id } of await db.read.all<{ id: number }>('SELECT "id" FROM "Appeal"'))
     for (const gram of gramsOfAppeal(await readEvents(db.read, APPEAL_THING, id), city))
-      found[gram] ??= (await db.read.all<{ rowid: number }>(sql, db.dialect === 'sqlite' ? `"${gram}"` : `'${gram}'`)).map(({ rowid }) => rowid)
-  return { counters: await db.read.all('SELECT "key", "value" FROM "Counter" WHERE "value" <> 0 ORDER BY "key"'), found }
+      found[gram] ??= (
+        await db.read.all<{ rowid: number }>(sql, db.dialect === 'sqlite' ? `"${gram}"` : `'${gram}'`)
+      ).map(({ rowid }) => rowid)
+  return {
+    counters: await db.read.all('SELECT "key", "value" FROM "Counter" WHERE "value" <> 0 ORDER BY "key"'),
+    found,
+  }
 }

@@ -53,12 +53,14 @@ export async function writeLived(tx: Tx, { intake, input, place, acts }: Lived, 
   const last = acts.at(-1) ?? first
   const { state } = last.decided
   const subjectId = await subjectFor(tx, first.actor)
-  const { code, id } = await insertWithCode(tx, (free) => insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, last.at))
+  const { code, id } = await insertWithCode(tx, (free) =>
+    insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, last.at),
+  )
   const contact = contactOf(input)
   if (contact) await keepContact(tx, id, subjectId, contact)
   const events = await appendActs(tx, id, subjectId, state, acts)
   await keepAnswers(tx, code, input, acts, context.now - IDEMPOTENCY_DAYS * DAY)
-  context.grams.set(id, gramsOfAppeal(events, context.city))
+  context.grams.set(id, gramsOfAppeal(events, context.city, state))
   counterChanges(context.counters, events, 0, context.city)
 }
 
@@ -70,29 +72,68 @@ export async function writeGrams(tx: Tx, grams: Map<number, string[]>): Promise<
   for (const [id, list] of grams) await addGrams(tx, id, list)
 }
 
-async function appendActs(tx: Tx, thingId: number, subjectId: number, { jurisdiction }: AppealState, acts: readonly Act[]): Promise<StoredEvent[]> {
+async function appendActs(
+  tx: Tx,
+  thingId: number,
+  subjectId: number,
+  { jurisdiction }: AppealState,
+  acts: readonly Act[],
+): Promise<StoredEvent[]> {
   const stored: StoredEvent[] = []
   let prevHash: Buffer | null = null
   for (const { decided, at } of acts) {
     const events = toEvents(decided.drafts, subjectId, false)
     const expectedVersion = stored.length
-    const head = await append(tx, { thingKind: THING, thingId, expectedVersion, prevHash, events, actor: decided.acting, jurisdiction, now: at })
+    const head = await append(tx, {
+      thingKind: THING,
+      thingId,
+      expectedVersion,
+      prevHash,
+      events,
+      actor: decided.acting,
+      jurisdiction,
+      now: at,
+    })
     prevHash = head.headHash
     for (const { type, visibility, data, personal } of events)
       stored.push({
-        id: 0, position: null, thingKind: THING, thingId, seq: stored.length + 1, type, at, actor: decided.acting, visibility,
-        jurisdiction, data: { ...data }, personal: personal ? { ...personal } : null, erased: false, subjectId,
+        id: 0,
+        position: null,
+        thingKind: THING,
+        thingId,
+        seq: stored.length + 1,
+        type,
+        at,
+        actor: decided.acting,
+        visibility,
+        jurisdiction,
+        data: { ...data },
+        personal: personal ? { ...personal } : null,
+        erased: false,
+        subjectId,
       })
   }
   if (prevHash) await setHead(tx, thingId, prevHash)
   return stored
 }
 
-async function keepAnswers(tx: Tx, code: string, submitted: SubmitInput, acts: readonly Act[], since: number): Promise<void> {
+async function keepAnswers(
+  tx: Tx,
+  code: string,
+  submitted: SubmitInput,
+  acts: readonly Act[],
+  since: number,
+): Promise<void> {
   let version = 0
   for (const { actor, procedure, idempotencyKey, wire, decided, at } of acts) {
     const input = wire ? { code, expectedVersion: version, ...wire } : submitted
     version = decided.state.version
-    if (at >= since) await keepAnswer(tx, { procedure, actor: caller(actor), idempotencyKey, input }, receiptOf(code, decided.state, at), at)
+    if (at >= since)
+      await keepAnswer(
+        tx,
+        { procedure, actor: caller(actor), idempotencyKey, input },
+        receiptOf(code, decided.state, at),
+        at,
+      )
   }
 }

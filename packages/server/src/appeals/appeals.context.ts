@@ -62,6 +62,8 @@ const asIs = (code: string): CityText => ({ 'zh-CN': code, en: code })
 /** Six decimals are 11 cm; more would only say which device it was. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
+const DUTIES_KEPT = 5_000
+
 export function appealCity(loaded: LoadedCity): AppealCity {
   const { city, tree, calendar } = loaded
   const { settings, grounds } = city
@@ -77,6 +79,20 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     extension: codesOf(grounds.extension),
   }
   const outsourced = new Set(loaded.bodies.filter((body) => body.outsourced).map(({ code }) => code))
+
+  const duties = new Map<string, boolean>()
+
+  /** Asked with every command and again for every button; the same few places are in hand at a time. */
+  function isDepartmentDuty(category: string, areaPath: string): boolean {
+    const key = `${category} ${areaPath}`
+    let duty = duties.get(key)
+    if (duty === undefined) {
+      duty = loaded.owner(category, lastCode(areaPath))?.body.kind === 'department'
+      if (duties.size >= DUTIES_KEPT) duties.clear()
+      duties.set(key, duty)
+    }
+    return duty
+  }
 
   function makeRules(leaf: CategoryLeaf, kind: AppealKind, departmentDuty: boolean): AppealRules {
     const { rehandleDays, rehandleTimes, extensionDays, archiveAfterDays, urgesPerDay } = settings.rules
@@ -156,7 +172,7 @@ export function appealCity(loaded: LoadedCity): AppealCity {
       return leaf
     },
     rules({ category, kind, areaPath }) {
-      const departmentDuty = loaded.owner(category, lastCode(areaPath))?.body.kind === 'department'
+      const departmentDuty = isDepartmentDuty(category, areaPath)
       const key = `${category} ${kind} ${departmentDuty}`
       let rules = known.get(key)
       // A category that the city has since taken away keeps its appeals, under the city's general rules.

@@ -1,4 +1,4 @@
-import { evolveAppeal, NO_APPEAL, type AppealEventType } from '@civicgrid/contracts'
+import { evolveAppeal, NO_APPEAL, type AppealEventType, type AppealState } from '@civicgrid/contracts'
 import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { areaGram, gramsOf } from './appeals.grams.ts'
@@ -9,9 +9,12 @@ import { wordsOf } from './appeals.timeline.ts'
 /** Events after which an appeal is found by other words. */
 const TELLING: ReadonlySet<string> = new Set<AppealEventType>(['submitted', 'supplemented', 'classified', 'rehandled'])
 
-/** The words by which staff find an appeal: what the resident said and where, its category, and the areas it lies in. */
-export function gramsOfAppeal(events: readonly StoredEvent[], city: AppealCity): string[] {
-  const state = events.reduce(evolveAppeal, NO_APPEAL)
+/**
+ * The words by which staff find an appeal: what the resident said and where, its category, and the areas it lies in.
+ * @param known the state after these events, where the caller has it already
+ */
+export function gramsOfAppeal(events: readonly StoredEvent[], city: AppealCity, known?: AppealState): string[] {
+  const state = known ?? events.reduce(evolveAppeal, NO_APPEAL)
   const said = events.flatMap((event) => (TELLING.has(event.type) ? [wordsOf(event), addressOf(event)] : []))
   const name = city.categoryName(state.category)
   const areas = state.areaPath.split('/').filter(Boolean).slice(1)

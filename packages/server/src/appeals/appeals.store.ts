@@ -49,21 +49,70 @@ export async function loadAppeal(tx: Tx, code: string): Promise<LoadedAppeal | u
 }
 
 const COLUMNS = [
-  'code', 'jurisdiction', 'areaPath', 'kind', 'category', 'status', 'channel', 'externalId', 'residentId', 'subjectId',
-  'anonymous', 'consent', 'text', 'address', 'lng', 'lat', 'accuracy', 'cell', 'bodyCode', 'handlerId', 'submittedAt',
-  'dueAt', 'updatedAt', 'version', 'headHash', 'state',
+  'code',
+  'jurisdiction',
+  'areaPath',
+  'kind',
+  'category',
+  'status',
+  'channel',
+  'externalId',
+  'residentId',
+  'subjectId',
+  'anonymous',
+  'consent',
+  'text',
+  'address',
+  'lng',
+  'lat',
+  'accuracy',
+  'cell',
+  'bodyCode',
+  'handlerId',
+  'submittedAt',
+  'dueAt',
+  'updatedAt',
+  'version',
+  'headHash',
+  'state',
 ] as const
 export const APPEAL_COLUMNS: readonly string[] = COLUMNS
 
 /** The row of an appeal, column by column in the order of `APPEAL_COLUMNS`. */
-export function appealRow(appeal: NewAppeal, state: AppealState, headHash: Uint8Array, at: number): (string | number | null | Uint8Array)[] {
+export function appealRow(
+  appeal: NewAppeal,
+  state: AppealState,
+  headHash: Uint8Array,
+  at: number,
+): (string | number | null | Uint8Array)[] {
   const { point } = appeal
   return [
-    appeal.code, state.jurisdiction, state.areaPath, state.kind, state.category, state.status, state.channel, appeal.externalId,
-    state.residentId, appeal.subjectId, Number(state.anonymous), Number(state.consent), appeal.text, appeal.address,
-    point?.lng ?? null, point?.lat ?? null, point?.accuracy ?? null, point ? cellOf(point.lng, point.lat) : null,
-    state.order?.bodyCode ?? null, state.order?.handlerId ?? null, state.submittedAt, dueColumn(state), at, state.version,
-    headHash, JSON.stringify(state),
+    appeal.code,
+    state.jurisdiction,
+    state.areaPath,
+    state.kind,
+    state.category,
+    state.status,
+    state.channel,
+    appeal.externalId,
+    state.residentId,
+    appeal.subjectId,
+    Number(state.anonymous),
+    Number(state.consent),
+    appeal.text,
+    appeal.address,
+    point?.lng ?? null,
+    point?.lat ?? null,
+    point?.accuracy ?? null,
+    point ? cellOf(point.lng, point.lat) : null,
+    state.order?.bodyCode ?? null,
+    state.order?.handlerId ?? null,
+    state.submittedAt,
+    dueColumn(state),
+    at,
+    state.version,
+    headHash,
+    JSON.stringify(state),
   ]
 }
 
@@ -92,11 +141,27 @@ const SAVE = `UPDATE "Appeal" SET "kind" = ?, "category" = ?, "status" = ?, "bod
   "updatedAt" = ?, "version" = ?, "headHash" = ?, "state" = ? WHERE "id" = ? AND "version" = ?`
 
 /** Writes the state after a command, if the version is still the one that the command saw. @throws CivicError VERSION_CONFLICT */
-export async function saveAppeal(tx: Tx, before: LoadedAppeal, state: AppealState, headHash: Uint8Array, at: number): Promise<void> {
+export async function saveAppeal(
+  tx: Tx,
+  before: LoadedAppeal,
+  state: AppealState,
+  headHash: Uint8Array,
+  at: number,
+): Promise<void> {
   const { changes } = await tx.run(
     SAVE,
-    state.kind, state.category, state.status, state.order?.bodyCode ?? null, state.order?.handlerId ?? null, dueColumn(state),
-    at, state.version, headHash, JSON.stringify(state), before.id, before.state.version,
+    state.kind,
+    state.category,
+    state.status,
+    state.order?.bodyCode ?? null,
+    state.order?.handlerId ?? null,
+    dueColumn(state),
+    at,
+    state.version,
+    headHash,
+    JSON.stringify(state),
+    before.id,
+    before.state.version,
   )
   if (changes !== 1) throw new CivicError('VERSION_CONFLICT', { message: 'the appeal changed meanwhile' })
 }
@@ -123,7 +188,10 @@ export async function findAppeal(sql: Sql, code: string): Promise<ShownAppeal | 
 }
 
 /** The appeal that an import made of this row of its source, if it has. */
-export function findByExternalId(sql: Sql, externalId: string): Promise<{ code: string; version: number; status: string } | undefined> {
+export function findByExternalId(
+  sql: Sql,
+  externalId: string,
+): Promise<{ code: string; version: number; status: string } | undefined> {
   return sql.get(`SELECT "code", "version", "status" FROM "Appeal" WHERE "externalId" = ?`, externalId)
 }
 

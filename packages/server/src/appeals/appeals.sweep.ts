@@ -1,11 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
-import { allowedActions, CivicError, type AppealStatus, type SystemActor } from '@civicgrid/contracts'
+import {
+  appealMachine,
+  CivicError,
+  refusal,
+  type AppealActor,
+  type AppealStatus,
+  type SystemActor,
+} from '@civicgrid/contracts'
 import type { Kernel } from '../kernel/index.ts'
 import type { AppealCommands } from './appeals.command.service.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { listQuiet } from './appeals.lists.store.ts'
 
 const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
+const SYSTEM: AppealActor = { kind: 'system', id: null, role: 'system', bodyCode: null }
 
 const DAY = 86_400_000
 /** A day in which the resident may still look before the number is closed. */
@@ -42,8 +50,8 @@ export async function sweepArchive({
       const now = clock.now()
       const page = await listQuiet(db.read, status, now - days * DAY, after, BATCH)
       const due = page.filter(({ state }) => {
-        const context = { now, calendar: city.calendar, rules: city.rules(state) }
-        return allowedActions(state, SWEEPER, context).includes('archive')
+        const context = { now, actor: SYSTEM, calendar: city.calendar, rules: city.rules(state) }
+        return refusal(appealMachine, state, 'archive', context) === null
       })
       // Together: on SQLite they share a commit.
       const results = await Promise.all(due.map(({ code, version }) => archive(commands, code, version)))

@@ -127,14 +127,12 @@ test('an outsourced body never sees who complained', async () => {
 test('after an erasure the words are gone everywhere, the loop goes on, and the chain verifies', async () => {
   const wang = await w.resident({ name: '王芳', phone: '12399990000' })
   const photo = await w.photo(wang)
-  const { code } = await w
-    .as(wang)
-    .appeals.submit({
-      ...SUBMIT,
-      text: '只有我知道的话',
-      photos: [photo],
-      contact: { name: '王芳', phone: '12399990000' },
-    })
+  const { code } = await w.as(wang).appeals.submit({
+    ...SUBMIT,
+    text: '只有我知道的话',
+    photos: [photo],
+    contact: { name: '王芳', phone: '12399990000' },
+  })
   await w.settled()
   const { subjectId } = (await w.db.read.get<{ subjectId: number }>(
     'SELECT "subjectId" FROM "Resident" WHERE "id" = ?',

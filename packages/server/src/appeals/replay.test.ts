@@ -9,29 +9,33 @@ import { THING } from './appeals.photos.ts'
 import { findAppeal } from './appeals.store.ts'
 
 /** Some input for a command; the machine may still refuse it. */
-const INPUTS: { [Command in StandingCommand]: (draw: number) => Omit<WireInput<Command>, 'code' | 'expectedVersion'> } = {
-  accept: () => ({}),
-  decline: (draw) => ({ ground: draw % 3 ? 'court' : 'nonsense', text: '不属于受理范围' }),
-  classify: (draw) => ({ kind: 'help', category: draw % 2 ? 'lamp' : 'building' }),
-  answer: () => ({ outcome: 'explained', text: '答复', photos: [] }),
-  dispatch: (draw) => ({ bodyCode: ['water', 'roads', 'grid-e1', 'property'][draw % 4] ?? 'water', note: draw % 2 ? '请办理' : null }),
-  take: () => ({}),
-  bounce: () => ({ ground: 'not-ours', note: null }),
-  ruleBounce: (draw) => ({ uphold: draw % 2 === 0, note: null }),
-  requestExtension: (draw) => ({ reason: 'parts', days: 1 + (draw % 4), note: null }),
-  ruleExtension: (draw) => ({ grant: draw % 2 === 0, note: null }),
-  contact: (draw) => ({ result: draw % 2 ? 'reached' : 'notReached', means: 'phone', agreedAt: null, note: null }),
-  viewContact: () => ({}),
-  giveFeedback: () => ({ outcome: 'solved', text: '办好了', photos: [] }),
-  verifyOnSite: (draw) => ({ passed: draw % 4 !== 0, photos: [], note: null }),
-  reviewFeedback: (draw) => ({ pass: draw % 4 !== 0, note: null }),
-  rate: (draw) => ({ satisfaction: 'neutral', solved: draw % 2 ? 'notSolved' : 'partly', text: null, photos: [] }),
-  rehandle: () => ({ text: '没解决', photos: [] }),
-  supplement: () => ({ text: '补充说明', photos: [] }),
-  urge: () => ({}),
-  withdraw: () => ({ text: null }),
-  archive: () => ({}),
-}
+const INPUTS: { [Command in StandingCommand]: (draw: number) => Omit<WireInput<Command>, 'code' | 'expectedVersion'> } =
+  {
+    accept: () => ({}),
+    decline: (draw) => ({ ground: draw % 3 ? 'court' : 'nonsense', text: '不属于受理范围' }),
+    classify: (draw) => ({ kind: 'help', category: draw % 2 ? 'lamp' : 'building' }),
+    answer: () => ({ outcome: 'explained', text: '答复', photos: [] }),
+    dispatch: (draw) => ({
+      bodyCode: ['water', 'roads', 'grid-e1', 'property'][draw % 4] ?? 'water',
+      note: draw % 2 ? '请办理' : null,
+    }),
+    take: () => ({}),
+    bounce: () => ({ ground: 'not-ours', note: null }),
+    ruleBounce: (draw) => ({ uphold: draw % 2 === 0, note: null }),
+    requestExtension: (draw) => ({ reason: 'parts', days: 1 + (draw % 4), note: null }),
+    ruleExtension: (draw) => ({ grant: draw % 2 === 0, note: null }),
+    contact: (draw) => ({ result: draw % 2 ? 'reached' : 'notReached', means: 'phone', agreedAt: null, note: null }),
+    viewContact: () => ({}),
+    giveFeedback: () => ({ outcome: 'solved', text: '办好了', photos: [] }),
+    verifyOnSite: (draw) => ({ passed: draw % 4 !== 0, photos: [], note: null }),
+    reviewFeedback: (draw) => ({ pass: draw % 4 !== 0, note: null }),
+    rate: (draw) => ({ satisfaction: 'neutral', solved: draw % 2 ? 'notSolved' : 'partly', text: null, photos: [] }),
+    rehandle: () => ({ text: '没解决', photos: [] }),
+    supplement: () => ({ text: '补充说明', photos: [] }),
+    urge: () => ({}),
+    withdraw: () => ({ text: null }),
+    archive: () => ({}),
+  }
 const COMMANDS = Object.keys(INPUTS) as StandingCommand[]
 
 interface Step {
@@ -55,17 +59,29 @@ const steps = fc.array(
 
 async function people(w: World): Promise<Actor[]> {
   const made: StaffActor[] = []
-  for (const role of ['operator', 'operator', 'reviewer', 'reviewer', 'supervisor', 'supervisor'] as const) made.push(await w.staff(role))
+  for (const role of ['operator', 'operator', 'reviewer', 'reviewer', 'supervisor', 'supervisor'] as const)
+    made.push(await w.staff(role))
   for (const body of ['water', 'water', 'roads', 'property']) made.push(await w.staff('handler', body))
-  made.push(await w.staff('gridOfficer', 'grid-e1', '/tiny/east/eastern/e1'), await w.staff('gridOfficer', 'grid-w1', '/tiny/west/western/w1'))
-  return [...made, await w.staff('operator', null, '/tiny/west'), await w.resident(), { kind: 'system', name: 'clock' }, { kind: 'guest' }]
+  made.push(
+    await w.staff('gridOfficer', 'grid-e1', '/tiny/east/eastern/e1'),
+    await w.staff('gridOfficer', 'grid-w1', '/tiny/west/western/w1'),
+  )
+  return [
+    ...made,
+    await w.staff('operator', null, '/tiny/west'),
+    await w.resident(),
+    { kind: 'system', name: 'clock' },
+    { kind: 'guest' },
+  ]
 }
 
 /** One random life of an appeal. @returns its code */
 async function live(w: World, everybody: Actor[], life: readonly Step[], category: string): Promise<string> {
   const li = await w.resident()
   const actors = [...everybody, li, li, li]
-  const { code } = await w.as(li).appeals.submit({ kind: 'complain', category, text: '路灯不亮了', place: { point: { lng: 121.015, lat: 31.005 } } })
+  const { code } = await w
+    .as(li)
+    .appeals.submit({ kind: 'complain', category, text: '路灯不亮了', place: { point: { lng: 121.015, lat: 31.005 } } })
   for (const { who, command, draw, pause, willing } of life) {
     w.kernel.clock.advance(pause)
     const appeal = await findAppeal(w.db.read, code)
@@ -73,7 +89,9 @@ async function live(w: World, everybody: Actor[], life: readonly Step[], categor
     const { state } = appeal
     const context = { now: w.kernel.clock.now(), calendar: w.city.calendar, rules: w.appeals.city.rules(state) }
     const choices = willing
-      ? actors.flatMap((actor) => allowedActions(state, actor, context).map((action) => ({ actor, action: action as StandingCommand })))
+      ? actors.flatMap((actor) =>
+          allowedActions(state, actor, context).map((action) => ({ actor, action: action as StandingCommand })),
+        )
       : actors.map((actor) => ({ actor, action: COMMANDS[command % COMMANDS.length] ?? 'accept' }))
     const choice = choices[(who * 100 + command) % Math.max(1, choices.length)]
     if (!choice) continue
@@ -81,8 +99,12 @@ async function live(w: World, everybody: Actor[], life: readonly Step[], categor
     const expectedVersion = draw % 10 === 0 ? state.version - 1 : state.version
     const input = { code, expectedVersion, ...INPUTS[choice.action](draw) }
     const given = { actor: choice.actor, idempotencyKey: `${code}-${state.version}-${who}-${command}-${draw}` }
-    const outcome = await w.appeals.give(choice.action, 'test', given, input as WireInput<typeof choice.action>).then(() => 'done', () => 'refused')
-    if (outcome === 'done') expect(allowed && expectedVersion === state.version, `${choice.action} by ${choice.actor.kind}`).toBe(true)
+    const outcome = await w.appeals.give(choice.action, 'test', given, input as WireInput<typeof choice.action>).then(
+      () => 'done',
+      () => 'refused',
+    )
+    if (outcome === 'done')
+      expect(allowed && expectedVersion === state.version, `${choice.action} by ${choice.actor.kind}`).toBe(true)
     else expect((await findAppeal(w.db.read, code))?.state, 'a refusal changes nothing').toEqual(state)
   }
   return code
@@ -93,10 +115,17 @@ async function demandWhole(w: World, code: string): Promise<void> {
   const events = await readEvents(w.db.read, THING, appeal?.id ?? 0)
   expect(appeal?.state).toEqual(replayAppeal(events))
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1))
-  const columns = await w.db.read.get('SELECT "version", "status", "category", "kind", "bodyCode" FROM "Appeal" WHERE "code" = ?', code)
+  const columns = await w.db.read.get(
+    'SELECT "version", "status", "category", "kind", "bodyCode" FROM "Appeal" WHERE "code" = ?',
+    code,
+  )
   const state = appeal?.state
   expect(columns).toEqual({
-    version: events.length, status: state?.status, category: state?.category, kind: state?.kind, bodyCode: state?.order?.bodyCode ?? null,
+    version: events.length,
+    status: state?.status,
+    category: state?.category,
+    kind: state?.kind,
+    bodyCode: state?.order?.bodyCode ?? null,
   })
   expect(await w.findings(code)).toEqual([])
 }

@@ -23,7 +23,9 @@ if (file === undefined || positionals.length > 1) {
 }
 const parsed = importMap.safeParse(values.map === undefined ? {} : JSON.parse(readFileSync(values.map, 'utf8')))
 if (!parsed.success) {
-  process.stderr.write(parsed.error.issues.map(({ path, message }) => `${values.map} ${path.join('.')}: ${message}\n`).join(''))
+  process.stderr.write(
+    parsed.error.issues.map(({ path, message }) => `${values.map} ${path.join('.')}: ${message}\n`).join(''),
+  )
   process.exit(2)
 }
 

@@ -29,7 +29,8 @@ export async function openCsv(path: string, map: ImportMap): Promise<Sheet> {
       const source = createReadStream(path)
       const fed = (async () => {
         for await (const chunk of source) {
-          if (!parser.write(decoder.decode(chunk as Buffer, { stream: true }))) await new Promise((resolve) => parser.once('drain', resolve))
+          if (!parser.write(decoder.decode(chunk as Buffer, { stream: true })))
+            await new Promise((resolve) => parser.once('drain', resolve))
         }
         parser.end(decoder.decode())
       })()

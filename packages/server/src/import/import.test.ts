@@ -23,7 +23,14 @@ const run = (w: World, file: string, map: object = {}, signal?: AbortSignal): Pr
   importAppeals({ kernel: w.kernel, city: w.city, file, map: importMap.parse(map), ...(signal ? { signal } : {}) })
 
 const find = (w: World, externalId: string) =>
-  w.db.read.get<{ code: string; status: string; text: string; areaPath: string; submittedAt: number; lng: number | null }>(
+  w.db.read.get<{
+    code: string
+    status: string
+    text: string
+    areaPath: string
+    submittedAt: number
+    lng: number | null
+  }>(
     'SELECT "code", "status", "text", "areaPath", "submittedAt", "lng" FROM "Appeal" WHERE "externalId" = ?',
     externalId,
   )
@@ -41,12 +48,22 @@ test('a row goes as far round the loop as it says, each step at its own past tim
     ),
   )
   expect(report).toMatchObject({ rows: 3, taken: 3, continued: 0, known: 0, refused: [], stopped: false })
-  expect(await find(w, 'import:A1')).toMatchObject({ status: 'rated', text: '路灯坏了,三天了', areaPath: '/tiny/east/eastern/e1', submittedAt: Date.UTC(2026, 1, 3, 1) })
+  expect(await find(w, 'import:A1')).toMatchObject({
+    status: 'rated',
+    text: '路灯坏了,三天了',
+    areaPath: '/tiny/east/eastern/e1',
+    submittedAt: Date.UTC(2026, 1, 3, 1),
+  })
   expect((await find(w, 'import:A2'))?.status).toBe('answered')
   expect(await find(w, 'import:A3')).toMatchObject({ status: 'submitted', areaPath: '/tiny' })
   const operator = await w.staff('operator')
   const order = await w.as(operator).workOrders.get({ code: (await find(w, 'import:A1'))?.code ?? '' })
-  expect(order).toMatchObject({ channel: 'import', hasContact: true, reply: { text: '已换灯泡', at: '2026-02-04T02:00:00.000Z' }, rating: { satisfaction: 'satisfied', solved: 'solved' } })
+  expect(order).toMatchObject({
+    channel: 'import',
+    hasContact: true,
+    reply: { text: '已换灯泡', at: '2026-02-04T02:00:00.000Z' },
+    rating: { satisfaction: 'satisfied', solved: 'solved' },
+  })
   expect(await w.findings(order.code)).toEqual([])
   expect((await w.as(operator).workOrders.search({ words: '三天' })).items).toHaveLength(1)
   await w.close()
@@ -54,7 +71,9 @@ test('a row goes as far round the loop as it says, each step at its own past tim
 
 test('the same file again takes nothing twice; a newer one continues what has got a reply', async () => {
   const w = await world()
-  const first = await fileOf(`${HEAD}B1,2026-02-03 09:00,,lamp,灯坏了,,,,,,,,\nB2,2026-02-03 09:00,,lamp,灯又坏了,,,,,,,,\nB1,2026-02-03 09:00,,lamp,灯坏了,,,,,,,,\n`)
+  const first = await fileOf(
+    `${HEAD}B1,2026-02-03 09:00,,lamp,灯坏了,,,,,,,,\nB2,2026-02-03 09:00,,lamp,灯又坏了,,,,,,,,\nB1,2026-02-03 09:00,,lamp,灯坏了,,,,,,,,\n`,
+  )
   expect(await run(w, first)).toMatchObject({ taken: 2, known: 1 })
   expect(await run(w, first)).toMatchObject({ taken: 0, known: 3, refused: [] })
   const newer = await fileOf(`${HEAD}B1,2026-02-03 09:00,,lamp,灯坏了,,,,,,修好了,2026-02-05 09:00,非常满意\n`)
@@ -98,7 +117,9 @@ test('the map says what a file calls things, and cuts long texts when it says so
     tooLong: 'truncate',
     crs: 'GCJ-02',
   }
-  const file = await fileOf(`No;When;Sort;Said;lng;lat\n1;2026-02-03;灯具;${'长'.repeat(50_000)};121.01951;31.0072\n2;2026-02-03;不知道;水;;\n`)
+  const file = await fileOf(
+    `No;When;Sort;Said;lng;lat\n1;2026-02-03;灯具;${'长'.repeat(50_000)};121.01951;31.0072\n2;2026-02-03;不知道;水;;\n`,
+  )
   expect(await run(w, file, map)).toMatchObject({ taken: 2, unmapped: { category: [{ words: '不知道', rows: 1 }] } })
   const cut = await find(w, 'old:1')
   expect(cut?.text).toHaveLength(4000)
@@ -115,7 +136,14 @@ test('a GBK file is told from its bytes; one of neither is not taken in as nonse
   const w = await world()
   expect(await run(w, await fileOf(GBK))).toMatchObject({ taken: 1 })
   expect((await find(w, 'import:G1'))?.text).toBe('路灯坏了')
-  const broken = await fileOf(Buffer.concat([GBK.subarray(0, 16), Buffer.from('G2,', 'latin1'), Buffer.from([0xff, 0xff, 0xff, 0x2c]), Buffer.from('lamp\n')]))
+  const broken = await fileOf(
+    Buffer.concat([
+      GBK.subarray(0, 16),
+      Buffer.from('G2,', 'latin1'),
+      Buffer.from([0xff, 0xff, 0xff, 0x2c]),
+      Buffer.from('lamp\n'),
+    ]),
+  )
   expect((await run(w, broken, { encoding: 'gbk' })).refused).toMatchObject([{ reason: 'UNREADABLE_TEXT' }])
   await w.close()
 })
@@ -124,8 +152,12 @@ const xml = (body: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" stan
 
 function workbook(rows: string, shared: string[]): Uint8Array {
   return zipSync({
-    'xl/workbook.xml': xml('<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="说明" r:id="rId9"/><sheet name="工单" r:id="rId1"/></sheets></workbook>'),
-    'xl/_rels/workbook.xml.rels': xml('<Relationships><Relationship Id="rId9" Target="worksheets/sheet2.xml"/><Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>'),
+    'xl/workbook.xml': xml(
+      '<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="说明" r:id="rId9"/><sheet name="工单" r:id="rId1"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': xml(
+      '<Relationships><Relationship Id="rId9" Target="worksheets/sheet2.xml"/><Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>',
+    ),
     'xl/sharedStrings.xml': xml(`<sst>${shared.map((text) => `<si>${text}</si>`).join('')}</sst>`),
     'xl/worksheets/sheet2.xml': xml('<worksheet><sheetData/></worksheet>'),
     'xl/worksheets/sheet1.xml': xml(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
@@ -134,7 +166,15 @@ function workbook(rows: string, shared: string[]): Uint8Array {
 
 test('an XLSX is read as Excel writes it: shared and rich texts, dates as days, numbers as numbers, holes', async () => {
   const w = await world()
-  const shared = ['<t>编号</t>', '<t>受理时间</t>', '<t>内容</t>', '<t>分类</t>', '<t>联系电话</t>', '<r><t>路灯</t></r><r><t xml:space="preserve">不亮 &amp; 很黑</t></r><rPh sb="0" eb="2"><t>らいと</t></rPh>', '<t>lamp</t>']
+  const shared = [
+    '<t>编号</t>',
+    '<t>受理时间</t>',
+    '<t>内容</t>',
+    '<t>分类</t>',
+    '<t>联系电话</t>',
+    '<r><t>路灯</t></r><r><t xml:space="preserve">不亮 &amp; 很黑</t></r><rPh sb="0" eb="2"><t>らいと</t></rPh>',
+    '<t>lamp</t>',
+  ]
   const file = await fileOf(
     workbook(
       '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="F1" t="s"><v>4</v></c></row>' +
@@ -145,7 +185,10 @@ test('an XLSX is read as Excel writes it: shared and rich texts, dates as days, 
     'xlsx',
   )
   expect(await run(w, file, { sheet: '工单' })).toMatchObject({ rows: 2, taken: 2, refused: [] })
-  expect(await find(w, 'import:1001')).toMatchObject({ text: '路灯不亮 & 很黑', submittedAt: Date.UTC(2024, 2, 1, 1, 5) })
+  expect(await find(w, 'import:1001')).toMatchObject({
+    text: '路灯不亮 & 很黑',
+    submittedAt: Date.UTC(2024, 2, 1, 1, 5),
+  })
   expect((await find(w, 'import:X2'))?.submittedAt).toBe(w.kernel.clock.now())
   await expect(run(w, file, { sheet: '没有' })).rejects.toThrow('说明, 工单')
   await w.close()
@@ -153,11 +196,18 @@ test('an XLSX is read as Excel writes it: shared and rich texts, dates as days, 
 
 test('an import that is stopped goes on where it was, and takes every row once', async () => {
   const w = await world()
-  const rows = Array.from({ length: 300 }, (_, i) => `S${i},2026-02-03,,lamp,第${i}盏灯坏了,,,,,,修好了,2026-02-04,满意\n`).join('')
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) => `S${i},2026-02-03,,lamp,第${i}盏灯坏了,,,,,,修好了,2026-02-04,满意\n`,
+  ).join('')
   const file = await fileOf(HEAD + rows)
   const stopping = new AbortController()
   const first = importAppeals({
-    kernel: w.kernel, city: w.city, file, map: importMap.parse({}), signal: stopping.signal,
+    kernel: w.kernel,
+    city: w.city,
+    file,
+    map: importMap.parse({}),
+    signal: stopping.signal,
     onProgress: () => {},
   })
   setTimeout(() => stopping.abort(), 60)
@@ -166,7 +216,11 @@ test('an import that is stopped goes on where it was, and takes every row once',
   const second = await run(w, file)
   expect(second.taken + second.known + second.continued).toBe(300)
   expect(stopped.taken + second.taken).toBe(300)
-  expect(await w.db.read.get('SELECT count(*) AS "n", sum(CASE WHEN "status" = \'rated\' THEN 1 ELSE 0 END) AS "rated" FROM "Appeal"')).toMatchObject({ n: 300 })
+  expect(
+    await w.db.read.get(
+      'SELECT count(*) AS "n", sum(CASE WHEN "status" = \'rated\' THEN 1 ELSE 0 END) AS "rated" FROM "Appeal"',
+    ),
+  ).toMatchObject({ n: 300 })
   await w.close()
 })
 
@@ -175,7 +229,11 @@ const MANY = dialect === 'sqlite' ? 10_000 : 1_000
 
 test('ten thousand rows at once are taken, and are found afterwards', async () => {
   const w = await world()
-  const rows = Array.from({ length: MANY }, (_, i) => `T${i},2026-01-${String(1 + (i % 28)).padStart(2, '0')} 08:${String(i % 60).padStart(2, '0')},投诉,lamp,第${i}号灯杆不亮,,121.01${i % 10},31.00${i % 9},,,,,\n`).join('')
+  const rows = Array.from(
+    { length: MANY },
+    (_, i) =>
+      `T${i},2026-01-${String(1 + (i % 28)).padStart(2, '0')} 08:${String(i % 60).padStart(2, '0')},投诉,lamp,第${i}号灯杆不亮,,121.01${i % 10},31.00${i % 9},,,,,\n`,
+  ).join('')
   const report = await run(w, await fileOf(HEAD + rows))
   expect(report).toMatchObject({ rows: MANY, taken: MANY, refused: [] })
   const operator = await w.staff('operator')

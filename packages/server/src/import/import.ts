@@ -66,7 +66,12 @@ export async function importAppeals(options: ImportOptions): Promise<ImportRepor
 
 type Take = (order: Order) => Promise<'taken' | 'continued' | 'known'>
 
-async function takeRow({ line, cells }: { line: number; cells: string[] }, reader: RowReader, take: Take, tally: Tally): Promise<void> {
+async function takeRow(
+  { line, cells }: { line: number; cells: string[] },
+  reader: RowReader,
+  take: Take,
+  tally: Tally,
+): Promise<void> {
   const externalId = cells[reader.columns.externalId ?? -1] ?? null
   const read = readRow(cells, reader)
   if ('refusal' in read) {
@@ -113,21 +118,39 @@ function turns(): InTurn {
   }
 }
 
-async function takeOrder(order: Order, externalId: string, appeals: Appeals, clock: MovableClock): Promise<'taken' | 'continued' | 'known'> {
+async function takeOrder(
+  order: Order,
+  externalId: string,
+  appeals: Appeals,
+  clock: MovableClock,
+): Promise<'taken' | 'continued' | 'known'> {
   const key = hash('sha256', externalId, 'hex').slice(0, 40)
-  const given = (step: string): { actor: SystemActor; idempotencyKey: string } => ({ actor: IMPORTER, idempotencyKey: `${key}-${step}` })
+  const given = (step: string): { actor: SystemActor; idempotencyKey: string } => ({
+    actor: IMPORTER,
+    idempotencyKey: `${key}-${step}`,
+  })
   const before = await appeals.findImported(externalId)
   let at = before
   if (!at) {
     clock.set(order.receivedAt)
-    at = await appeals.submit({ procedure: 'import.submit', channel: 'import', externalId }, given('submit'), order.input)
+    at = await appeals.submit(
+      { procedure: 'import.submit', channel: 'import', externalId },
+      given('submit'),
+      order.input,
+    )
   }
   const { code } = at
   let { version, status } = at
   if (order.reply && (status === 'submitted' || status === 'accepted')) {
     const { at: repliedAt, outcome, text } = order.reply
     clock.set(repliedAt)
-    ;({ version, status } = await appeals.give('answer', 'import.answer', given('answer'), { code, expectedVersion: version, outcome, text, photos: [] }))
+    ;({ version, status } = await appeals.give('answer', 'import.answer', given('answer'), {
+      code,
+      expectedVersion: version,
+      outcome,
+      text,
+      photos: [],
+    }))
   }
   if (order.reply && order.rating && status === 'answered') {
     clock.set(order.reply.at)

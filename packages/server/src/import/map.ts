@@ -3,15 +3,32 @@ import { z } from 'zod'
 
 /** What a column can hold; any may be missing. */
 export const FIELDS = [
-  'externalId', 'receivedAt', 'kind', 'category', 'text', 'address', 'area', 'lng', 'lat',
-  'name', 'phone', 'reply', 'repliedAt', 'outcome', 'rating', 'solved',
+  'externalId',
+  'receivedAt',
+  'kind',
+  'category',
+  'text',
+  'address',
+  'area',
+  'lng',
+  'lat',
+  'name',
+  'phone',
+  'reply',
+  'repliedAt',
+  'outcome',
+  'rating',
+  'solved',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
 /** `map.json`: what an old system's file calls things. Everything has a default; an empty object is a map. */
 export const importMap = z.strictObject({
   /** Names the system: external ids are unique within it. */
-  source: z.string().regex(/^[\w.-]{1,40}$/).default('import'),
+  source: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/)
+    .default('import'),
   /** Of a CSV file; told from the file itself where it is missing. */
   encoding: z.enum(['utf-8', 'gbk', 'gb18030']).optional(),
   /** Of an XLSX file; the first one where it is missing. */

@@ -20,13 +20,16 @@ export function whereabouts(city: LoadedCity, map: ImportMap): Whereabouts {
     .filter(({ name }) => named.get(name)?.length === 1)
     .sort((a, b) => b.depth - a.depth || b.name.length - a.name.length)
   const places = city.city.places
-    .flatMap(({ name, words, lng, lat }) => [name['zh-CN'], ...words].map((word) => ({ word: sameText(word), area: city.locate(lng, lat) })))
+    .flatMap(({ name, words, lng, lat }) =>
+      [name['zh-CN'], ...words].map((word) => ({ word: sameText(word), area: city.locate(lng, lat) })),
+    )
     .filter(({ word }) => word.length >= 3)
     .sort((a, b) => b.word.length - a.word.length)
 
   return (address, area) => {
     const told = sameText(`${area}${address}`)
-    const found = areas.find(({ name }) => told.includes(name))?.area.code ?? places.find(({ word }) => told.includes(word))?.area
+    const found =
+      areas.find(({ name }) => told.includes(name))?.area.code ?? places.find(({ word }) => told.includes(word))?.area
     return { areaCode: found ?? fallback }
   }
 }

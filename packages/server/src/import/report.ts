@@ -44,7 +44,18 @@ export class Tally {
     const { rows, taken, continued, known, refused, unreadablePhones } = this
     refused.sort((a, b) => a.line - b.line)
     const unmapped = { category: of('category'), kind: of('kind'), outcome: of('outcome'), rating: of('rating') }
-    return { file, rows, taken, continued, known, refused, unmapped, unreadablePhones, stopped, seconds: Math.round(seconds * 10) / 10 }
+    return {
+      file,
+      rows,
+      taken,
+      continued,
+      known,
+      refused,
+      unmapped,
+      unreadablePhones,
+      stopped,
+      seconds: Math.round(seconds * 10) / 10,
+    }
   }
 }
 
@@ -53,10 +64,13 @@ const SHOWN = 20
 /** The report as a person reads it; the whole of it is in the JSON beside. */
 export function reportText(report: ImportReport): string {
   const { rows, taken, continued, known, refused, unmapped, unreadablePhones, stopped, seconds } = report
-  const lines = [`${rows} rows in ${seconds} s: ${taken} taken, ${continued} continued, ${known} known already, ${refused.length} refused`]
+  const lines = [
+    `${rows} rows in ${seconds} s: ${taken} taken, ${continued} continued, ${known} known already, ${refused.length} refused`,
+  ]
   const reasons = Map.groupBy(refused, ({ reason }) => reason)
   for (const [reason, all] of reasons) lines.push(`  ${reason}: ${all.length}`)
-  for (const { line, externalId, reason, words } of refused.slice(0, SHOWN)) lines.push(`  line ${line} ${externalId ?? ''} ${reason} ${words}`.trimEnd())
+  for (const { line, externalId, reason, words } of refused.slice(0, SHOWN))
+    lines.push(`  line ${line} ${externalId ?? ''} ${reason} ${words}`.trimEnd())
   if (refused.length > SHOWN) lines.push(`  … ${refused.length - SHOWN} more in the report`)
   for (const [field, words] of Object.entries(unmapped))
     for (const entry of words.slice(0, SHOWN)) lines.push(`  ${field} not known: ${entry.words} (${entry.rows})`)

@@ -98,7 +98,11 @@ function orderFrom(cell: Cell, reader: RowReader): Order {
     input,
     // A reply of before the question is a slip of the pen.
     reply: reply
-      ? { at: Math.max(repliedAt, receivedAt), outcome: known<Outcome>('outcome', words.outcome, 'explained'), text: fit(reply, map, 'REPLY_TOO_LONG') }
+      ? {
+          at: Math.max(repliedAt, receivedAt),
+          outcome: known<Outcome>('outcome', words.outcome, 'explained'),
+          text: fit(reply, map, 'REPLY_TOO_LONG'),
+        }
       : null,
     rating: reply && rating ? { satisfaction: rating, solved: words.solved(cell('solved')) ?? solvedBy(rating) } : null,
     unknown,
@@ -111,7 +115,11 @@ function solvedBy(satisfaction: Satisfaction): SolvedAnswer {
   return satisfaction === 'neutral' ? 'partly' : 'notSolved'
 }
 
-function instant(field: 'receivedAt' | 'repliedAt', cell: Cell, { utcOffsetMinutes, from1904, now }: RowReader): number | null {
+function instant(
+  field: 'receivedAt' | 'repliedAt',
+  cell: Cell,
+  { utcOffsetMinutes, from1904, now }: RowReader,
+): number | null {
   const said = cell(field)
   if (!said) return null
   const at = instantFrom(said, utcOffsetMinutes, from1904)

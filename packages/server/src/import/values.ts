@@ -5,13 +5,16 @@ const DAY = 86_400_000
 
 /** Full-width digits and letters made plain, blanks at the ends gone. Punctuation of a Chinese text stays as it is. */
 export function tidy(cell: string | undefined): string {
-  return (cell ?? '').replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).trim()
+  return (cell ?? '')
+    .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .trim()
 }
 
 /** A text to compare: without blanks, case and width. */
 export const sameText = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
 
-const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(上午|下午)?\s*(\d{1,2})[:时点](\d{1,2})?(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?$/
+const WRITTEN =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(上午|下午)?\s*(\d{1,2})[:时点](\d{1,2})?(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}):?(\d{2})?)?$/
 const ISO_ZONED = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/
 
@@ -63,7 +66,10 @@ export function degrees(cell: string): number | null {
 
 /** A number that can be dialled; null for words, stars and nonsense. */
 export function phoneFrom(cell: string): string | null {
-  const text = cell.normalize('NFKC').replaceAll(/[\s()]/g, '').replace(/\.0$/, '')
+  const text = cell
+    .normalize('NFKC')
+    .replaceAll(/[\s()]/g, '')
+    .replace(/\.0$/, '')
   return /^(\+86)?[0-9-]{5,18}$/.test(text) ? text : null
 }
 

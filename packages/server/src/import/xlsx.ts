@@ -77,7 +77,8 @@ async function readBook(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Prom
   await parseWhole(zip, entries.get('xl/workbook.xml'), {
     open: (name, attributes) => {
       if (name === 'workbookPr') book.from1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
-      if (name === 'sheet') book.sheets.push({ name: attributes.name ?? '', path: targets.get(attributes['r:id'] ?? '') ?? '' })
+      if (name === 'sheet')
+        book.sheets.push({ name: attributes.name ?? '', path: targets.get(attributes['r:id'] ?? '') ?? '' })
     },
   })
   return book
@@ -106,7 +107,11 @@ async function readTexts(zip: ZipFile, entry: Entry | undefined): Promise<string
   return texts
 }
 
-async function* readRows(zip: ZipFile, entry: Entry | undefined, texts: readonly string[]): AsyncGenerator<{ line: number; cells: string[] }, void> {
+async function* readRows(
+  zip: ZipFile,
+  entry: Entry | undefined,
+  texts: readonly string[],
+): AsyncGenerator<{ line: number; cells: string[] }, void> {
   const ready: { line: number; cells: string[] }[] = []
   let row: { line: number; cells: string[] } = { line: 0, cells: [] }
   let cell = { column: 0, type: 'n', value: '' }
@@ -114,7 +119,8 @@ async function* readRows(zip: ZipFile, entry: Entry | undefined, texts: readonly
   const pieces = parsePart(zip, entry, {
     open(name, attributes) {
       if (name === 'row') row = { line: Number(attributes.r ?? row.line + 1), cells: [] }
-      if (name === 'c') cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', value: '' }
+      if (name === 'c')
+        cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', value: '' }
       inside = name === 'v' || name === 't'
     },
     text(text) {

@@ -1,4 +1,11 @@
-import { isWithin, type ResidentActor, type RoleGrant, type StaffActor, type StaffPersona, type StaffRole } from '@civicgrid/contracts'
+import {
+  isWithin,
+  type ResidentActor,
+  type RoleGrant,
+  type StaffActor,
+  type StaffPersona,
+  type StaffRole,
+} from '@civicgrid/contracts'
 import type { LoadedCity } from '../city/index.ts'
 import { registerResident, registerStaff } from '../identity/register.ts'
 import type { Db } from '../kernel/index.ts'
@@ -19,7 +26,13 @@ export interface SeededPeople {
 const madeUpNumber = (i: number): string => `1990000${String(1000 + i).padStart(4, '0')}`
 
 /** Registers the city's personas, the colleagues of its bodies and some more residents, as of an instant. */
-export async function seedPeople(db: Db, city: LoadedCity, dice: Dice, now: number, moreResidents: number): Promise<SeededPeople> {
+export async function seedPeople(
+  db: Db,
+  city: LoadedCity,
+  dice: Dice,
+  now: number,
+  moreResidents: number,
+): Promise<SeededPeople> {
   const rootPath = city.tree.pathOf(city.tree.root.code)
   const { names, personas } = city.city.staff
   const named = new Set(personas.map(({ code }) => code))
@@ -40,7 +53,11 @@ export async function seedPeople(db: Db, city: LoadedCity, dice: Dice, now: numb
   })
   const residents = await db.work(async (tx) => {
     const known = city.city.residents.map(({ code, name, phone }) => ({ persona: code, name: name['zh-CN'], phone }))
-    const others = Array.from({ length: moreResidents }, (_, i) => ({ persona: null, name: someName(), phone: madeUpNumber(i) }))
+    const others = Array.from({ length: moreResidents }, (_, i) => ({
+      persona: null,
+      name: someName(),
+      phone: madeUpNumber(i),
+    }))
     const made: ResidentActor[] = []
     for (const person of [...known, ...others]) {
       const { id } = await registerResident(tx, { ...person, jurisdiction: rootPath, now })
@@ -62,13 +79,16 @@ function lookups(staff: readonly StaffActor[]): Pick<SeededPeople, 'staff' | 'wo
   const byBody = Map.groupBy(staff, ({ roles: [grant] }) => grant?.bodyCode ?? '')
   const over = (role: StaffRole, areaPath: string): StaffActor[] => {
     const found: StaffActor[] = []
-    for (let path = areaPath; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) found.push(...(byArea.get(`${role} ${path}`) ?? []))
+    for (let path = areaPath; path !== ''; path = path.slice(0, path.lastIndexOf('/')))
+      found.push(...(byArea.get(`${role} ${path}`) ?? []))
     return found
   }
   return {
     staff: over,
     workers: (bodyCode, areaPath) =>
-      (byBody.get(bodyCode) ?? []).filter(({ roles: [grant] }) => grant !== undefined && WORKS.has(grant.role) && isWithin(areaPath, grant.areaPath)),
+      (byBody.get(bodyCode) ?? []).filter(
+        ({ roles: [grant] }) => grant !== undefined && WORKS.has(grant.role) && isWithin(areaPath, grant.areaPath),
+      ),
   }
 }
 

@@ -1,4 +1,11 @@
-import { allowedActions, type Actor, type AppealState, type SystemActor } from '@civicgrid/contracts'
+import {
+  appealMachine,
+  refusal,
+  type Actor,
+  type AppealActor,
+  type AppealState,
+  type SystemActor,
+} from '@civicgrid/contracts'
 import { decideCommand, decideSubmit, type Act, type AppealCity, type Decided, type Lived } from '../../appeals/bulk.ts'
 import { BY_PHONE, BY_PORTAL, deedKey, isTooLate, procedureOf, storyInput } from '../deeds.ts'
 import { life, type Deed, type Scene } from '../life.ts'
@@ -6,6 +13,7 @@ import type { Story } from '../story.ts'
 
 const DAY = 86_400_000
 const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
+const SYSTEM: AppealActor = { kind: 'system', id: null, role: 'system', bodyCode: null }
 
 /** Lives a story through in memory, until an instant; the same rules decide as in the service. */
 export async function live(
@@ -77,8 +85,8 @@ function archive(city: AppealCity, acts: readonly Act[], until: number): Act | n
   const rules = city.rules(state)
   for (const days of [1, city.archiveAfterDays + 1]) {
     const at = last.at + days * DAY
-    if (at > until || !allowedActions(state, SWEEPER, { now: at, calendar: city.calendar, rules }).includes('archive'))
-      continue
+    const context = { now: at, actor: SYSTEM, calendar: city.calendar, rules }
+    if (at > until || refusal(appealMachine, state, 'archive', context)) continue
     const decided = decideCommand(city, state, SWEEPER, 'archive', { code: '', expectedVersion: state.version }, at)
     // The service names the appeal's code here; it is not known yet, and a key only has to be new.
     return {

@@ -6,7 +6,16 @@ import { testUrl } from '../../../test/harness.ts'
 import { appealCity, writeLived, type Lived } from '../../appeals/bulk.ts'
 import { createAppeals } from '../../appeals/index.ts'
 import { loadCity } from '../../city/index.ts'
-import { demoKeyring, movableClock, openDatabase, readEvents, rebuild, seededRandom, verifyAll, type Db } from '../../kernel/index.ts'
+import {
+  demoKeyring,
+  movableClock,
+  openDatabase,
+  readEvents,
+  rebuild,
+  seededRandom,
+  verifyAll,
+  type Db,
+} from '../../kernel/index.ts'
 import { dice, quickDice } from '../dice.ts'
 import { seedPeople } from '../people.ts'
 import { writeStory } from '../story.ts'
@@ -43,7 +52,9 @@ test('what is seeded in bulk verifies, replays to its state, and has what the re
   const findings = []
   for await (const finding of verifyAll(db.read, APPEAL_THINGS)) findings.push(finding)
   expect(findings).toEqual([])
-  const appeals = await db.read.all<{ id: number; state: string; version: number }>('SELECT "id", "state", "version" FROM "Appeal"')
+  const appeals = await db.read.all<{ id: number; state: string; version: number }>(
+    'SELECT "id", "state", "version" FROM "Appeal"',
+  )
   expect(appeals).toHaveLength(250)
   for (const { id, state, version } of appeals) {
     const events = await readEvents(db.read, 'appeal', id)
@@ -51,9 +62,16 @@ test('what is seeded in bulk verifies, replays to its state, and has what the re
     expect(version).toBe(events.length)
   }
   const kept = await keptByReaders(db, rules)
-  for (const reader of createAppeals({ kernel: { db, clock: movableClock(NOW), random: seededRandom('x') }, city, sign: () => '' }).readers) await rebuild(db, reader)
+  for (const reader of createAppeals({
+    kernel: { db, clock: movableClock(NOW), random: seededRandom('x') },
+    city,
+    sign: () => '',
+  }).readers)
+    await rebuild(db, reader)
   expect(await keptByReaders(db, rules)).toEqual(kept)
-  await expect(seedScale({ url, keys, city, seed: '1', now: NOW, appeals: 1, residents: 1 })).rejects.toThrow('not empty')
+  await expect(seedScale({ url, keys, city, seed: '1', now: NOW, appeals: 1, residents: 1 })).rejects.toThrow(
+    'not empty',
+  )
 })
 
 /** The rows of appeals without what is drawn or sealed anew each time. */
@@ -64,8 +82,12 @@ async function rows(db: Db): Promise<unknown[]> {
   )
   const events = await Promise.all(appeals.map(({ id }) => readEvents(db.read, 'appeal', id)))
   const told = events.flat().map(({ id: _, position: __, subjectId: ___, ...event }) => event)
-  const answers = await db.read.all(`SELECT "actor", "procedure", "key", "at", length("response") AS "size" FROM "Idempotency" ORDER BY "at", "key"`)
-  const contacts = await db.read.all(`SELECT "appealId", length("cipher") AS "size", "phoneHash" FROM "AppealContact" ORDER BY "appealId"`)
+  const answers = await db.read.all(
+    `SELECT "actor", "procedure", "key", "at", length("response") AS "size" FROM "Idempotency" ORDER BY "at", "key"`,
+  )
+  const contacts = await db.read.all(
+    `SELECT "appealId", length("cipher") AS "size", "phoneHash" FROM "AppealContact" ORDER BY "appealId"`,
+  )
   return [appeals, told, answers, contacts]
 }
 
@@ -94,7 +116,9 @@ test('a life written in bulk leaves the rows that its commands leave', async () 
       if (!wire) receipt = await appeals.submit(intake, given, input)
       else {
         const command = procedure.slice(procedure.indexOf('.') + 1) as Parameters<typeof appeals.give>[0]
-        const whole = { ...wire, code: receipt.code, expectedVersion: receipt.version } as Parameters<typeof appeals.give>[3]
+        const whole = { ...wire, code: receipt.code, expectedVersion: receipt.version } as Parameters<
+          typeof appeals.give
+        >[3]
         receipt = await appeals.give(command, procedure, given, whole)
       }
     }

@@ -1,4 +1,14 @@
-import { addToCounters, appealCity, countersReader, searchReader, writeGrams, writeLived, type BulkContext, type Changes, type Lived } from '../../appeals/bulk.ts'
+import {
+  addToCounters,
+  appealCity,
+  countersReader,
+  searchReader,
+  writeGrams,
+  writeLived,
+  type BulkContext,
+  type Changes,
+  type Lived,
+} from '../../appeals/bulk.ts'
 import type { LoadedCity } from '../../city/index.ts'
 import { openDatabase, seededRandom, startSequencer, type Db, type Keyring, type Tx } from '../../kernel/index.ts'
 import { dice as diceOf, quickDice, type Dice } from '../dice.ts'
@@ -40,7 +50,13 @@ const courses = { atOnce: 80, declined: 1, withdrawn: 2, handled: 17 }
 /** Fills an empty database with a year of a whole city. @throws Error when the database is not empty */
 export async function seedScale(options: ScaleOptions): Promise<void> {
   const { url, keys, city: loaded, seed, now } = options
-  const db = await openDatabase({ url, keys, random: seededRandom(`${seed} rows`), synchronous: 'NORMAL', limits: { workMs: UNIT_MS, busyMs: UNIT_MS, connections: 2 } })
+  const db = await openDatabase({
+    url,
+    keys,
+    random: seededRandom(`${seed} rows`),
+    synchronous: 'NORMAL',
+    limits: { workMs: UNIT_MS, busyMs: UNIT_MS, connections: 2 },
+  })
   try {
     if (!(await isEmpty(db.read))) throw new Error('the database is not empty')
     const indexes = await db.work(async (tx) => {
@@ -49,7 +65,13 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
       await gatherWords(tx, 64 << 20)
       return dropIndexes(tx)
     })
-    const people = await seedPeople(db, loaded, diceOf(seededRandom(`${seed} people`)), now - 365 * DAY, options.residents)
+    const people = await seedPeople(
+      db,
+      loaded,
+      diceOf(seededRandom(`${seed} people`)),
+      now - 365 * DAY,
+      options.residents,
+    )
     const counters: Changes = new Map()
     const dice = quickDice([...seed].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
     const style: Style = { courses, phonedPercent: 90, ratedPercent: 35, somewhere: spots(loaded, dice) }
@@ -87,7 +109,12 @@ async function writeAll(tx: Tx, lives: readonly Lived[], context: BulkContext): 
   for (const lived of lives) await writeLived(tx, lived, context)
 }
 
-async function finish(db: Db, indexes: readonly string[], counters: Changes, readers: readonly string[]): Promise<void> {
+async function finish(
+  db: Db,
+  indexes: readonly string[],
+  counters: Changes,
+  readers: readonly string[],
+): Promise<void> {
   for (const sql of indexes) await db.work((tx) => tx.run(sql))
   await db.work((tx) => addToCounters(tx, counters))
   const sequencer = startSequencer(db)
@@ -118,9 +145,18 @@ function spots(city: LoadedCity, dice: Dice): (dice: Dice) => Spot {
     const area = city.locate(point.lng, point.lat)
     if (area === null) continue
     const place = dice.pick(places)
-    const line = city.tree.lineOf(area).slice(2, 4).map(({ name }) => name['zh-CN']).join('')
+    const line = city.tree
+      .lineOf(area)
+      .slice(2, 4)
+      .map(({ name }) => name['zh-CN'])
+      .join('')
     const number = dice.between(1, 300)
-    found.push({ name: place.name['zh-CN'], address: `${line}${place.name['zh-CN']}附近${number}号`, point, areaPath: city.tree.pathOf(area) })
+    found.push({
+      name: place.name['zh-CN'],
+      address: `${line}${place.name['zh-CN']}附近${number}号`,
+      point,
+      areaPath: city.tree.pathOf(area),
+    })
   }
   return (throwing) => throwing.pick(found)
 }
