@@ -39,7 +39,10 @@ async function take(browser: Browser, base: string, shot: Shot, mode: Mode): Pro
     if (wider > 0) complaints.push(`is ${wider} px wider than its screen`)
     // A picture of the whole page has no bottom of the screen for a bar to stick to.
     await page.addStyleTag({ content: '.bottom,.top{position:static!important}' })
-    await page.screenshot({ path: `${out}${shot.name}.${mode.name}.png`, fullPage: true })
+    await page.screenshot({
+      path: `${out}${shot.name}.${mode.name}.png`,
+      fullPage: (await page.locator('.sheet').count()) === 0,
+    })
   } catch (error) {
     complaints.push(error instanceof Error ? error.message : String(error))
   } finally {
@@ -49,8 +52,15 @@ async function take(browser: Browser, base: string, shot: Shot, mode: Mode): Pro
 }
 
 /** The cookie of the demo door, into the context that will look. */
-async function signIn(request: import('playwright-core').APIRequestContext, base: string, persona: string): Promise<void> {
-  const answer = await request.post(`${base}/trpc/identity.demoSignIn`, { data: { persona }, headers: { origin: base } })
+async function signIn(
+  request: import('playwright-core').APIRequestContext,
+  base: string,
+  persona: string,
+): Promise<void> {
+  const answer = await request.post(`${base}/trpc/identity.demoSignIn`, {
+    data: { persona },
+    headers: { origin: base },
+  })
   if (!answer.ok()) throw new Error(`${persona} was not let in: ${answer.status()}`)
 }
 
@@ -62,7 +72,17 @@ let bad = 0
 for (const shot of SHOTS) {
   for (const mode of MODES) {
     if (shot.modes && !shot.modes.includes(mode.name)) continue
-    if (!wanted(shot.name, SHOTS.map(({ name }) => name)) || !wanted(mode.name, MODES.map(({ name }) => name))) continue
+    if (
+      !wanted(
+        shot.name,
+        SHOTS.map(({ name }) => name),
+      ) ||
+      !wanted(
+        mode.name,
+        MODES.map(({ name }) => name),
+      )
+    )
+      continue
     const complaints = await take(browser, base, shot, mode)
     bad += complaints.length
     console.log(`${shot.name}.${mode.name}${complaints.map((complaint) => `\n    ${complaint}`).join('')}`)

@@ -11,6 +11,8 @@ export interface Draft<T extends object> {
   readonly value: T
   /** Whether something from an earlier visit was found. */
   readonly found: boolean
+  /** Keeps at once what was just typed: the page may be about to go. */
+  keep(): void
   /** Back to the blank form, and nothing kept. */
   drop(): void
 }
@@ -67,14 +69,16 @@ export function useDraft<T extends object>(
     },
     { deep: true, flush: 'sync' },
   )
-  onScopeDispose(() => {
+  const keep = () => {
     if (timer === undefined) return
     clearTimeout(timer)
     save()
-  })
+  }
+  onScopeDispose(keep)
   return {
     value,
     found: kept !== null,
+    keep,
     drop() {
       Object.assign(value, blank())
       clearTimeout(timer)

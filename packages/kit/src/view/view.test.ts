@@ -101,6 +101,12 @@ describe('useDraft', () => {
     scope.stop()
     expect(open().draft).toMatchObject({ found: true, value: { text: '路灯', photos: [] } })
   })
+  it('what was typed a moment ago is kept at once when the page is about to go', () => {
+    const { draft } = open()
+    draft.value.text = '路灯坏了'
+    draft.keep()
+    expect(store.get('d')).toContain('路灯坏了')
+  })
   it('a dropped draft is gone', () => {
     const { draft } = open()
     draft.value.photos.push('a')

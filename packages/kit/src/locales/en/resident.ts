@@ -20,7 +20,7 @@ export const resident: Words<typeof source> = {
   'app.release': 'Release to refresh',
   'app.end': 'That is all',
   'app.call': 'Call 12345',
-  'app.offline': 'You are offline. It goes on by itself once you are back.',
+  'app.offline': 'No network. What you have filled in is kept',
   'app.errorTitle': 'This did not open',
   'app.requestId': 'Error number {id}',
   'app.lostTitle': 'No such page',

@@ -18,7 +18,7 @@ export const resident = {
   'app.release': '松开刷新',
   'app.end': '没有更多了',
   'app.call': '打12345',
-  'app.offline': '网络已断开，恢复后会自动继续',
+  'app.offline': '网络已断开，您填的内容都还在',
   'app.errorTitle': '没能打开',
   'app.requestId': '错误编号 {id}',
   'app.lostTitle': '没有这个页面',

@@ -13,6 +13,15 @@ export interface ChosenPlace {
   area: string
 }
 
+/**
+ * The same body goes out under the same key however often it is sent, also after a reload: an answer that was lost is
+ * no second appeal.
+ */
+export interface Attempt {
+  body: string
+  key: string
+}
+
 /** All that a resident fills in; kept while it is written. */
 export interface SendForm {
   text: string
@@ -27,6 +36,8 @@ export interface SendForm {
   otherPhone: boolean
   anonymous: boolean
   consent: boolean
+  /** The last time it was sent without an answer. */
+  attempt: Attempt | null
 }
 
 export const blankForm = (): SendForm => ({
@@ -41,6 +52,7 @@ export const blankForm = (): SendForm => ({
   otherPhone: false,
   anonymous: false,
   consent: false,
+  attempt: null,
 })
 
 /** The questions, one a page in elder mode, in this order. */

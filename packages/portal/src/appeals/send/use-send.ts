@@ -1,6 +1,6 @@
 import { useDraft, useLoad } from '@civicgrid/kit'
 import type { Receipt } from '@civicgrid/sdk'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import { draftBlobs } from '../../platform/blobs.ts'
 import { profile } from '../../platform/catalogue.ts'
 import { civic } from '../../platform/civic.ts'
@@ -10,12 +10,6 @@ import { shrink } from '../../ui/photos/shrink.ts'
 import { usePhotos } from '../../ui/photos/use-photos.ts'
 import { findCategory } from './categories.ts'
 import { blankForm, problemsOf, submission, usualKind, type Question } from './form.ts'
-
-/** The same body goes out under the same key however often the button is pressed: a lost answer is no second appeal. */
-interface Attempt {
-  body: string
-  key: string
-}
 
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -28,7 +22,16 @@ export function useSend() {
   const city = useLoad(profile)
   const photoPlace = shallowRef<{ lng: number; lat: number } | null>(null)
   const tried = ref(false)
-  let attempt: Attempt | null = null
+
+  // A phone that opens its camera may end the page: what was typed a moment ago is kept before it goes.
+  onMounted(() => {
+    addEventListener('pagehide', draft.keep)
+    document.addEventListener('visibilitychange', draft.keep)
+  })
+  onBeforeUnmount(() => {
+    removeEventListener('pagehide', draft.keep)
+    document.removeEventListener('visibilitychange', draft.keep)
+  })
 
   const photos = usePhotos({
     shrink,
@@ -70,8 +73,9 @@ export function useSend() {
     if (!leaf) throw new RangeError('a submission without a category')
     const input = submission(form, leaf, photos.tokens.value, hasPhone.value)
     const body = JSON.stringify(input)
-    if (attempt?.body !== body) attempt = { body, key: newKey() }
-    const receipt = await civic.appeals.submit(input, { idempotencyKey: attempt.key })
+    if (form.attempt?.body !== body) form.attempt = { body, key: newKey() }
+    draft.keep()
+    const receipt = await civic.appeals.submit(input, { idempotencyKey: form.attempt.key })
     photos.clear()
     draft.drop()
     tried.value = false

@@ -16,7 +16,16 @@ export interface MapColours {
 export function mapColours(element: Element): MapColours {
   const style = getComputedStyle(element)
   const token = (name: string) => style.getPropertyValue(`--cg-${name}`).trim()
-  return { land: token('card'), outside: token('sunken'), tint: token('brand-soft'), border: token('hill-near'), water: token('water'), road: token('line'), ink: token('ink2'), halo: token('card') }
+  return {
+    land: token('card'),
+    outside: token('sunken'),
+    tint: token('brand-soft'),
+    border: token('hill-near'),
+    water: token('hill-far'),
+    road: token('line'),
+    ink: token('ink2'),
+    halo: token('card'),
+  }
 }
 
 function seen({ box }: Drawn, view: View, { width, height }: Size): boolean {
@@ -43,7 +52,13 @@ type Box = readonly [x0: number, y0: number, x1: number, y1: number]
 const overlap = (a: Box, b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
 /** Names from the largest area down, each only where it has room. */
-function names(pen: CanvasRenderingContext2D, shapes: readonly Drawn[], view: View, size: Size, colours: MapColours): void {
+function names(
+  pen: CanvasRenderingContext2D,
+  shapes: readonly Drawn[],
+  view: View,
+  size: Size,
+  colours: MapColours,
+): void {
   const taken: Box[] = []
   const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   pen.textAlign = 'center'
@@ -69,7 +84,14 @@ function names(pen: CanvasRenderingContext2D, shapes: readonly Drawn[], view: Vi
 }
 
 /** Draws one frame. @param tiled whether a tile source lies beneath: then land and water are left to it. */
-export function drawScene(pen: CanvasRenderingContext2D, scene: Scene, view: View, size: Size, colours: MapColours, tiled: boolean): void {
+export function drawScene(
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  view: View,
+  size: Size,
+  colours: MapColours,
+  tiled: boolean,
+): void {
   const visible = (shapes: readonly Drawn[]) => shapes.filter((shape) => seen(shape, view, size))
   const areas = visible(scene.areas)
   const worth = areas.filter((shape) => shape.rank === 1 || (shape.box[2] - shape.box[0]) * view.scale > WORTH)
@@ -106,5 +128,11 @@ export function drawScene(pen: CanvasRenderingContext2D, scene: Scene, view: Vie
     pen.stroke()
   }
   pen.globalAlpha = 1
-  names(pen, [...worth].sort((a, b) => a.rank - b.rank), view, size, colours)
+  names(
+    pen,
+    [...worth].sort((a, b) => a.rank - b.rank),
+    view,
+    size,
+    colours,
+  )
 }
