@@ -50,6 +50,8 @@ export interface Colours {
   hillFar: Hex
   hillNear: Hex
   water: Hex
+  /** Water on a map is blue in every city. */
+  mapWater: Hex
 }
 
 /** Text sizes in rem, so that elder mode and a resident's own text size scale them all. */
@@ -108,6 +110,7 @@ export function coloursOf(palette: Palette, mode: 'light' | 'dark'): Colours {
     hillFar: mix(palette.accent, sky, dark ? 0.66 : 0.7),
     hillNear: mix(palette.accent, sky, dark ? 0.5 : 0.46),
     water: mix(palette.accent, sky, dark ? 0.82 : 0.84),
+    mapWater: dark ? '#23475a' : '#b9d9e9',
   }
 }
 

@@ -45,6 +45,9 @@ describe('what is owed next', () => {
     expect(promiseLine({ promise: null, status: 'answered' }, now).text).toBe('结果已给您\uff0c等您评价')
     expect(promiseLine({ promise: null, status: 'archived' }, now).text).toBe('这件事已经办完')
   })
+  it('where a city sets no limit nothing is promised, and nothing is called done', () => {
+    expect(promiseLine({ promise: null, status: 'submitted' }, now).text).toBe('一有进展就告诉您')
+  })
   it('a late one is marked whatever its status; a status of a newer server counts as under way', () => {
     expect(statusTone({ status: 'inProgress', overdue: true })).toBe('bad')
     expect(statusTone({ status: 'suspended', overdue: false })).toBe('live')

@@ -1,5 +1,9 @@
 import type { AppealItem, Progress } from '@civicgrid/sdk'
+import { OPEN_STATUSES } from '@civicgrid/contracts/constants'
 import { t, time } from '../platform/words.ts'
+
+/** Somebody of the city still has to do something, whether or not a clock runs for it. */
+export const isOpen = (status: string): boolean => (OPEN_STATUSES as readonly string[]).includes(status)
 
 /** How a status is coloured where it stands as a tag; the word beside it says the same. */
 export function statusTone(item: Pick<AppealItem, 'status' | 'overdue'>): 'live' | 'good' | 'warn' | 'bad' | '' {
@@ -24,7 +28,7 @@ export function promiseLine(
   now: number,
 ): { text: string; late: boolean } {
   if (status === 'answered') return { text: t('appeal.waitsYou'), late: false }
-  if (!promise) return { text: t('appeal.over'), late: false }
+  if (!promise) return { text: isOpen(status) ? t('appeal.noClock') : t('appeal.over'), late: false }
   const left = time().left(promise.dueAt, now)
   if (left.late) return { text: t('appeal.late', { gap: left.text }), late: true }
   const when = { when: time().promise(promise.dueAt, now) }

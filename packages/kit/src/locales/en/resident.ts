@@ -190,6 +190,7 @@ export const resident: Words<typeof source> = {
   'appeal.due.review': 'Reviewed {when}',
   'appeal.late': 'Overdue ({gap}). You can urge.',
   'appeal.waitsYou': 'The result is here. Your say, please.',
+  'appeal.noClock': 'You will be told as soon as something happens',
   'appeal.over': 'This matter is done',
   'appeal.stepsShow': 'Show all eight steps',
   'appeal.stepsHide': 'Hide the eight steps',

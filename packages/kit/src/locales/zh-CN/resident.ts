@@ -188,6 +188,7 @@ export const resident = {
   'appeal.due.review': '{when}审核完',
   'appeal.late': '{gap}，您可以催一催',
   'appeal.waitsYou': '结果已给您，等您评价',
+  'appeal.noClock': '一有进展就告诉您',
   'appeal.over': '这件事已经办完',
   'appeal.stepsShow': '看八步办理',
   'appeal.stepsHide': '收起八步',

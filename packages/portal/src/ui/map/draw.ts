@@ -21,7 +21,7 @@ export function mapColours(element: Element): MapColours {
     outside: token('sunken'),
     tint: token('brand-soft'),
     border: token('hill-near'),
-    water: token('hill-far'),
+    water: token('map-water'),
     road: token('line'),
     ink: token('ink2'),
     halo: token('card'),
