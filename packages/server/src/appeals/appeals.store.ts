@@ -1,5 +1,5 @@
 import { CivicError, NO_APPEAL, nextDueAt, type AppealState } from '@civicgrid/contracts'
-import type { Sql, Tx } from '../kernel/index.ts'
+import { insertForId, type Sql, type Tx } from '../kernel/index.ts'
 import { cellOf } from './appeals.cells.ts'
 
 /** One appeal for a command: what the policy, the machine and the log need of it. */
@@ -118,18 +118,13 @@ export function appealRow(
 
 const INSERT = `INSERT INTO "Appeal" (${COLUMNS.map((name) => `"${name}"`).join(', ')})
   VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT ("code") DO NOTHING`
-const LAST = 'SELECT last_insert_rowid() AS "id"'
 
 /** Until `setHead`, within the same unit of work. */
 const NO_HEAD = new Uint8Array(0)
 
 /** @returns the appeal's id, or null when its code is taken */
 export async function insertAppeal(tx: Tx, appeal: NewAppeal, state: AppealState, at: number): Promise<number | null> {
-  const row = appealRow(appeal, state, NO_HEAD, at)
-  if (tx.dialect === 'postgresql') return (await tx.get<{ id: number }>(`${INSERT} RETURNING "id"`, ...row))?.id ?? null
-  // RETURNING costs SQLite a journal for each statement; its one writer can ask what it wrote last.
-  if ((await tx.run(INSERT, ...row)).changes === 0) return null
-  return (await tx.get<{ id: number }>(LAST))?.id ?? null
+  return insertForId(tx, INSERT, ...appealRow(appeal, state, NO_HEAD, at))
 }
 
 /** The head of the log is known only once the appeal has its id. */

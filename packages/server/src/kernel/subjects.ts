@@ -2,6 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts/constants'
 import { sha256 } from './canonical.ts'
+import { insertForId } from './db/insert.ts'
 import type { Sql, Tx } from './db/types.ts'
 import { seal, unseal } from './seal.ts'
 import type { Keyring } from './secrets.ts'
@@ -19,14 +20,15 @@ const inTx = new WeakMap<Sql, Map<number, KeyObject>>()
  */
 export async function createSubject(tx: Tx): Promise<number> {
   const key = tx.random(32)
-  const row = await tx.get<{ id: number }>(
-    'INSERT INTO "SubjectKey" ("keyId", "wrapped") VALUES (?, ?) RETURNING "id"',
+  const id = await insertForId(
+    tx,
+    'INSERT INTO "SubjectKey" ("keyId", "wrapped") VALUES (?, ?)',
     tx.keys.wrap.current,
     wrap(tx, key),
   )
-  if (row === undefined) throw new Error('no row came back')
-  keysOf(tx).set(row.id, createSecretKey(key))
-  return row.id
+  if (id === null) throw new Error('no row was made')
+  keysOf(tx).set(id, createSecretKey(key))
+  return id
 }
 
 /** Encrypts a value by its subject's key. @param use where it is kept, e.g. `AppealContact` */
