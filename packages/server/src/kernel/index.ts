@@ -1,6 +1,7 @@
 /** The kernel: what every capability stands on. Capabilities import from here alone. */
 export { openDatabase } from './db/open.ts'
 export type { OpenOptions } from './db/open.ts'
+export { insertForId } from './db/insert.ts'
 export { drift, migrate } from './db/migrate.ts'
 export type { Db, DbLimits, Dialect, Sql, Tx, Value } from './db/types.ts'
 export type { PrismaReader } from './db/prisma-reader.ts'
