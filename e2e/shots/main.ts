@@ -5,7 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import type { APIRequestContext, Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer } from '../support/server.ts'
 import { DESK } from './desk.ts'
@@ -52,11 +52,7 @@ async function take(browser: Browser, base: string, shot: Shot, mode: Mode): Pro
 }
 
 /** The cookie of the demo door, into the context that will look. */
-async function signIn(
-  request: import('playwright-core').APIRequestContext,
-  base: string,
-  persona: string,
-): Promise<void> {
+async function signIn(request: APIRequestContext, base: string, persona: string): Promise<void> {
   const answer = await request.post(`${base}/trpc/identity.demoSignIn`, {
     data: { persona },
     headers: { origin: base },

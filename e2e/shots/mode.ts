@@ -5,11 +5,22 @@ export interface Mode {
   readonly name: string
   readonly context: BrowserContextOptions
   /** What the portal keeps under `civic.prefs`. */
-  readonly prefs: { readonly elder?: boolean; readonly theme?: 'light' | 'dark'; readonly locale?: 'zh-CN' | 'en'; readonly contrast?: boolean }
+  readonly prefs: {
+    readonly elder?: boolean
+    readonly theme?: 'light' | 'dark'
+    readonly locale?: 'zh-CN' | 'en'
+    readonly contrast?: boolean
+  }
 }
 
 const shared = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const
-const phone: BrowserContextOptions = { ...shared, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const phone: BrowserContextOptions = {
+  ...shared,
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
 const small: BrowserContextOptions = { ...phone, viewport: { width: 320, height: 640 } }
 const wide: BrowserContextOptions = { ...shared, viewport: { width: 1440, height: 900 } }
 

@@ -17,7 +17,10 @@ const go = (path: string) => async (page: Page, base: string) => {
 }
 /** A phone's JPEG from the server's tests would do as well; a drawn one needs no file. */
 const photo = { name: 'lamp.png', mimeType: 'image/png', buffer: readFileSync(new URL('./lamp.png', import.meta.url)) }
-const DRAFT = { 'zh-CN': '小区北门的路灯坏了三天，晚上回家看不见路', en: 'The street lamps at the north gate have been out for three days' }
+const DRAFT = {
+  'zh-CN': '小区北门的路灯坏了三天，晚上回家看不见路',
+  en: 'The street lamps at the north gate have been out for three days',
+}
 
 async function fill(page: Page) {
   const box = page.locator('textarea').first()
@@ -27,7 +30,8 @@ async function fill(page: Page) {
 async function reach(page: Page, question: string) {
   for (let tries = 0; tries < 6 && (await page.locator(`#ask-${question}`).count()) === 0; tries++) {
     if (await page.locator('#ask-what').count()) await fill(page)
-    if ((await page.locator('#ask-category').count()) && (await page.locator('#ask-category .chip').count())) await page.locator('#ask-category .chip').first().click()
+    if ((await page.locator('#ask-category').count()) && (await page.locator('#ask-category .chip').count()))
+      await page.locator('#ask-category .chip').first().click()
     if (await page.locator('#ask-photos').count()) await addPhoto(page)
     await page.locator('.bottom .solid').click()
     await page.waitForTimeout(200)
@@ -58,7 +62,8 @@ async function appealWith(page: Page, base: string, wanted: (page: Page) => Prom
     if (await wanted(page)) return
   }
 }
-const offers = (words: RegExp) => async (page: Page) => (await page.locator('.bottom .btn').filter({ hasText: words }).count()) > 0
+const offers = (words: RegExp) => async (page: Page) =>
+  (await page.locator('.bottom .btn').filter({ hasText: words }).count()) > 0
 
 export const RESIDENT: readonly Shot[] = [
   { name: 'home-guest', as: null, open: go('/') },
@@ -112,13 +117,20 @@ export const RESIDENT: readonly Shot[] = [
   { name: 'mine', as: 'resident-li', open: go('/mine') },
   { name: 'mine-guest', as: null, open: go('/mine') },
   { name: 'appeal-open', as: 'resident-li', open: (page, base) => appealWith(page, base, offers(/催一催|Urge/)) },
-  { name: 'appeal-answered', as: 'resident-li', open: (page, base) => appealWith(page, base, offers(/去评价|Rate it/)) },
+  {
+    name: 'appeal-answered',
+    as: 'resident-li',
+    open: (page, base) => appealWith(page, base, offers(/去评价|Rate it/)),
+  },
   {
     name: 'appeal-rate',
     as: 'resident-li',
     open: async (page, base) => {
       await appealWith(page, base, offers(/去评价|Rate it/))
-      await page.locator('.bottom .btn').filter({ hasText: /去评价|Rate it/ }).click()
+      await page
+        .locator('.bottom .btn')
+        .filter({ hasText: /去评价|Rate it/ })
+        .click()
       await page.locator('.faces button').nth(1).click()
       await page.waitForTimeout(500)
     },

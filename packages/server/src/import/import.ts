@@ -52,7 +52,8 @@ export async function importAppeals(options: ImportOptions): Promise<ImportRepor
   await Promise.all(
     lanes.map(async (take) => {
       // An async iterator hands out one row after another, however many ask at once.
-      for (let next = await rows.next(); !next.done && !signal?.aborted; next = await rows.next()) {
+      for (let next = await rows.next(); !next.done; next = await rows.next()) {
+        if (signal?.aborted) break
         tally.rows += 1
         if (tally.rows % 500 === 0) options.onProgress?.(tally.rows)
         await takeRow(next.value, reader, take, tally)

@@ -73,7 +73,7 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
       options.residents,
     )
     const counters: Changes = new Map()
-    const dice = quickDice([...seed].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+    const dice = quickDice(Array.from(seed).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
     const style: Style = { courses, phonedPercent: 90, ratedPercent: 35, somewhere: spots(loaded, dice) }
     const grams = new Map<number, string[]>()
     const context = { city: appealCity(loaded), now, counters, grams }
