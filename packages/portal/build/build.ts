@@ -21,7 +21,14 @@ await build({
   configFile,
   logLevel: 'warn',
   publicDir: false,
-  build: { ssr: 'src/prerender.ts', outDir: ssrDir, emptyOutDir: true, manifest: false, minify: false, rolldownOptions: { input: 'src/prerender.ts' } },
+  build: {
+    ssr: 'src/prerender.ts',
+    outDir: ssrDir,
+    emptyOutDir: true,
+    manifest: false,
+    minify: false,
+    rolldownOptions: { input: 'src/prerender.ts' },
+  },
 })
 const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeof renderPage }
 await prerender(outDir, readCity(), rendered.renderPage)

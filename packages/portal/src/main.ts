@@ -1,4 +1,5 @@
 import './ui/base.css'
+import './ui/controls.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './app/App.vue'

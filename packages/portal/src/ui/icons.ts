@@ -28,6 +28,3 @@ export const iconEye =
 export const iconAlert = 'M12 4l9 16H3zM12 10v4.5M12 17.3v.2'
 export const iconOffline =
   'M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M2 9a14.5 14.5 0 0 1 5-3M15 10.3a10 10 0 0 1 4 2.2M12 5c3.8 0 7.3 1.5 10 4M8.5 16a5 5 0 0 1 6.5-.3M12 19.5v.1'
-export const iconBox = 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8'
-export const iconHand =
-  'M8 12V6.5a1.5 1.5 0 0 1 3 0V11M11 10.5v-5a1.5 1.5 0 0 1 3 0V11M14 11V7a1.5 1.5 0 0 1 3 0v7a6.5 6.5 0 0 1-6.5 6.5c-2.5 0-4-1-5.2-3L3.5 14a1.6 1.6 0 0 1 2.6-1.8L8 14.5'

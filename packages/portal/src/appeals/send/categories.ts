@@ -14,7 +14,8 @@ function spoken(text: string, ...lists: string[]): number {
   const latin = (from: string) => new Set(from.toLowerCase().match(/[a-z]{4,}/g))
   const said = latin(text)
   let score = 0
-  for (const word of latin(lists.join(' '))) if (said.has(word) || said.has(word.replace(/s$/, ''))) score += word.length
+  for (const word of latin(lists.join(' ')))
+    if (said.has(word) || said.has(word.replace(/s$/, ''))) score += word.length
   return score
 }
 
@@ -31,7 +32,15 @@ export function searchCategories(groups: readonly CategoryGroup[], words: string
   const scored = groups.flatMap((group) =>
     group.leaves.flatMap((leaf) => {
       const name = plain(localText(leaf.name, locale))
-      const score = name.startsWith(asked) ? 4 : name.includes(asked) ? 3 : leaf.words.some((each) => plain(each).includes(asked)) ? 2 : plain(localText(group.name, locale)).includes(asked) ? 1 : 0
+      const score = name.startsWith(asked)
+        ? 4
+        : name.includes(asked)
+          ? 3
+          : leaf.words.some((each) => plain(each).includes(asked))
+            ? 2
+            : plain(localText(group.name, locale)).includes(asked)
+              ? 1
+              : 0
       return score > 0 ? [{ leaf, group, score }] : []
     }),
   )

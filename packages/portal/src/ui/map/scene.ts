@@ -63,7 +63,12 @@ function middleOf(ring: Float64Array): World {
   let y = 0
   const [ox = 0, oy = 0] = ring
   for (let i = 0; i + 3 < ring.length; i += 2) {
-    const [ax, ay, bx, by] = [(ring[i] ?? 0) - ox, (ring[i + 1] ?? 0) - oy, (ring[i + 2] ?? 0) - ox, (ring[i + 3] ?? 0) - oy]
+    const [ax, ay, bx, by] = [
+      (ring[i] ?? 0) - ox,
+      (ring[i + 1] ?? 0) - oy,
+      (ring[i + 2] ?? 0) - ox,
+      (ring[i + 3] ?? 0) - oy,
+    ]
     const cross = ax * by - bx * ay
     area += cross
     x += (ax + bx) * cross
@@ -85,7 +90,14 @@ function drawn({ geometry, name, rank }: MapShape): Drawn {
     return flat
   })
   const longest = lines.reduce((a, b) => (b.length > a.length ? b : a), new Float64Array(2))
-  return { lines, closed: geometry.type !== 'LineString', box, name, rank, middle: geometry.type === 'LineString' ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : middleOf(longest) }
+  return {
+    lines,
+    closed: geometry.type !== 'LineString',
+    box,
+    name,
+    rank,
+    middle: geometry.type === 'LineString' ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : middleOf(longest),
+  }
 }
 
 export interface Scene {
@@ -95,4 +107,8 @@ export interface Scene {
 }
 
 /** Projects every shape once; drawing a frame then only moves and scales. */
-export const sceneOf = (data: MapData): Scene => ({ areas: data.areas.map(drawn), water: data.water.map(drawn), roads: data.roads.map(drawn) })
+export const sceneOf = (data: MapData): Scene => ({
+  areas: data.areas.map(drawn),
+  water: data.water.map(drawn),
+  roads: data.roads.map(drawn),
+})
