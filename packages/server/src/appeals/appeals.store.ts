@@ -76,9 +76,8 @@ const COLUMNS = [
   'headHash',
   'state',
 ] as const
-export const APPEAL_COLUMNS: readonly string[] = COLUMNS
 
-/** The row of an appeal, column by column in the order of `APPEAL_COLUMNS`. */
+/** The row of an appeal, column by column in the order of `COLUMNS`. */
 export function appealRow(
   appeal: NewAppeal,
   state: AppealState,
