@@ -34,3 +34,5 @@ const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeo
 await prerender(outDir, readCity(), rendered.renderPage)
 compress(outDir)
 rmSync(ssrDir, { recursive: true, force: true })
+// The bundler's threads have been seen to keep the process alive after all was written; whoever starts us waits for the end.
+process.exit(0)
