@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
 
 /** Where the server serves the desk. */
-export const DESK_PATH = '/desk'
+const DESK_PATH = '/desk'
 
 /** A list and the order open beside it are one page: opening an order never draws the list anew. */
 export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH)): Router {

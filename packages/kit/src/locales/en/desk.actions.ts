@@ -141,7 +141,7 @@ export const deskActions: Words<typeof source> = {
   'intake.consent': 'Agrees to publication of the result',
   'intake.channel': 'Source',
   'intake.submit': 'Register',
-  'intake.done': 'Registered, code {code}',
+  'intake.done': 'Registered',
   'intake.open': 'Open the order',
   'intake.another': 'Take another',
   'intake.tellCode': 'Please tell the caller the code: progress can be looked up by it',

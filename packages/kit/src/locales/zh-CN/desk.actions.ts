@@ -135,7 +135,7 @@ export const deskActions = {
   'intake.consent': '同意公开办理结果',
   'intake.channel': '来源',
   'intake.submit': '登记',
-  'intake.done': '已登记，编号 {code}',
+  'intake.done': '已登记',
   'intake.open': '打开工单',
   'intake.another': '再登记一件',
   'intake.tellCode': '请把编号告诉来电人，凭编号可以查进度',

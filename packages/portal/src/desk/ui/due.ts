@@ -4,7 +4,7 @@ import { cityTime } from '@civicgrid/kit'
 export type DueTone = 'late' | 'soon' | 'today' | 'later'
 
 /** From here on somebody should drop other work, ms. */
-export const SOON_MS = 4 * 3_600_000
+const SOON_MS = 4 * 3_600_000
 
 /**
  * @param dueAt ISO UTC

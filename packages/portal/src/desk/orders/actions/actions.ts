@@ -2,7 +2,7 @@
  * The actions that the desk has a form for, in the order in which their buttons stand: what moves the order on comes
  * first, what sends it back last. Whether one may be given now is the server's word (`allowedActions`).
  */
-export const ACTIONS = [
+const ACTIONS = [
   'accept',
   'dispatch',
   'take',
