@@ -36,7 +36,7 @@ const makeRouter = (appeals: Appeals) =>
     workOrders: createWorkOrdersRouter(appeals),
   })
 const callers = (appeals: Appeals) => createCallerFactory(makeRouter(appeals))
-export type Caller = ReturnType<ReturnType<typeof callers>>
+type Caller = ReturnType<ReturnType<typeof callers>>
 
 export const APPEAL_THINGS = { [APPEAL_THING]: thingsIn('Appeal') }
 

@@ -36,7 +36,7 @@ export interface BulkContext {
   readonly city: AppealCity
   /** Epoch milliseconds; answers older than 30 days then are not kept. */
   readonly now: number
-  /** What the counters reader would have added; to be written at the end. */
+  /** What the counters reader would have added; to be written now and then. */
   readonly counters: Changes
   /** What the search reader would have kept, by appeal; to be written with `writeGrams` in a unit of work of its own. */
   readonly grams: Map<number, string[]>

@@ -34,7 +34,7 @@ export function readCode(typed: string): string {
 /** Another resident's appeal, or one beyond the caller's reach, is not there. */
 export const notThere = (): CivicError => new CivicError('NOT_FOUND', { message: 'no such appeal' })
 
-export const idOf = (actor: Actor): number | null => ('id' in actor ? actor.id : null)
+const idOf = (actor: Actor): number | null => ('id' in actor ? actor.id : null)
 
 /** The caller as the log and the idempotency record name them. */
 export const caller = (

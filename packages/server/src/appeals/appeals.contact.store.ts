@@ -6,7 +6,7 @@ import { lookupHash, openFor, sealFor, type Sql, type Tx } from '../kernel/index
 const USE = 'AppealContact'
 
 /** A number in the one form that is compared: digits alone, without the country. */
-export const plainNumber = (phone: string): string => phone.replace(/^\+86/, '').replaceAll(/\D/g, '')
+const plainNumber = (phone: string): string => phone.replace(/^\+86/, '').replaceAll(/\D/g, '')
 
 export async function keepContact(tx: Tx, appealId: number, subjectId: number, contact: Contact): Promise<void> {
   const cipher = await sealFor(tx, subjectId, USE, contact)

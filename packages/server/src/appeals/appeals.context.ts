@@ -40,7 +40,7 @@ export interface AppealCity {
   place(place: PlaceAsked): FoundPlace
 }
 
-export interface PlaceAsked {
+interface PlaceAsked {
   readonly point?: {
     lng: number
     lat: number

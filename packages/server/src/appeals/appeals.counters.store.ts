@@ -16,7 +16,7 @@ export async function addToCounters(tx: Tx, changes: ReadonlyMap<string, number>
 export const areaQueueKey = (queue: Queue, areaPath: string): string => `queue|${queue}|area|${areaPath}`
 export const bodyQueueKey = (queue: Queue, bodyCode: string): string => `queue|${queue}|body|${bodyCode}`
 
-export const DAY_METRICS = ['received', 'answeredAtOnce', 'answered', 'closed'] as const
+const DAY_METRICS = ['received', 'answeredAtOnce', 'answered', 'closed'] as const
 export type DayMetric = (typeof DAY_METRICS)[number]
 
 /** A day of the city, `YYYY-MM-DD`; the area is the township of the place. */

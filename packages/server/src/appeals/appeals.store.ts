@@ -78,7 +78,7 @@ const COLUMNS = [
 ] as const
 
 /** The row of an appeal, column by column in the order of `COLUMNS`. */
-export function appealRow(
+function appealRow(
   appeal: NewAppeal,
   state: AppealState,
   headHash: Uint8Array,

@@ -2,7 +2,7 @@ import { APPEAL_KINDS, OUTCOMES, REFERENCE_SYSTEMS, SATISFACTIONS, SOLVED_ANSWER
 import { z } from 'zod'
 
 /** What a column can hold; any may be missing. */
-export const FIELDS = [
+const FIELDS = [
   'externalId',
   'receivedAt',
   'kind',

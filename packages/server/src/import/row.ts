@@ -7,7 +7,7 @@ import { cut, degrees, instantFrom, phoneFrom, tidy } from './values.ts'
 import type { Words } from './words.ts'
 
 /** Why a row is not taken. */
-export const REFUSALS = [
+const REFUSALS = [
   'NOTHING_SAID',
   'TEXT_TOO_LONG',
   'UNREADABLE_TEXT',

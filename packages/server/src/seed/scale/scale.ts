@@ -35,7 +35,8 @@ export interface ScaleOptions {
 
 const DAY = 86_400_000
 /**
- * Appeals in one unit of work; units in one commit; and how many appeals have gathered when their search words are written.
+ * Appeals in one unit of work; units in one commit; and how many appeals have gathered when their search words
+ * and counters are written.
  * Units are small because SQLite's statements that give something back grow slower with what the savepoint holds.
  */
 const UNIT = 10
@@ -92,10 +93,12 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
       if (grams.size >= GATHERED || until === options.appeals) {
         await db.work((tx) => writeGrams(tx, grams))
         grams.clear()
+        await db.work((tx) => addToCounters(tx, counters))
+        counters.clear()
       }
       options.onProgress?.(until)
     }
-    await finish(db, indexes, counters, [searchReader(context.city).name, countersReader(context.city).name])
+    await finish(db, indexes, [searchReader(context.city).name, countersReader(context.city).name])
   } finally {
     await db.close()
   }
@@ -109,14 +112,8 @@ async function writeAll(tx: Tx, lives: readonly Lived[], context: BulkContext): 
   for (const lived of lives) await writeLived(tx, lived, context)
 }
 
-async function finish(
-  db: Db,
-  indexes: readonly string[],
-  counters: Changes,
-  readers: readonly string[],
-): Promise<void> {
+async function finish(db: Db, indexes: readonly string[], readers: readonly string[]): Promise<void> {
   for (const sql of indexes) await db.work((tx) => tx.run(sql))
-  await db.work((tx) => addToCounters(tx, counters))
   const sequencer = startSequencer(db)
   await sequencer.idle()
   await sequencer.stop()
