@@ -164,7 +164,6 @@ export const resident: Words<typeof source> = {
   'signIn.demoText': 'This is a demo. Choose a resident to try it as.',
   'signIn.none': 'Signing in is not possible here',
   'signIn.noneText': 'Please come from the city app, or call 12345.',
-  'signIn.as': 'Sign in as {name}',
   'signIn.done': 'Hello, {name}',
   'signIn.out': 'Sign out',
 

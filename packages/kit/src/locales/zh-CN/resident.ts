@@ -162,7 +162,6 @@ export const resident = {
   'signIn.demoText': '这是演示环境，选一位居民体验',
   'signIn.none': '这里还不能登录',
   'signIn.noneText': '请从城市应用进入，或拨打12345',
-  'signIn.as': '以{name}登录',
   'signIn.done': '{name}，您好',
   'signIn.out': '退出登录',
 
