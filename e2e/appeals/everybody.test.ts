@@ -1,9 +1,12 @@
+import { createTranslate } from '@civicgrid/kit'
+import { resident as english } from '@civicgrid/kit/locales/en/resident'
+import type { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { as } from '../support/cast.ts'
 import { barriers, wider } from '../support/axe.ts'
 import { DESK } from '../support/browser.ts'
-import { listens, open, phone, signIn, visit } from '../support/enter.ts'
+import { listens, open, phone, settled, signIn, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { desk, t } from '../support/words.ts'
 import { answered, inHand, sent } from './behind.ts'
@@ -12,17 +15,19 @@ import { openMap, words } from './send-page.ts'
 
 // Every page in every mode: nothing in anybody's way, and no page wider than a small phone.
 
-const here = journey({ seed: 'demo' })
+const here = journey()
+
+const en = createTranslate<typeof resident>(english)
 
 /** A page, and how it is brought to what is to be looked at. */
 type Look = readonly [name: string, bring: (page: Page) => Promise<void>]
 
 const at = (path: string) => async (page: Page) => {
   await visit(page, here.url + path)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 }
 
-function residentPages(code: string, open: string): Look[] {
+function residentPages(code: string, open: string, t: typeof en): Look[] {
   return [
     ['home', at('/')],
     ['send', at('/send')],
@@ -79,6 +84,7 @@ function residentPages(code: string, open: string): Look[] {
 }
 
 /** In elder mode questions come one by one. */
+const SENDING = /^send|^categories|^places/
 const ELDER: Look[] = [
   ['the first question', at('/send')],
   [
@@ -140,9 +146,8 @@ describe("a resident's pages", () => {
     ['in the dark', { prefs: { theme: 'dark' } }],
   ])('%s, have nothing in anybody’s way', async (_, mode) => {
     const page = await phoneIn(mode)
-    const all = residentPages(...(await examples()))
-    const looks =
-      mode.prefs.elder === true ? [...all.filter(([name]) => !/^send|^categories|^places/.test(name)), ...ELDER] : all
+    const all = residentPages(...(await examples()), t)
+    const looks = mode.prefs.elder === true ? [...all.filter(([name]) => !SENDING.test(name)), ...ELDER] : all
     expect(await found(page, looks, barriers)).toEqual({})
     await page.context().close()
   })
@@ -152,8 +157,8 @@ describe("a resident's pages", () => {
     ['in elder mode, in English', { prefs: { elder: true, locale: 'en' } }],
   ])('%s, fit a screen of 320 px', async (_, mode) => {
     const page = await phoneIn({ ...mode, options: { viewport: { width: 320, height: 568 } } })
-    const all = residentPages(...(await examples()))
-    const looks = mode.prefs.elder === true ? all.filter(([, bring]) => bring.name === '') : all
+    const all = residentPages(...(await examples()), mode.prefs.locale === 'en' ? en : t)
+    const looks = mode.prefs.elder === true ? all.filter(([name]) => !SENDING.test(name)) : all
     expect(await found(page, looks, tooWide)).toEqual({})
     await page.context().close()
   })

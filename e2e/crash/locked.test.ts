@@ -30,7 +30,8 @@ function resident() {
   return first
 }
 function lock(): DatabaseSync {
-  other = new DatabaseSync(server.databaseUrl.slice('file:'.length))
+  // The server may be writing just now.
+  other = new DatabaseSync(server.databaseUrl.slice('file:'.length), { timeout: 5_000 })
   other.exec('BEGIN IMMEDIATE')
   return other
 }

@@ -61,7 +61,8 @@ async function signIn(request: APIRequestContext, base: string, persona: string)
 }
 
 await mkdir(out, { recursive: true })
-const server = process.env['BASE_URL'] === undefined ? await startServer({ NODE_ENV: 'development' }) : undefined
+const server =
+  process.env['BASE_URL'] === undefined ? await startServer({ NODE_ENV: 'development' }, { seed: 'demo' }) : undefined
 const base = server?.url ?? process.env['BASE_URL'] ?? ''
 const browser = await launchBrowser()
 let bad = 0

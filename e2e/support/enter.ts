@@ -1,3 +1,5 @@
+import { resident as english } from '@civicgrid/kit/locales/en/resident'
+import { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { Persona } from '@civicgrid/sdk'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { DESK, PHONE } from './browser.ts'
@@ -14,6 +16,18 @@ export async function open(browser: Browser, options: BrowserContextOptions): Pr
 
 /** Waits until a page listens: one that was prerendered is to be seen before its script is there. */
 export const listens = (page: Page): Promise<void> => page.locator('#app[data-v-app]').waitFor({ state: 'attached' })
+
+const LOADING = new RegExp(`^(${resident['app.loading']}|${english['app.loading']})$`)
+
+/** Waits until nothing on the page says any longer, in either language, that it is being loaded. */
+export async function settled(page: Page): Promise<void> {
+  const until = Date.now() + PATIENCE_MS
+  const waiting = page.getByText(LOADING).or(page.getByLabel(LOADING))
+  while ((await waiting.count()) > 0) {
+    if (Date.now() > until) throw new Error(`${page.url()} is still being loaded`)
+    await page.waitForTimeout(50)
+  }
+}
 
 /** Opens an address and waits until it listens. */
 export async function visit(page: Page, address: string): Promise<void> {

@@ -30,7 +30,7 @@ export interface RunningServer {
 
 /** What the database holds when the server starts; otherwise the environment's variables. */
 export interface ServerOptions {
-  /** `demo` unless told otherwise. */
+  /** `people` unless told otherwise. */
   readonly seed?: Seed
 }
 
@@ -40,7 +40,7 @@ export interface ServerOptions {
  */
 export async function startServer(
   env: Record<string, string> = {},
-  { seed = 'demo' }: ServerOptions = {},
+  { seed = 'people' }: ServerOptions = {},
 ): Promise<RunningServer> {
   const city = env.CITY ?? process.env.TEST_CITY ?? 'haitang'
   await prepare(city)
