@@ -26,6 +26,8 @@ const variables = z.object({
     .default('file:./data/civicgrid.db'),
   /** A folder under cities/, or a path. */
   CITY: z.string().min(1).default('haitang'),
+  /** A finer division of the city's lowest areas, `scales/<name>.json` in its folder: for benches. */
+  CITY_SCALE: z.string().min(1).optional(),
   /** Where uploads are kept; beside the database by default. */
   FILES_DIR: z.string().min(1).optional(),
   /** The built portal; a build is of one city. */
@@ -64,6 +66,7 @@ export interface Env {
   publicUrl: string | null
   databaseUrl: string
   cityFolder: string
+  cityScale: string | undefined
   filesFolder: string
   portalFolder: string
   keys: Keyring
@@ -109,6 +112,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     publicUrl: v.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: databaseFile === null ? v.DATABASE_URL : `file:${databaseFile}`,
     cityFolder,
+    cityScale: v.CITY_SCALE,
     filesFolder: v.FILES_DIR
       ? resolve(ROOT, v.FILES_DIR)
       : databaseFile === null

@@ -11,7 +11,7 @@ const STOP_MS = 10_000
 
 async function main(env: Env): Promise<void> {
   const log = createLog({ level: env.logLevel })
-  const city = loadCity(env.cityFolder)
+  const city = loadCity(env.cityFolder, { scale: env.cityScale })
   const applied = await migrate(env.databaseUrl)
   if (applied.length > 0) log.info({ applied: applied.join(' ') }, 'migrated')
   if (env.seedDemo) {

@@ -37,7 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const report = await importAppeals({
     kernel: { db, clock: systemClock, random: systemRandom },
-    city: loadCity(env.cityFolder),
+    city: loadCity(env.cityFolder, { scale: env.cityScale }),
     file,
     map: parsed.data,
     signal: stopping.signal,
