@@ -80,7 +80,7 @@ export const RESIDENT: readonly Shot[] = [
       await reach(page, 'photos')
       await addPhoto(page)
       await choosePlace(page)
-      await page.locator('.sheet footer .solid').click()
+      await page.locator('.sheet .foot .solid').click()
       await page.waitForTimeout(600)
     },
   },

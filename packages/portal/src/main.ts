@@ -1,3 +1,4 @@
+import './platform/old-webview.ts'
 import './ui/base.css'
 import './ui/controls.css'
 import { createPinia } from 'pinia'

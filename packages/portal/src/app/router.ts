@@ -17,6 +17,7 @@ export function makeRouter(history: RouterHistory = createWebHistory()): Router 
   return createRouter({
     history,
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // A layer over the page has the page's own address: going back from it moves nothing.
+    scrollBehavior: (to, from, saved) => (to.fullPath === from.fullPath ? false : (saved ?? { top: 0 })),
   })
 }

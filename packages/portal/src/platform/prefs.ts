@@ -36,7 +36,8 @@ export function chosenLocale(): Locale {
 function show(prefs: Prefs): void {
   const root = document.documentElement
   root.dataset['theme'] = prefs.theme
-  root.toggleAttribute('data-elder', prefs.elder)
+  if (prefs.elder) root.setAttribute('data-elder', '')
+  else root.removeAttribute('data-elder')
   root.style.setProperty('--cg-root', `${prefs.size}px`)
   if (prefs.contrast) root.dataset['contrast'] = 'high'
   else delete root.dataset['contrast']

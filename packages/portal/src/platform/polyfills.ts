@@ -1,0 +1,34 @@
+/** What the web-views of Android 8 and iOS 12 lack and our bundles use, as the standard has it for the ways we call it. */
+export const ON_OBJECT = {
+  hasOwn: (thing: object, key: PropertyKey): boolean => Object.prototype.hasOwnProperty.call(thing, key),
+  fromEntries(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+    const thing: Record<string, unknown> = {}
+    for (const [key, value] of entries) thing[key] = value
+    return thing
+  },
+}
+
+export const ON_ARRAYS = {
+  at(this: readonly unknown[], index: number): unknown {
+    return this[index < 0 ? this.length + index : index]
+  },
+  flat(this: readonly unknown[]): unknown[] {
+    return ([] as unknown[]).concat(...this)
+  },
+  flatMap(this: readonly unknown[], fn: (value: unknown, index: number) => unknown): unknown[] {
+    return ([] as unknown[]).concat(...this.map((value, index) => fn(value, index)))
+  },
+}
+
+export const ON_STRINGS = {
+  replaceAll(this: string, what: string | RegExp, by: string): string {
+    return typeof what === 'string' ? this.split(what).join(by) : this.replace(what, by)
+  },
+}
+
+/** Each is put only where it is missing. */
+export function define(target: object, methods: object): void {
+  for (const [name, value] of Object.entries(methods)) {
+    if (!(name in target)) Object.defineProperty(target, name, { value, writable: true, configurable: true })
+  }
+}
