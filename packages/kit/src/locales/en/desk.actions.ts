@@ -139,7 +139,6 @@ export const deskActions: Words<typeof source> = {
   'intake.phoneHint': 'Mobile, or landline with its area code',
   'intake.anonymous': 'Do not tell the handler who it is',
   'intake.consent': 'Agrees to publication of the result',
-  'intake.channel': 'Source',
   'intake.submit': 'Register',
   'intake.done': 'Registered',
   'intake.open': 'Open the order',

@@ -133,7 +133,6 @@ export const deskActions = {
   'intake.phoneHint': '手机或带区号的座机',
   'intake.anonymous': '不让承办单位知道是谁',
   'intake.consent': '同意公开办理结果',
-  'intake.channel': '来源',
   'intake.submit': '登记',
   'intake.done': '已登记',
   'intake.open': '打开工单',

@@ -1,6 +1,6 @@
 import type { Persona, StaffRole } from '@civicgrid/sdk'
 import { describe, expect, it } from 'vitest'
-import { groupPersonas } from './personas.ts'
+import { areaOf, groupPersonas } from './personas.ts'
 
 const text = (word: string) => ({ 'zh-CN': word, en: word })
 const persona = (name: string, role: StaffRole | null): Persona => ({
@@ -26,4 +26,19 @@ describe('the posts at the demo door', () => {
     ])
   })
   it('residents do not come in here', () => expect(groupPersonas([persona('li', null)])).toEqual([]))
+})
+
+describe('the area of a post', () => {
+  const areas = [{ path: '/city' }, { path: '/city/east' }, { path: '/city/eastern' }]
+  const at = (areaPath: string): Persona => ({
+    ...persona('x', 'operator'),
+    roles: [{ role: 'operator', areaPath, bodyCode: null }],
+  })
+  it('is the smallest known one that holds it', () => {
+    expect(areaOf(at('/city/east/mill'), areas)?.path).toBe('/city/east')
+    expect(areaOf(at('/city'), areas)?.path).toBe('/city')
+  })
+  it('is not a neighbour whose name begins alike', () =>
+    expect(areaOf(at('/city/eastern'), areas)?.path).toBe('/city/eastern'))
+  it('is none outside of what is known', () => expect(areaOf(at('/other'), areas)).toBeNull())
 })

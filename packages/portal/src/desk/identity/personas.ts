@@ -16,6 +16,17 @@ const rank = (persona: Persona): number => {
   return at === -1 ? ROLES.length : at
 }
 
+interface KnownArea {
+  readonly path: string
+}
+
+/** The smallest of some areas that holds everything this person is responsible for; none where that is not known. */
+export function areaOf<A extends KnownArea>(persona: Persona, areas: readonly A[]): A | null {
+  const path = persona.roles[0]?.areaPath ?? ''
+  const holding = areas.filter((area) => `${path}/`.startsWith(`${area.path}/`))
+  return holding.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null
+}
+
 /** Staff by the first of their roles, each role a group, in the order of the loop. */
 export function groupPersonas(personas: readonly Persona[]): { role: string; personas: Persona[] }[] {
   const staff = personas.filter(({ realm }) => realm === 'staff').toSorted((a, b) => rank(a) - rank(b))
