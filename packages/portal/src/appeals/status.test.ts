@@ -9,6 +9,7 @@ const now = Date.parse('2026-03-02T02:00:00Z')
 const owed = (stage: 'accept' | 'firstContact' | 'result' | 'bounceRuling' | 'review', dueAt: string) => ({
   promise: { stage, dueAt, overdue: Date.parse(dueAt) < now },
   status: 'inProgress',
+  allowedActions: ['urge'],
 })
 
 describe('what is owed next', () => {
@@ -41,12 +42,17 @@ describe('what is owed next', () => {
       late: true,
     })
   })
+  it('who has urged today is not told to urge', () => {
+    expect(promiseLine({ ...owed('result', '2026-02-27T02:00:00Z'), allowedActions: [] }, now).text).toBe('已超3天')
+  })
   it('once there is a result, it is the resident who is waited for', () => {
-    expect(promiseLine({ promise: null, status: 'answered' }, now).text).toBe('结果已给您\uff0c等您评价')
-    expect(promiseLine({ promise: null, status: 'archived' }, now).text).toBe('这件事已经办完')
+    expect(promiseLine({ promise: null, status: 'answered', allowedActions: [] }, now).text).toBe(
+      '结果已给您\uff0c等您评价',
+    )
+    expect(promiseLine({ promise: null, status: 'archived', allowedActions: [] }, now).text).toBe('这件事已经办完')
   })
   it('where a city sets no limit nothing is promised, and nothing is called done', () => {
-    expect(promiseLine({ promise: null, status: 'submitted' }, now).text).toBe('一有进展就告诉您')
+    expect(promiseLine({ promise: null, status: 'submitted', allowedActions: [] }, now).text).toBe('一有进展就告诉您')
   })
   it('a late one is marked whatever its status; a status of a newer server counts as under way', () => {
     expect(statusTone({ status: 'inProgress', overdue: true })).toBe('bad')

@@ -24,13 +24,14 @@ export function statusTone(item: Pick<AppealItem, 'status' | 'overdue'>): 'live'
 
 /** What is owed next, as a time; or what the resident may do. @param now epoch milliseconds */
 export function promiseLine(
-  { promise, status }: Pick<Progress, 'promise' | 'status'>,
+  { promise, status, allowedActions }: Pick<Progress, 'promise' | 'status' | 'allowedActions'>,
   now: number,
 ): { text: string; late: boolean } {
   if (status === 'answered') return { text: t('appeal.waitsYou'), late: false }
   if (!promise) return { text: isOpen(status) ? t('appeal.noClock') : t('appeal.over'), late: false }
   const left = time().left(promise.dueAt, now)
-  if (left.late) return { text: t('appeal.late', { gap: left.text }), late: true }
+  if (left.late)
+    return { text: allowedActions.includes('urge') ? t('appeal.late', { gap: left.text }) : left.text, late: true }
   const when = { when: time().promise(promise.dueAt, now) }
   switch (promise.stage) {
     case 'accept':
