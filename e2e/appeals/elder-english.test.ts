@@ -83,7 +83,7 @@ test('dark comes with the phone, and light can be asked for all the same', async
   expect(await brightness()).toBeLessThan(60)
   await visit(page, `${here.url}/settings`)
   await page.getByRole('radio', { name: t('settings.theme.light') }).click()
-  expect(await brightness()).toBeGreaterThan(200)
+  await expect.poll(brightness).toBeGreaterThan(200)
   await page.reload()
   expect(await brightness()).toBeGreaterThan(200)
   await page.context().close()
