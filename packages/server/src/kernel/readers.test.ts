@@ -56,12 +56,10 @@ describe('readers of the log', () => {
 
   test('are woken without being asked', async () => {
     const { db, things } = await open()
-    const running = runReaders(db, [counting('woken')])
+    const running = runReaders(db, [counting('woken')], { pollMs: 3_600_000 })
     await running.idle()
-    const started = performance.now()
     await db.work((tx) => things.append(tx, 1, [plain('x')]))
-    await expect.poll(() => counted(db), { interval: 5 }).toEqual([{ key: 'woken x', value: 1 }])
-    expect(performance.now() - started).toBeLessThan(900)
+    await expect.poll(() => counted(db), { interval: 5, timeout: 10_000 }).toEqual([{ key: 'woken x', value: 1 }])
     await running.stop()
   })
 

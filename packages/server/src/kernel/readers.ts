@@ -27,7 +27,6 @@ export function defineReader(reader: Reader): Reader {
 
 /** Events in one unit of work: few enough not to hold up the commands that wait for the writer. */
 const BATCH = 200
-/** Wakings can be lost between processes; then this is how late a reader is. */
 const POLL_MS = 1_000
 
 export interface RunningReaders {
@@ -40,10 +39,12 @@ export interface RunningReaders {
 export interface ReaderOptions {
   /** A reader that throws stands still and is tried again at the next waking or second. */
   onError?: (reader: string, error: unknown) => void
+  /** Milliseconds between looks at the log without a waking: wakings can be lost between processes. */
+  pollMs?: number
 }
 
 /** Runs readers, each on its own, until stopped. On replicas they share the work: a batch is applied by one of them. */
-export function runReaders(db: Db, readers: readonly Reader[], { onError }: ReaderOptions = {}): RunningReaders {
+export function runReaders(db: Db, readers: readonly Reader[], { onError, pollMs = POLL_MS }: ReaderOptions = {}): RunningReaders {
   const loops = readers.map((reader) =>
     startLoop(async () => {
       try {
@@ -51,7 +52,7 @@ export function runReaders(db: Db, readers: readonly Reader[], { onError }: Read
       } catch (error) {
         onError?.(reader.name, error)
       }
-    }, POLL_MS),
+    }, pollMs),
   )
   const stopListening = db.listen('positioned', () => {
     for (const loop of loops) loop.wake()
