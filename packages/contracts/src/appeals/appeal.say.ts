@@ -37,13 +37,13 @@ const rehandle: AppealRow<'rehandle'> = {
 
 const supplement: AppealRow<'supplement'> = {
   from: ['submitted', 'accepted', 'dispatched', 'bounceRequested', 'inProgress'],
-  by: ['resident', 'operator', 'system'],
+  by: ['resident', 'system'],
   decide: (_, { text, photos }) => [event('supplemented', { photos }, note(text))],
 }
 
 const urge: AppealRow<'urge'> = {
   from: OPEN_STATUSES,
-  by: ['resident', 'operator', 'system'],
+  by: ['resident', 'system'],
   // Once a calendar day in the city's zone, not once in 24 hours.
   refuse(state, context) {
     if (!context.rules.urging) return 'NOT_ALLOWED_NOW'
