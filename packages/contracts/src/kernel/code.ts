@@ -41,16 +41,22 @@ export function encodeCode(bytes: Uint8Array): string {
  * @returns the stored form, or null when it cannot be a code (length, character or check).
  */
 export function parseCode(typed: string): string | null {
-  const plain = typed
+  // Machines send the stored form; only people need forgiving.
+  const plain = STORED.test(typed) ? typed : forgiven(typed)
+  if (!STORED.test(plain)) return null
+  let sum = 0
+  for (let i = 0; i < DIGITS; i++) sum = timesAlpha(sum ^ ALPHABET.indexOf(plain.charAt(i)))
+  return sum === ALPHABET.indexOf(plain.charAt(DIGITS)) ? plain : null
+}
+
+const STORED = /^[0-9A-HJKMNP-TV-Z]{13}$/
+
+const forgiven = (typed: string): string =>
+  typed
     .toUpperCase()
     .replaceAll(/[\s‐-―−-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
-  if (plain.length !== DIGITS + 1) return null
-  const digits = Array.from(plain, (letter) => ALPHABET.indexOf(letter))
-  if (digits.includes(-1)) return null
-  return checkDigit(digits.slice(0, DIGITS)) === digits[DIGITS] ? plain : null
-}
 
 /** The stored form in groups of four, as it is shown and read out. */
 export function formatCode(code: string): string {

@@ -14,7 +14,7 @@ import { decideCommand, toEvents } from './appeals.decide.ts'
 import { photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
 import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
 import { loadAppeal, saveAppeal, type LoadedAppeal } from './appeals.store.ts'
-import { iso, isoOrNull } from './appeals.timeline.ts'
+import { iso, isoOrNull } from './appeals.instants.ts'
 
 export type Receipt = z.infer<typeof schema.receipt>
 

@@ -94,6 +94,27 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     return duty
   }
 
+  const areaNames = new Map<string, CityText>()
+
+  function areaName(path: string): CityText {
+    let name = areaNames.get(path)
+    if (name === undefined) {
+      const whole = tree.lineOf(lastCode(path))
+      // Grids are numbered within their community, micro-grids within their grid: 第1网格1号微网格 alone says nothing.
+      const line = whole.filter(({ level }) => level !== tree.levelOf('microGrid')?.code)
+      const shown = line.length > 1 ? line.slice(1).slice(-2) : line
+      name = {
+        'zh-CN': shown.map((area) => area.name['zh-CN']).join(''),
+        en: shown
+          .map((area) => area.name.en)
+          .reverse()
+          .join(', '),
+      }
+      areaNames.set(path, name)
+    }
+    return name
+  }
+
   function makeRules(leaf: CategoryLeaf, kind: AppealKind, departmentDuty: boolean): AppealRules {
     const { rehandleDays, rehandleTimes, extensionDays, archiveAfterDays, urgesPerDay } = settings.rules
     return {
@@ -192,19 +213,7 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     },
     bodyName: (code) => (code == null ? null : (bodies.get(code)?.name ?? asIs(code))),
     categoryName: (code) => leaves.get(code)?.name ?? groupOf.get(code)?.name ?? asIs(code),
-    areaName(path) {
-      const whole = tree.lineOf(lastCode(path))
-      // Grids are numbered within their community, micro-grids within their grid: 第1网格1号微网格 alone says nothing.
-      const line = whole.filter(({ level }) => level !== tree.levelOf('microGrid')?.code)
-      const shown = line.length > 1 ? line.slice(1).slice(-2) : line
-      return {
-        'zh-CN': shown.map(({ name }) => name['zh-CN']).join(''),
-        en: shown
-          .map(({ name }) => name.en)
-          .reverse()
-          .join(', '),
-      }
-    },
+    areaName,
     townshipOf: (areaPath) => above(areaPath, 'township') ?? areaPath,
     ground(list, code) {
       const found: { name: CityText; lawfulWay?: CityText } | undefined = grounds[list].find(

@@ -2,7 +2,7 @@ import type { AppealState, schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
 import { dueFromColumn } from './appeals.store.ts'
-import { iso, isoOrNull } from './appeals.timeline.ts'
+import { iso, isoOrNull } from './appeals.instants.ts'
 
 export type AppealItem = z.infer<typeof schema.appealItem>
 

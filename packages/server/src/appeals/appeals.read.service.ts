@@ -8,7 +8,7 @@ import type { AppealCity } from './appeals.context.ts'
 import type { WireInput } from './appeals.inputs.ts'
 import { photosOf, THING, type SignPhoto } from './appeals.photos.ts'
 import { findAppeal, type ShownAppeal } from './appeals.store.ts'
-import type { AppealEvent } from './appeals.timeline.ts'
+import { photosOf as photosIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
 import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
 
 export interface AppealReads {
@@ -45,17 +45,17 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
     now: number,
   ): Promise<{ events: AppealEvent[]; context: ViewContext }> {
     const inside = actor.kind === 'staff' || actor.kind === 'system'
-    const [events, photo] = await Promise.all([
-      readEvents(db.read, THING, appeal.id),
-      photosOf(db.read, appeal.id, sign, now),
-    ])
+    const events = await readEvents(db.read, THING, appeal.id, { personal: wordsShown(inside) })
+    const photo = events.some((event) => photosIn(event).length > 0)
+      ? await photosOf(db.read, appeal.id, sign, now)
+      : NO_PHOTO
     const names = inside
       ? await staffNames(
           db.read,
           events.flatMap(({ actor: by }) => (by.kind === 'staff' && by.id !== null ? [by.id] : [])),
         )
       : NOBODY
-    return { events, context: { city, photo, names, inside, now, caller: actor } }
+    return { events, context: { city, text: appeal.text, photo, names, inside, now, caller: actor } }
   }
 
   return {
@@ -90,4 +90,5 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
   }
 }
 
+const NO_PHOTO = (): null => null
 const NOBODY: ReadonlyMap<number, string> = new Map()

@@ -1,17 +1,15 @@
 import {
   EVENT_STEPS,
-  evolveAppeal,
-  NO_APPEAL,
   type ActorRole,
   type AppealEventData,
   type AppealEventType,
-  type AppealState,
   type Outcome,
   type PastEvent,
   type schema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
+import { iso } from './appeals.instants.ts'
 
 export type TimelineEntry = z.infer<typeof schema.timelineEntry>
 export type PhotoView = z.infer<typeof schema.photoView>
@@ -25,15 +23,14 @@ export interface AppealEvent extends PastEvent {
 
 export interface TimelineContext {
   readonly city: AppealCity
+  /** What was sent, from the appeal's row: the event's own words need not be opened for it. */
+  readonly text: string
   readonly photo: (token: string) => PhotoView | null
   /** Names of staff by id; empty for a reader to whom staff is not named. */
   readonly names: ReadonlyMap<number, string>
   /** The desk sees every event, the resident those for the public and the parties. */
   readonly inside: boolean
 }
-
-export const iso = (at: number): string => new Date(at).toISOString()
-export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
 
 /** The words of an event; a contact or a point that stands beside them is never shown on a timeline. */
 export function wordsOf(event: AppealEvent | undefined): string | null {
@@ -43,7 +40,7 @@ export function wordsOf(event: AppealEvent | undefined): string | null {
     : null
 }
 
-const photosOf = (event: PastEvent | undefined): readonly string[] => {
+export const photosOf = (event: PastEvent | undefined): readonly string[] => {
   const data = event?.data ?? {}
   return 'photos' in data && Array.isArray(data.photos) ? data.photos : []
 }
@@ -89,11 +86,9 @@ function factsOf(event: AppealEvent, city: AppealCity): Facts {
   return row?.(event.data, city) ?? {}
 }
 
-/** For which body a staff member acted: handlers and grid officers for the one that has the order at that moment. */
-function bodyAt(state: AppealState, event: AppealEvent): string | null {
-  const works = event.actor.role === 'handler' || event.actor.role === 'gridOfficer'
-  return works ? (state.order?.bodyCode ?? null) : null
-}
+/** Handlers and grid officers act for the body that has the order at that moment; the others for the centre. */
+const worksFor = ({ actor }: AppealEvent, bodyCode: string | null): string | null =>
+  actor.role === 'handler' || actor.role === 'gridOfficer' ? bodyCode : null
 
 /**
  * Notes that staff write to each other on events that the resident sees: that it happened is the resident's to know,
@@ -109,13 +104,28 @@ const WORKING_NOTES: ReadonlySet<string> = new Set<AppealEventType>([
   'verifiedOnSite',
 ])
 
+/** Of which events the words are shown: only those need to be opened. */
+export function wordsShown(inside: boolean): (type: string) => boolean {
+  if (inside) return (type) => type !== 'submitted'
+  return (type) => type === 'feedbackGiven' || (isKnown(type) && SAID_TO_RESIDENT.has(type))
+}
+const SAID_TO_RESIDENT: ReadonlySet<AppealEventType> = new Set(
+  (Object.keys(EVENT_STEPS) as AppealEventType[]).filter(
+    (type) =>
+      EVENT_STEPS[type].visibility !== 'staff' &&
+      !WORKING_NOTES.has(type) &&
+      type !== 'submitted' &&
+      type !== 'feedbackPassed',
+  ),
+)
+
 const shown = (event: AppealEvent, inside: boolean): boolean => inside || event.visibility !== 'staff'
 
 /** Every event that this reader may see, oldest first. */
 export function timelineOf(events: readonly AppealEvent[], context: TimelineContext): TimelineEntry[] {
   const { city, names, inside, photo } = context
   const entries: TimelineEntry[] = []
-  let state = NO_APPEAL
+  let bodyCode: string | null = null
   for (const event of events) {
     if (shown(event, inside)) {
       // The words of a feedback reach the resident with the event that passed it.
@@ -126,14 +136,19 @@ export function timelineOf(events: readonly AppealEvent[], context: TimelineCont
         step: isKnown(event.type) ? EVENT_STEPS[event.type].step : null,
         at: iso(event.at),
         actorRole: event.actor.role as ActorRole | null,
-        body: city.bodyName(bodyAt(state, event)),
+        body: city.bodyName(worksFor(event, bodyCode)),
         actorName: event.actor.kind === 'staff' && event.actor.id !== null ? (names.get(event.actor.id) ?? null) : null,
-        text: inside || !WORKING_NOTES.has(event.type) ? wordsOf(said) : null,
+        text:
+          event.type === 'submitted'
+            ? context.text || null
+            : inside || !WORKING_NOTES.has(event.type)
+              ? wordsOf(said)
+              : null,
         photos: photosOf(said).flatMap((token) => photo(token) ?? []),
         facts: factsOf(event, city),
       })
     }
-    state = evolveAppeal(state, event)
+    if (event.type === 'dispatched' && 'bodyCode' in event.data) bodyCode = String(event.data.bodyCode)
   }
   return entries
 }

@@ -13,15 +13,8 @@ import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
 import { itemOf } from './appeals.item.ts'
 import { dueColumn, type ShownAppeal } from './appeals.store.ts'
-import {
-  iso,
-  isoOrNull,
-  replyOf,
-  timelineOf,
-  wordsOf,
-  type AppealEvent,
-  type TimelineContext,
-} from './appeals.timeline.ts'
+import { iso, isoOrNull } from './appeals.instants.ts'
+import { replyOf, timelineOf, wordsOf, type AppealEvent, type TimelineContext } from './appeals.timeline.ts'
 
 export type ProgressView = z.infer<typeof schema.progressView>
 export type WorkOrderView = z.infer<typeof workOrderView>

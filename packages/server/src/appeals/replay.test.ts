@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allowedActions, replayAppeal, type Actor, type StaffActor } from '@civicgrid/contracts'
+import { z } from 'zod'
+import { allowedActions, replayAppeal, schema, type Actor, type StaffActor } from '@civicgrid/contracts'
 import { catchUp, readEvents, rebuild, type Reader } from '../kernel/index.ts'
 import { keptByReaders, world, type World } from '../../test/appeals.ts'
 import { eraseAppealsOf } from './appeals.erase.ts'
@@ -110,8 +111,17 @@ async function live(w: World, everybody: Actor[], life: readonly Step[], categor
   return code
 }
 
+/** The view of progress.get, which the router lets through unchecked: this shape, and nothing besides. */
+const VIEW = z.strictObject(schema.progressView.shape)
+
 async function demandWhole(w: World, code: string): Promise<void> {
   const appeal = await findAppeal(w.db.read, code)
+  const readers: Actor[] = [{ kind: 'system', name: 'test' }]
+  if (appeal?.state.residentId) readers.push({ kind: 'resident', id: appeal.state.residentId, jurisdiction: '/tiny' })
+  for (const reader of readers) {
+    const view = await w.appeals.progress(reader, code)
+    expect(VIEW.parse(view)).toEqual(view)
+  }
   const events = await readEvents(w.db.read, THING, appeal?.id ?? 0)
   expect(appeal?.state).toEqual(replayAppeal(events))
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1))

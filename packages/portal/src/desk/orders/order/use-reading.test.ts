@@ -41,6 +41,15 @@ describe('which version has been read', () => {
     await nextTick()
     expect(seqs()).toEqual([])
   })
+  it('nor is it when the next form is opened before the order has been loaded again', async () => {
+    const { order, reading, seqs } = page(3)
+    reading.own(4)
+    reading.acknowledge()
+    reading.writing.value = true
+    order.value = at(4)
+    await nextTick()
+    expect(seqs()).toEqual([])
+  })
   it('another order begins anew, also in the middle of writing', async () => {
     const { order, reading } = page(3)
     reading.writing.value = true

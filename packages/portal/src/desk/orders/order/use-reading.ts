@@ -44,7 +44,8 @@ export function useReading<Entry extends { readonly seq: number }>(
     writing,
     news: computed(() => order.value?.timeline.filter(({ seq }) => seq > version.value) ?? []),
     acknowledge() {
-      if (order.value) version.value = order.value.version
+      // What was done a moment ago may not have been loaded yet: it is no news to whoever did it.
+      if (order.value) version.value = Math.max(version.value, order.value.version)
     },
     own(next) {
       version.value = Math.max(version.value, next)
