@@ -44,7 +44,11 @@ export interface ReaderOptions {
 }
 
 /** Runs readers, each on its own, until stopped. On replicas they share the work: a batch is applied by one of them. */
-export function runReaders(db: Db, readers: readonly Reader[], { onError, pollMs = POLL_MS }: ReaderOptions = {}): RunningReaders {
+export function runReaders(
+  db: Db,
+  readers: readonly Reader[],
+  { onError, pollMs = POLL_MS }: ReaderOptions = {},
+): RunningReaders {
   const loops = readers.map((reader) =>
     startLoop(async () => {
       try {
