@@ -45,7 +45,13 @@ function seeded(): void {
 
 await mkdir(folder, { recursive: true })
 seeded()
-const env = { DATABASE_URL: `file:${file}`, FILES_DIR: `${folder}/files`, NODE_ENV: 'development', RATE_LIMITS: 'off' }
+const env = {
+  DATABASE_URL: `file:${file}`,
+  FILES_DIR: `${folder}/files`,
+  NODE_ENV: 'development',
+  RATE_LIMITS: 'off',
+  CITY_SCALE: values.scale,
+}
 const db = await openDatabase({ url: env.DATABASE_URL, keys: demoKeyring() })
 const city: FullCity = await readFullCity(db)
 
