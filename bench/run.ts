@@ -19,10 +19,12 @@ import { start } from './src/server.ts'
  * The bench: one run, ratios, on a city of Taicang's size, the load from this process and the server in another.
  * The full city takes minutes to make and gigabytes to keep: it is made once into bench/data and used again.
  */
-const { values } = parseArgs({ options: { scale: { type: 'string', default: 'taicang' } } })
+const { values } = parseArgs({
+  options: { scale: { type: 'string', default: 'taicang' }, appeals: { type: 'string', default: '1660000' } },
+})
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}bench/data`
-const file = `${folder}/${values.scale}.db`
+const file = `${folder}/${values.scale}-${values.appeals}.db`
 const DESK: Desk = {
   category: 'streetLights',
   body: 'zhujian',
@@ -34,11 +36,15 @@ const DESK: Desk = {
 function seeded(): void {
   if (existsSync(`${file}.whole`)) return
   spawnSync('rm', ['-f', file, `${file}-wal`, `${file}-shm`])
-  const { status } = spawnSync(process.execPath, ['packages/server/src/seed/cli.ts', '--scale', values.scale], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: `file:${file}` },
-    stdio: 'inherit',
-  })
+  const { status } = spawnSync(
+    process.execPath,
+    ['packages/server/src/seed/cli.ts', '--scale', values.scale, '--appeals', values.appeals],
+    {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: `file:${file}` },
+      stdio: 'inherit',
+    },
+  )
   if (status !== 0) throw new Error('the city was not seeded')
   spawnSync('touch', [`${file}.whole`])
 }

@@ -120,6 +120,8 @@ async function found(page: Page, looks: readonly Look[], look: (page: Page) => P
   const all: Record<string, unknown[]> = {}
   for (const [name, bring] of looks) {
     await bring(page)
+    // A page that has no main part with a heading in it is not there yet, or never comes.
+    for (const part of ['main', 'h1']) await page.locator(part).first().waitFor({ state: 'attached' })
     const these = await look(page)
     if (these.length > 0) all[name] = these
   }
