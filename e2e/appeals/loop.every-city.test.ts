@@ -2,6 +2,7 @@ import type { Persona } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, city } from '../support/cast.ts'
+import { setClock, whenLimitsRun } from '../support/clock.ts'
 import { deskOf, listens, phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
@@ -21,7 +22,13 @@ let resident: Page
 let code = ''
 const desks = new Map<string, Page>()
 
+/** How long a bounce takes here: a limit that it had started anew would end so much later. */
+const BOUNCE_MS = 40 * 60_000
+
+let now = 0
 beforeAll(async () => {
+  now = whenLimitsRun(here.cast.category, BOUNCE_MS)
+  await setClock(here.url, now)
   resident = await phone(here.browser, here.url)
 })
 
@@ -131,10 +138,13 @@ describe('the city finds who must work it', () => {
     await expectStands(resident, 'accepted', ['done', 'current', 'ahead', 'ahead'], 2)
     expect(await newest(resident)).toContain(word('event', 'bounceUpheld'))
 
+    await setClock(here.url, now + BOUNCE_MS)
     await dispatch(await atDesk(here.cast.operator, desk('queue.toDispatch')), here.cast.handler)
     await reread(resident)
     await expectStands(resident, 'dispatched', ['done', 'current', 'ahead', 'ahead'], 2)
     expect(await newest(resident)).toContain(t('entry.dispatched', { body: local(here.cast.handler.body.name) }))
+    // No second limit is told: the first one goes on.
+    expect(await newest(resident)).not.toMatch(new RegExp(t('entry.due', { when: '.+' })))
     await expectSays(resident, t('appeal.due.firstContact', { when: due }))
   })
 })
