@@ -64,15 +64,16 @@ function lockHash() {
  */
 function run(program, args, { quiet = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' })
-    const words = []
-    child.stdout?.on('data', (chunk) => words.push(chunk))
-    child.stderr?.on('data', (chunk) => words.push(chunk))
+    // Before the child is there: it may already speak while spawn is still at work, and whoever hears it may stop us.
     const forward = (signal) => child.kill(signal)
     // A terminal sends its Ctrl-C to the child as well; twice would mean "at once".
     const ignore = () => {}
     process.on('SIGTERM', forward)
     process.on('SIGINT', process.stdin.isTTY ? ignore : forward)
+    const child = spawn(program, args, { cwd: root, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' })
+    const words = []
+    child.stdout?.on('data', (chunk) => words.push(chunk))
+    child.stderr?.on('data', (chunk) => words.push(chunk))
     child.on('error', reject)
     child.on('close', (code, signal) => {
       process.off('SIGTERM', forward)
