@@ -39,7 +39,7 @@ export function demandGround(ground: string, allowed: readonly string[]): void {
   if (!allowed.includes(ground)) throw new CivicError('GROUND_UNKNOWN', { fields: { ground: 'unknown' } })
 }
 
-/** Resident's own appeal, or the desk on behalf of one who phoned. */
+/** A staff member who is one of these others may not do this too; the service itself is nobody. */
 export function sameStaff(context: AppealContext, ...others: (number | null | undefined)[]): ErrorCode | null {
   return context.actor.kind === 'staff' && others.includes(context.actor.id) ? 'SAME_PERSON' : null
 }
