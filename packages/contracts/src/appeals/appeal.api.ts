@@ -6,6 +6,7 @@ import {
   CONTACT_MEANS,
   CONTACT_RESULTS,
   OUTCOMES,
+  QUEUES,
   SATISFACTIONS,
   SOLVED_ANSWERS,
   TEXT_MAX,
@@ -47,19 +48,6 @@ export const nearItem = z.object({
   lng: z.number(),
   lat: z.number(),
 })
-
-export const QUEUES = [
-  'toAccept',
-  'toDispatch',
-  'toTake',
-  'inHand',
-  'toReview',
-  'toVerify',
-  'bounces',
-  'extensions',
-  'all',
-] as const
-export type Queue = (typeof QUEUES)[number]
 
 export const queueInput = part.listInput.extend({
   queue: z.enum(QUEUES),

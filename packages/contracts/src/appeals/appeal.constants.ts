@@ -64,6 +64,20 @@ export const STAFF_ROLES = [
 ] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
+/** The queues of the desk; `all` is for looking. */
+export const QUEUES = [
+  'toAccept',
+  'toDispatch',
+  'toTake',
+  'inHand',
+  'toReview',
+  'toVerify',
+  'bounces',
+  'extensions',
+  'all',
+] as const
+export type Queue = (typeof QUEUES)[number]
+
 /** Under which a command is given; it stands on the event. */
 export const ACTOR_ROLES = ['resident', ...STAFF_ROLES, 'system'] as const
 export type ActorRole = (typeof ACTOR_ROLES)[number]

@@ -1,5 +1,4 @@
 import type * as contracts from '@civicgrid/contracts/constants'
-import type { Queue as AnyQueue } from '@civicgrid/contracts'
 
 // The words that fields of one choice are made of. A newer server may say more of them than this build knows: show an
 // unknown one as it is.
@@ -29,7 +28,7 @@ export type StepState = contracts.StepState
 /** The four plain stages of a resident. */
 export type Stage = contracts.Stage
 /** A queue of the desk. */
-export type Queue = AnyQueue
+export type Queue = contracts.Queue
 /** What a point was measured in; CGCS2000 equals WGS-84 here. */
 export type ReferenceSystem = contracts.ReferenceSystem
 /** One person may be a resident in the portal and staff at the desk in the same browser: a session each. */

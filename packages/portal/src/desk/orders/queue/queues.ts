@@ -25,16 +25,3 @@ export const mayRegister = (roles: readonly string[]): boolean =>
 
 /** What the badge shows: three digits at most, so that the column keeps its width. */
 export const badge = (count: number): string => (count > 999 ? '999+' : String(count))
-
-/** Every queue that an address may name. */
-export const QUEUE_NAMES: readonly Queue[] = [
-  'toAccept',
-  'toDispatch',
-  'toTake',
-  'inHand',
-  'toReview',
-  'toVerify',
-  'bounces',
-  'extensions',
-  'all',
-]
