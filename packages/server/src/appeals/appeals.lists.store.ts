@@ -62,51 +62,34 @@ export async function listNewest(sql: Sql, where: Condition, before: number, lim
   )
 }
 
+/** By due time, from either end; the id decides between equal ones, so that a page ends at one row. */
+const byDue =
+  (beyond: '>' | '<', direction: 'ASC' | 'DESC') =>
+  async (
+    sql: Sql,
+    status: string,
+    where: Condition,
+    [dueAt, id]: readonly [number, number],
+    limit: number,
+  ): Promise<ListedAppeal[]> =>
+    listed(
+      await sql.all<Row>(
+        `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" ${beyond} ? OR (a."dueAt" = ? AND a."id" ${beyond} ?)) AND ${where.sql}
+        ORDER BY a."dueAt" ${direction}, a."id" ${direction} LIMIT ?`,
+        status,
+        dueAt,
+        dueAt,
+        id,
+        ...where.values,
+        limit,
+      ),
+    )
+
 /** Of one status, what is due next first; from a place on that was the last row's. */
-export async function listDue(
-  sql: Sql,
-  status: string,
-  where: Condition,
-  after: readonly [number, number],
-  limit: number,
-): Promise<ListedAppeal[]> {
-  const [dueAt, id] = after
-  return listed(
-    await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" > ? OR (a."dueAt" = ? AND a."id" > ?)) AND ${where.sql}
-        ORDER BY a."dueAt", a."id" LIMIT ?`,
-      status,
-      dueAt,
-      dueAt,
-      id,
-      ...where.values,
-      limit,
-    ),
-  )
-}
+export const listDue = byDue('>', 'ASC')
 
 /** Of one status, newest first: done with, or not due. */
-export async function listOfStatus(
-  sql: Sql,
-  status: string,
-  where: Condition,
-  before: readonly [number, number],
-  limit: number,
-): Promise<ListedAppeal[]> {
-  const [dueAt, id] = before
-  return listed(
-    await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" < ? OR (a."dueAt" = ? AND a."id" < ?)) AND ${where.sql}
-        ORDER BY a."dueAt" DESC, a."id" DESC LIMIT ?`,
-      status,
-      dueAt,
-      dueAt,
-      id,
-      ...where.values,
-      limit,
-    ),
-  )
-}
+export const listOfStatus = byDue('<', 'DESC')
 
 /** Appeals of one status that nothing has happened to since an instant, in the order of their ids. */
 export async function listQuiet(
