@@ -26,35 +26,36 @@ export type AreaView = z.infer<typeof areaView>
 
 export const bodyView = z.object({ code, name: cityText, kind: z.enum(BODY_KINDS), areas: z.array(code) })
 
+/** Settings that everybody is told as they stand in the city's file. */
+export const openSettings = citySettings.pick({
+  code: true,
+  name: true,
+  serviceName: true,
+  utcOffsetMinutes: true,
+  locales: true,
+  defaultLocale: true,
+  capabilities: true,
+  hotline: true,
+  emergency: true,
+  rules: true,
+  photos: true,
+})
+
 /** The city's public face, the same for everybody; `desk` for staff besides. */
-export const cityProfile = citySettings
-  .pick({
-    code: true,
-    name: true,
-    serviceName: true,
-    utcOffsetMinutes: true,
-    locales: true,
-    defaultLocale: true,
-    capabilities: true,
-    hotline: true,
-    emergency: true,
-    rules: true,
-    photos: true,
-  })
-  .extend({
-    /** `logo` is an address on the server. */
-    theme: theme.extend({ logo: z.string() }),
-    map: map.omit({ layers: true }),
-    /** Minutes of the day in which working time runs. */
-    workingHours: citySettings.shape.calendar.shape.workingHours,
-    levels: z.array(levelView),
-    root: areaView,
-    kinds: kindsFile,
-    /** Groups, each with its leaves, their words and limits. */
-    categories: categoriesFile,
-    templates: templatesFile,
-    desk: z.object({ grounds: groundsFile, bodies: z.array(bodyView) }).nullable(),
-  })
+export const cityProfile = openSettings.extend({
+  /** `logo` is an address on the server. */
+  theme: theme.extend({ logo: z.string() }),
+  map: map.omit({ layers: true }),
+  /** Minutes of the day in which working time runs. */
+  workingHours: citySettings.shape.calendar.shape.workingHours,
+  levels: z.array(levelView),
+  root: areaView,
+  kinds: kindsFile,
+  /** Groups, each with its leaves, their words and limits. */
+  categories: categoriesFile,
+  templates: templatesFile,
+  desk: z.object({ grounds: groundsFile, bodies: z.array(bodyView) }).nullable(),
+})
 export type CityProfile = z.infer<typeof cityProfile>
 
 export const locateInput = z.object({ point })

@@ -1,6 +1,7 @@
 import {
   boxOf,
   CivicError,
+  openSettings,
   SHAPES_MAX,
   toWgs84,
   type Area,
@@ -52,36 +53,12 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
   }
 
   function profileOf(): CityProfile {
-    const {
-      code,
-      name,
-      serviceName,
-      utcOffsetMinutes,
-      locales,
-      defaultLocale,
-      capabilities,
-      hotline,
-      emergency,
-      rules,
-      photos,
-      calendar,
-    } = settings
     const { layers: _drawnByLayers, ...map } = settings.map
     return {
-      code,
-      name,
-      serviceName,
-      utcOffsetMinutes,
-      locales,
-      defaultLocale,
-      capabilities,
-      hotline,
-      emergency,
-      rules,
-      photos,
+      ...openSettings.strip().parse(settings),
       map,
       theme: { ...settings.theme, logo: LOGO_PATH },
-      workingHours: calendar.workingHours,
+      workingHours: settings.calendar.workingHours,
       levels: [...tree.levels],
       root: view(tree.root),
       kinds: city.kinds,
