@@ -2,27 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newKey, signIn, startTestServer, type TestServer } from '../../test/http.ts'
-import { keptFiles, photo, sendTo, unfinishedFiles } from '../../test/uploads.ts'
+import { describe, expect, test } from 'vitest'
+import { newKey, signIn, startTestServer } from '../../test/http.ts'
+import { HUAWEI, keptFiles, sendTo, unfinishedFiles, uploadServer } from '../../test/uploads.ts'
 import { createDiskStorage } from './disk-storage.ts'
 import { storageError } from './storage.ts'
 
-const HUAWEI = photo('huawei-portrait.jpg')
-
-let server: TestServer
-let li: string
-beforeAll(async () => {
-  server = await startTestServer()
-  li = (await signIn(server.url, 'li')).token
-})
-afterAll(() => server.stop())
-
-type Options = Parameters<typeof sendTo>[3] & { token?: string }
-const send = (bytes: Uint8Array, { token = li, ...options }: Options = {}) => sendTo(server.url, token, bytes, options)
-const rows = async (): Promise<number> =>
-  Number((await server.db.read.get<{ n: number }>('SELECT COUNT(*) AS "n" FROM "File"'))?.n)
-const kept = (): string[] => keptFiles(server.folder)
+const { at, send, rows, kept } = uploadServer()
 
 describe('what is refused leaves nothing behind', () => {
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(5000)])
@@ -54,7 +40,7 @@ describe('what is refused leaves nothing behind', () => {
     const answer = await send(...make())
     expect([answer.status, answer.error.code]).toEqual([status, code])
     expect([await rows(), kept().length]).toEqual(before)
-    expect(unfinishedFiles(server.folder)).toEqual([])
+    expect(unfinishedFiles(at.server.folder)).toEqual([])
   })
 
   test('exactly 10 MB is not too much', async () => {
@@ -65,24 +51,24 @@ describe('what is refused leaves nothing behind', () => {
   test('two files in one request', async () => {
     const form = new FormData()
     for (const name of ['a.jpg', 'b.jpg']) form.append('file', new File([new Uint8Array(HUAWEI)], name))
-    const response = await fetch(`${server.url}/api/files`, {
+    const response = await fetch(`${at.server.url}/api/files`, {
       method: 'POST',
       body: form,
-      headers: { authorization: `Bearer ${li}`, 'idempotency-key': newKey() },
+      headers: { authorization: `Bearer ${at.li}`, 'idempotency-key': newKey() },
     })
     expect(response.status).toBe(400)
   })
 
   test('a body that is no multipart', async () => {
     for (const type of ['application/json', 'multipart/form-data', 'multipart/form-data; boundary=x']) {
-      const response = await fetch(`${server.url}/api/files`, {
+      const response = await fetch(`${at.server.url}/api/files`, {
         method: 'POST',
         body: '{}',
-        headers: { 'content-type': type, authorization: `Bearer ${li}`, 'idempotency-key': newKey() },
+        headers: { 'content-type': type, authorization: `Bearer ${at.li}`, 'idempotency-key': newKey() },
       })
       expect(response.status, type).toBe(400)
     }
-    expect(unfinishedFiles(server.folder)).toEqual([])
+    expect(unfinishedFiles(at.server.folder)).toEqual([])
   })
 
   test('an upload that its sender broke off', async () => {
@@ -94,21 +80,21 @@ describe('what is refused leaves nothing behind', () => {
         controller.enqueue(HUAWEI.subarray(0, 30_000))
       },
     })
-    const sent = fetch(`${server.url}/api/files`, {
+    const sent = fetch(`${at.server.url}/api/files`, {
       method: 'POST',
       body,
       duplex: 'half',
       signal: abort.signal,
       headers: {
         'content-type': 'multipart/form-data; boundary=b',
-        authorization: `Bearer ${li}`,
+        authorization: `Bearer ${at.li}`,
         'idempotency-key': newKey(),
       },
     })
-    await expect.poll(() => unfinishedFiles(server.folder).length).toBe(1)
+    await expect.poll(() => unfinishedFiles(at.server.folder).length).toBe(1)
     abort.abort()
     await expect(sent).rejects.toThrow()
-    await expect.poll(() => unfinishedFiles(server.folder).length).toBe(0)
+    await expect.poll(() => unfinishedFiles(at.server.folder).length).toBe(0)
     expect(await rows()).toBe(before)
   })
 })

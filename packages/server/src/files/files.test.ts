@@ -1,28 +1,14 @@
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signIn, startTestServer, newKey, type TestServer } from '../../test/http.ts'
-import { keptFiles, photo, sendTo } from '../../test/uploads.ts'
+import { describe, expect, test } from 'vitest'
+import { newKey } from '../../test/http.ts'
+import { HUAWEI, photo, uploadServer } from '../../test/uploads.ts'
 import { createDiskStorage } from './disk-storage.ts'
 import { attachFile, filesOf } from './files.store.ts'
 import { sweepFiles, sweepLostBytes } from './files.sweep.ts'
 import type { FileStorage } from './storage.ts'
 
-const HUAWEI = photo('huawei-portrait.jpg')
-
-let server: TestServer
-let li: string
-beforeAll(async () => {
-  server = await startTestServer()
-  li = (await signIn(server.url, 'li')).token
-})
-afterAll(() => server.stop())
-
-type Options = Parameters<typeof sendTo>[3] & { token?: string }
-const send = (bytes: Uint8Array, { token = li, ...options }: Options = {}) => sendTo(server.url, token, bytes, options)
-const rows = async (): Promise<number> =>
-  Number((await server.db.read.get<{ n: number }>('SELECT COUNT(*) AS "n" FROM "File"'))?.n)
-const kept = (): string[] => keptFiles(server.folder)
+const { at, send, rows, kept } = uploadServer()
 
 describe('a phone photo', () => {
   test('comes back upright and clean, and tells its sender when and where it was taken', async () => {
@@ -34,7 +20,7 @@ describe('a phone photo', () => {
       [file.url, 2560],
       [file.thumb, 320],
     ] as const) {
-      const response = await fetch(server.url + address)
+      const response = await fetch(at.server.url + address)
       const bytes = Buffer.from(await response.arrayBuffer())
       expect((await sharp(bytes).metadata()).height).toBe(side)
       expect(await exifr.parse(bytes, true)).toBeUndefined()
@@ -42,13 +28,13 @@ describe('a phone photo', () => {
   })
 
   test('says its time once that time has come', async () => {
-    server.kernel.clock.set(Date.parse('2026-03-20T00:00:00Z'))
+    at.server.kernel.clock.set(Date.parse('2026-03-20T00:00:00Z'))
     expect((await send(HUAWEI)).file.takenAt).toBe('2026-03-14T00:21:05.000Z')
   })
 
   test('is served so that it can do nothing but be looked at', async () => {
     const { file } = await send(HUAWEI)
-    const { headers } = await fetch(server.url + file.url)
+    const { headers } = await fetch(at.server.url + file.url)
     expect(headers.get('content-type')).toBe('image/jpeg')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
@@ -58,15 +44,15 @@ describe('a phone photo', () => {
 
   test('has an address that expires and cannot be changed', async () => {
     const { file } = await send(HUAWEI)
-    const status = async (address: string) => (await fetch(server.url + address)).status
+    const status = async (address: string) => (await fetch(at.server.url + address)).status
     expect(await status(file.url)).toBe(200)
     expect(await status(file.url.replace('/files/', '/files/x'))).toBe(404)
     expect(await status(file.thumb.replace('&v=thumb', ''))).toBe(404)
     expect(await status(file.url.split('?')[0] ?? '')).toBe(404)
-    const start = server.kernel.clock.now()
-    server.kernel.clock.advance(2 * 3_600_000)
+    const start = at.server.kernel.clock.now()
+    at.server.kernel.clock.advance(2 * 3_600_000)
     expect(await status(file.url)).toBe(404)
-    server.kernel.clock.set(start)
+    at.server.kernel.clock.set(start)
   })
 
   test.each(['xiaomi-offset.jpg', 'iphone-portrait.jpg', 'xiaomi-no-place.jpg', 'saved-from-chat.jpg'])(
@@ -102,7 +88,7 @@ describe('the same upload again', () => {
     const [one, two] = await Promise.all([send(HUAWEI, { key }), send(HUAWEI, { key })])
     expect(one.file.token).toBe(two.file.token)
     expect(await rows()).toBe(before + 1)
-    expect((await fetch(server.url + one.file.url)).status).toBe(200)
+    expect((await fetch(at.server.url + one.file.url)).status).toBe(200)
   })
 
   test('with the same key and other bytes is a conflict, and keeps the first', async () => {
@@ -112,32 +98,32 @@ describe('the same upload again', () => {
     const other = await send(photo('iphone-portrait.jpg'), { key })
     expect([other.status, other.error.code]).toEqual([409, 'IDEMPOTENCY_CONFLICT'])
     expect(kept().length).toBe(before)
-    expect((await fetch(server.url + first.file.url)).status).toBe(200)
+    expect((await fetch(at.server.url + first.file.url)).status).toBe(200)
   })
 })
 
 describe('a photo that is needed', () => {
   const attach = (ownerId: number, token: string, thingId: number) =>
-    server.db.work((tx) => attachFile(tx, { token, ownerKind: 'resident', ownerId, thingKind: 'appeal', thingId }))
+    at.server.db.work((tx) => attachFile(tx, { token, ownerKind: 'resident', ownerId, thingKind: 'appeal', thingId }))
 
   test('is given to one thing, once, by its own sender', async () => {
     const { file } = await send(HUAWEI)
     expect(await attach(2, file.token, 7)).toBe(false)
     expect(await attach(1, file.token, 7)).toBe(true)
     expect(await attach(1, file.token, 8)).toBe(false)
-    expect((await filesOf(server.db.read, 'appeal', 7)).map(({ token }) => token)).toEqual([file.token])
+    expect((await filesOf(at.server.db.read, 'appeal', 7)).map(({ token }) => token)).toEqual([file.token])
   })
 
   test('a photo that nobody attached is gone after a day, with its bytes; an attached one stays', async () => {
     const used = (await send(HUAWEI)).file
     const orphan = (await send(HUAWEI)).file
     await attach(1, used.token, 10)
-    server.kernel.clock.advance(23 * 3_600_000)
+    at.server.kernel.clock.advance(23 * 3_600_000)
     const young = (await send(HUAWEI)).file
-    await sweepFiles(server.kernel, createDiskStorage(server.folder))
+    await sweepFiles(at.server.kernel, createDiskStorage(at.server.folder))
     expect(kept()).toContain(orphan.token)
-    server.kernel.clock.advance(1 * 3_600_000 + 1)
-    expect(await sweepFiles(server.kernel, createDiskStorage(server.folder))).toBeGreaterThan(0)
+    at.server.kernel.clock.advance(1 * 3_600_000 + 1)
+    expect(await sweepFiles(at.server.kernel, createDiskStorage(at.server.folder))).toBeGreaterThan(0)
     expect(kept()).toEqual(expect.arrayContaining([used.token, `${used.token}.thumb`, young.token]))
     expect(kept()).not.toContain(orphan.token)
     expect(kept()).not.toContain(`${orphan.token}.thumb`)
@@ -146,11 +132,11 @@ describe('a photo that is needed', () => {
 
   test('bytes whose row was never written are found and deleted', async () => {
     const { file } = await send(HUAWEI)
-    const disk = createDiskStorage(server.folder)
+    const disk = createDiskStorage(at.server.folder)
     await disk.put('LOSTLOSTLOSTLOSTLOSTLO', Buffer.from('bytes'))
     const old: FileStorage = { ...disk, keysBefore: () => disk.keysBefore(Date.now() + 60_000) }
-    expect(await sweepLostBytes(server.kernel, disk)).toBe(0)
-    expect(await sweepLostBytes(server.kernel, old)).toBe(1)
+    expect(await sweepLostBytes(at.server.kernel, disk)).toBe(0)
+    expect(await sweepLostBytes(at.server.kernel, old)).toBe(1)
     expect(kept()).toContain(file.token)
   })
 })
@@ -163,7 +149,7 @@ test('while photos are worked on, others are answered', async () => {
   })
   let answered = 0
   while (state.working) {
-    await fetch(`${server.url}/healthz`)
+    await fetch(`${at.server.url}/healthz`)
     answered++
   }
   expect((await uploads).map(({ status }) => status)).toEqual(Array(12).fill(201))
