@@ -38,7 +38,13 @@ test('in elder mode one question comes at a time, nothing is asked twice, and a 
   await page.getByText(t('send.step', { n: 5, all: 5 })).waitFor()
   await page.getByRole('button', { name: t('app.back') }).click()
   await page.getByText(t('send.step', { n: 4, all: 5 })).waitFor()
-  await next.click()
+  // The phone's own back goes one question back, too, and leaves no answer behind.
+  await page.goBack()
+  await page.getByText(t('send.step', { n: 3, all: 5 })).waitFor()
+  for (const n of [4, 5]) {
+    await next.click()
+    await page.getByText(t('send.step', { n, all: 5 })).waitFor()
+  }
   await next.click()
   await page.getByRole('heading', { name: t('send.check') }).waitFor()
   for (const answer of ['楼下的长椅坏了一条腿', local(withoutPhoto().name), local(here.cast.place.name)])
@@ -48,6 +54,9 @@ test('in elder mode one question comes at a time, nothing is asked twice, and a 
   expect(await countOf(here.url, here.resident, '楼下的长椅')).toBe(1)
   const size = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))
   expect(size).toBeGreaterThanOrEqual(18)
+  // After sending, back is no walk through empty questions.
+  await page.goBack()
+  await page.waitForURL(`${here.url}/`)
   await page.context().close()
 })
 
