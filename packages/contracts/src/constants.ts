@@ -11,7 +11,7 @@ export { toWgs84 } from './city/crs.ts'
 export { formatCode, parseCode } from './kernel/code.ts'
 export * from './appeals/appeal.constants.ts'
 export {
-  EVENT_STEPS,
+  eventStepOf,
   STAGES,
   STEPS,
   STEP_STATES,

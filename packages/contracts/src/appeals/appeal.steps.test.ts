@@ -20,6 +20,21 @@ test('every event of the machine stands in the step table, and no other', () => 
   expect(Object.keys(EVENT_STEPS).toSorted()).toEqual(Object.keys(APPEAL_EVENTS).toSorted())
 })
 
+test('the resident reads what is said to them and by them, a result once it is reviewed, and no note between colleagues', () => {
+  const read = Object.entries(EVENT_STEPS).filter(([, row]) => row.words === 'said')
+  expect(read.map(([type]) => type)).toEqual([
+    'submitted',
+    'declined',
+    'answered',
+    'rated',
+    'rehandled',
+    'supplemented',
+    'withdrawn',
+  ])
+  expect(read.filter(([, row]) => row.visibility === 'staff')).toEqual([])
+  expect(EVENT_STEPS.feedbackGiven.words).toBe('saidOnceReviewed')
+})
+
 test('steps and stages move with the loop, and supervision is never shown as done when nobody supervised', () => {
   const loop = new Loop()
   loop.give(resident, 'submit', SUBMIT)

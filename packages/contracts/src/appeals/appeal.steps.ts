@@ -16,17 +16,23 @@ interface EventStep {
   /** The step an event belongs to on the timeline; null: to none in particular. */
   readonly step: Step | null
   readonly visibility: Visibility
+  /**
+   * Whether its words are said to the resident or by them; of a result, once a review has let it through. Missing: a note
+   * between colleagues, also where the resident sees the event: that it happened is theirs to know, what one office
+   * remarked to another is not.
+   */
+  readonly words?: 'said' | 'saidOnceReviewed'
   /** The event that makes its step done. */
   readonly completes?: true
   /** Steps that are no longer done after it. */
   readonly reopens?: readonly Step[]
 }
 
-/** The one table event → step. Also says who may see an event of that type. */
+/** The one table event → step. Also says who may see an event of that type, and who its words. */
 export const EVENT_STEPS: Readonly<Record<AppealEventType, EventStep>> = {
-  submitted: { step: 'accept', visibility: 'parties' },
+  submitted: { step: 'accept', visibility: 'parties', words: 'said' },
   accepted: { step: 'accept', visibility: 'public', completes: true },
-  declined: { step: 'accept', visibility: 'parties', completes: true },
+  declined: { step: 'accept', visibility: 'parties', words: 'said', completes: true },
   classified: { step: 'dispatch', visibility: 'public' },
   dispatched: { step: 'dispatch', visibility: 'public', completes: true },
   bounceRequested: { step: 'dispatch', visibility: 'public' },
@@ -38,16 +44,16 @@ export const EVENT_STEPS: Readonly<Record<AppealEventType, EventStep>> = {
   extensionRequested: { step: 'track', visibility: 'staff' },
   extensionGranted: { step: 'track', visibility: 'public' },
   extensionRefused: { step: 'track', visibility: 'staff' },
-  feedbackGiven: { step: 'track', visibility: 'staff', completes: true },
+  feedbackGiven: { step: 'track', visibility: 'staff', words: 'saidOnceReviewed', completes: true },
   verifiedOnSite: { step: 'feedback', visibility: 'parties' },
   feedbackReturned: { step: 'feedback', visibility: 'staff', reopens: ['track'] },
   feedbackPassed: { step: 'feedback', visibility: 'public', completes: true },
-  answered: { step: 'feedback', visibility: 'public', completes: true },
-  rated: { step: 'rate', visibility: 'parties', completes: true },
-  rehandled: { step: 'rate', visibility: 'public', reopens: ['dispatch', 'track', 'feedback', 'rate'] },
-  supplemented: { step: null, visibility: 'parties' },
+  answered: { step: 'feedback', visibility: 'public', words: 'said', completes: true },
+  rated: { step: 'rate', visibility: 'parties', words: 'said', completes: true },
+  rehandled: { step: 'rate', visibility: 'public', words: 'said', reopens: ['dispatch', 'track', 'feedback', 'rate'] },
+  supplemented: { step: null, visibility: 'parties', words: 'said' },
   urged: { step: 'track', visibility: 'public' },
-  withdrawn: { step: null, visibility: 'parties' },
+  withdrawn: { step: null, visibility: 'parties', words: 'said' },
   archived: { step: 'archive', visibility: 'public', completes: true },
 }
 
@@ -74,7 +80,8 @@ export interface StageView {
   readonly at: number | null
 }
 
-const rowOf = (type: string): EventStep | undefined =>
+/** The row of an event; undefined for one that this build does not know. */
+export const eventStepOf = (type: string): EventStep | undefined =>
   Object.hasOwn(EVENT_STEPS, type) ? EVENT_STEPS[type as AppealEventType] : undefined
 
 /** A loop that ended early owes no further step. */
@@ -88,7 +95,7 @@ export function stepsOf(events: readonly StepEvent[], consent: boolean): StepVie
   const done = new Map<Step, StepEvent>()
   let ended = false
   for (const event of events) {
-    const row = rowOf(event.type)
+    const row = eventStepOf(event.type)
     for (const step of row?.reopens ?? []) done.delete(step)
     if (row?.completes && row.step) done.set(row.step, event)
     ended ||= ENDED.has(event.type)

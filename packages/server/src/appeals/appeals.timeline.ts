@@ -1,5 +1,6 @@
 import {
   EVENT_STEPS,
+  eventStepOf,
   type ActorRole,
   type AppealEventData,
   type AppealEventType,
@@ -90,34 +91,11 @@ function factsOf(event: AppealEvent, city: AppealCity): Facts {
 const worksFor = ({ actor }: AppealEvent, bodyCode: string | null): string | null =>
   actor.role === 'handler' || actor.role === 'gridOfficer' ? bodyCode : null
 
-/**
- * Notes that staff write to each other on events that the resident sees: that it happened is the resident's to know,
- * what one office remarked to another is not. What is said to the resident stands on a decline, an answer, a feedback.
- */
-const WORKING_NOTES: ReadonlySet<string> = new Set<AppealEventType>([
-  'dispatched',
-  'bounceRequested',
-  'bounceUpheld',
-  'bounceRefused',
-  'extensionGranted',
-  'contactAttempted',
-  'verifiedOnSite',
-])
-
-/** Of which events the words are shown: only those need to be opened. */
-export function wordsShown(inside: boolean): (type: string) => boolean {
-  if (inside) return (type) => type !== 'submitted'
-  return (type) => type === 'feedbackGiven' || (isKnown(type) && SAID_TO_RESIDENT.has(type))
-}
-const SAID_TO_RESIDENT: ReadonlySet<AppealEventType> = new Set(
-  (Object.keys(EVENT_STEPS) as AppealEventType[]).filter(
-    (type) =>
-      EVENT_STEPS[type].visibility !== 'staff' &&
-      !WORKING_NOTES.has(type) &&
-      type !== 'submitted' &&
-      type !== 'feedbackPassed',
-  ),
-)
+/** Of which events the words are shown: only those need to be opened. What was sent is shown from the appeal's row. */
+export const wordsShown =
+  (inside: boolean) =>
+  (type: string): boolean =>
+    type !== 'submitted' && (inside || eventStepOf(type)?.words !== undefined)
 
 const shown = (event: AppealEvent, inside: boolean): boolean => inside || event.visibility !== 'staff'
 
@@ -125,6 +103,7 @@ const shown = (event: AppealEvent, inside: boolean): boolean => inside || event.
 export function timelineOf(events: readonly AppealEvent[], context: TimelineContext): TimelineEntry[] {
   const { city, names, inside, photo } = context
   const entries: TimelineEntry[] = []
+  const readable = wordsShown(inside)
   let bodyCode: string | null = null
   for (const event of events) {
     if (shown(event, inside)) {
@@ -133,17 +112,12 @@ export function timelineOf(events: readonly AppealEvent[], context: TimelineCont
       entries.push({
         seq: event.seq,
         type: event.type,
-        step: isKnown(event.type) ? EVENT_STEPS[event.type].step : null,
+        step: eventStepOf(event.type)?.step ?? null,
         at: iso(event.at),
         actorRole: event.actor.role as ActorRole | null,
         body: city.bodyName(worksFor(event, bodyCode)),
         actorName: event.actor.kind === 'staff' && event.actor.id !== null ? (names.get(event.actor.id) ?? null) : null,
-        text:
-          event.type === 'submitted'
-            ? context.text || null
-            : inside || !WORKING_NOTES.has(event.type)
-              ? wordsOf(said)
-              : null,
+        text: event.type === 'submitted' ? context.text || null : readable(said.type) ? wordsOf(said) : null,
         photos: photosOf(said).flatMap((token) => photo(token) ?? []),
         facts: factsOf(event, city),
       })

@@ -1,24 +1,19 @@
-import { EVENT_STEPS } from '@civicgrid/contracts/constants'
+import { eventStepOf } from '@civicgrid/contracts/constants'
 import type { TimelineEntry } from '@civicgrid/sdk'
 
 export type Reader = 'resident' | 'staff'
 
-const STEPS: Readonly<Record<string, { visibility: string } | undefined>> = EVENT_STEPS
-
 /** Who sees that it happened. What this build does not know is taken as the desk's own. */
 export const eventReader = (entry: Pick<TimelineEntry, 'type'>): Reader =>
-  ['public', 'parties'].includes(STEPS[entry.type]?.visibility ?? '') ? 'resident' : 'staff'
-
-/** Events whose words are said to the resident, or by them; on any other the words are a note between colleagues. */
-const SAID = new Set(['submitted', 'declined', 'answered', 'rated', 'rehandled', 'supplemented', 'withdrawn'])
+  (eventStepOf(entry.type)?.visibility ?? 'staff') === 'staff' ? 'staff' : 'resident'
 
 /** Who reads the words of an event; a result's reach the resident once a review has let it through. */
 export function wordsReader(
   entry: Pick<TimelineEntry, 'type' | 'seq'>,
   timeline: readonly Pick<TimelineEntry, 'type' | 'seq'>[],
 ): Reader {
-  if (SAID.has(entry.type)) return 'resident'
-  if (entry.type !== 'feedbackGiven') return 'staff'
+  const words = eventStepOf(entry.type)?.words
+  if (words !== 'saidOnceReviewed') return words === 'said' ? 'resident' : 'staff'
   const ruling = timeline.find(
     ({ seq, type }) => seq > entry.seq && (type === 'feedbackPassed' || type === 'feedbackReturned'),
   )
