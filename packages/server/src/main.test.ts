@@ -74,6 +74,32 @@ describe('the process', () => {
     await remove()
   })
 
+  test('fills a new database with the demo city, tells how to come in as each of its people, and fills it once', async () => {
+    const { url: database, remove } = await testUrl()
+    const env = { NODE_ENV: 'development', LOG_LEVEL: 'info', DATABASE_URL: database, SEED_DEMO: '' }
+    const first = await up(env)
+    expect(first.said()).toContain('filled with the demo city')
+    const { items } = (
+      await call<{ items: { persona: string; realm: string }[] }>(first.url, 'identity.demoPersonas', undefined, {
+        method: 'GET',
+      })
+    ).data
+    expect(new Set(items.map(({ realm }) => realm))).toEqual(new Set(['resident', 'staff']))
+    for (const { persona } of items) expect(first.said()).toMatch(new RegExp(`^ +${persona} `, 'm'))
+    const residents = items.filter(({ realm }) => realm === 'resident')
+    const { token } = await signIn(first.url, residents[0]?.persona ?? '')
+    const mine = await call<{ items: unknown[] }>(first.url, 'appeals.mine', {}, { method: 'GET', token })
+    expect(mine.data.items).not.toEqual([])
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+
+    const second = await up(env)
+    expect(second.said()).not.toContain('filled with the demo city')
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+    await remove()
+  })
+
   test('asked to stop, takes no one new, answers whom it has begun to hear, and is gone within ten seconds', async () => {
     const { url: database, remove } = await testUrl()
     const { url, child, ended } = await up({ NODE_ENV: 'test', DATABASE_URL: database })
