@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LINES_BEFORE, MISTAKES, RIGHT, WRONG } from './consumer.ts'
 import { findAny } from './find-any.ts'
 import { compile, complaints, ATTW, pack, run, type Packed } from './packed.ts'
+import { snippets, SURROUNDINGS } from './snippets.ts'
 
 /** Of everything that a page loads, gzipped. */
 const CORE_BYTES = 9 * 1024
@@ -114,19 +115,23 @@ describe('a partner', () => {
     ['page.mts', 'node16'],
     ['page.cts', 'node16'],
   ] as const)('compiles %s with resolution %s in an empty project, libraries checked too', (file, resolution) => {
-    expect(complaints(compile(packed.project, file, RIGHT, resolution))).toEqual([])
+    expect(complaints(compile(packed.project, { [file]: RIGHT }, resolution))).toEqual([])
   })
   test('cannot compile a wrong name, field or value', () => {
-    const lines = complaints(compile(packed.project, 'wrong.ts', WRONG, 'bundler')).map((line) =>
-      Number.parseInt(line, 10),
+    const lines = complaints(compile(packed.project, { 'wrong.ts': WRONG }, 'bundler')).map((complaint) =>
+      Number(/^wrong\.ts:(\d+) /.exec(complaint)?.[1]),
     )
     expect([...new Set(lines)].toSorted((a, b) => a - b)).toEqual(MISTAKES.map((_, i) => i + 1 + LINES_BEFORE))
+  })
+  test('can copy every snippet of the READMEs and the guides', () => {
+    const found = snippets()
+    expect(Object.keys(found).length).toBeGreaterThan(6)
+    expect(complaints(compile(packed.project, { ...found, 'around.d.ts': SURROUNDINGS }, 'bundler'))).toEqual([])
   })
   test('is given nothing that is any', () => {
     const program = compile(
       packed.project,
-      'any.ts',
-      `declare const civic: import('@civicgrid/sdk').Civic\nexport default civic\n`,
+      { 'any.ts': `declare const civic: import('@civicgrid/sdk').Civic\nexport default civic\n` },
       'bundler',
     )
     const source = program.getSourceFile(join(packed.project, 'any.ts'))

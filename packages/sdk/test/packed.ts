@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
@@ -50,9 +50,16 @@ export const RESOLUTIONS = {
 } as const
 export type Resolution = keyof typeof RESOLUTIONS
 
-/** A program over one file of the empty project, strict and with every library's own types checked. */
-export function compile(project: string, file: string, code: string, resolution: Resolution): ts.Program {
-  const path = join(project, file)
+/**
+ * A program over files of the empty project, strict and with every library's own types checked.
+ * @param sources their texts by name; nothing is written to the disk
+ */
+export function compile(
+  project: string,
+  sources: Readonly<Record<string, string>>,
+  resolution: Resolution,
+): ts.Program {
+  const texts = new Map(Object.entries(sources).map(([name, text]) => [join(project, name), text]))
   const options: ts.CompilerOptions = {
     ...RESOLUTIONS[resolution],
     target: ts.ScriptTarget.ES2022,
@@ -63,17 +70,19 @@ export function compile(project: string, file: string, code: string, resolution:
   }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists, readFile } = host
-  host.fileExists = (name) => name === path || fileExists(name)
-  host.readFile = (name) => (name === path ? code : readFile(name))
-  host.getSourceFile = (name, version, ...rest) =>
-    name === path ? ts.createSourceFile(name, code, version, true) : getSourceFile(name, version, ...rest)
-  return ts.createProgram([path], options, host)
+  host.fileExists = (name) => texts.has(name) || fileExists(name)
+  host.readFile = (name) => texts.get(name) ?? readFile(name)
+  host.getSourceFile = (name, version, ...rest) => {
+    const text = texts.get(name)
+    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true)
+  }
+  return ts.createProgram([...texts.keys()], options, host)
 }
 
-/** Everything the compiler has against a program, as `line: code`; lines count from 1. */
+/** Everything the compiler has against a program, as `file:line code sentence`; lines count from 1. */
 export function complaints(program: ts.Program): string[] {
   return ts.getPreEmitDiagnostics(program).map(({ file, start, code, messageText }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0
-    return `${line}: TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    return `${basename(file?.fileName ?? '')}:${line} TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
   })
 }
