@@ -86,8 +86,8 @@ describe('the process', () => {
     ).data
     expect(new Set(items.map(({ realm }) => realm))).toEqual(new Set(['resident', 'staff']))
     for (const { persona } of items) expect(first.said()).toMatch(new RegExp(`^ +${persona} `, 'm'))
-    const residents = items.filter(({ realm }) => realm === 'resident')
-    const { token } = await signIn(first.url, residents[0]?.persona ?? '')
+    const resident = items.find(({ realm }) => realm === 'resident')
+    const { token } = await signIn(first.url, resident?.persona ?? '')
     const mine = await call<{ items: unknown[] }>(first.url, 'appeals.mine', {}, { method: 'GET', token })
     expect(mine.data.items).not.toEqual([])
     first.child.kill('SIGTERM')

@@ -3,6 +3,7 @@ import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
 import { civicErrorOf } from '../http/errors.ts'
 import { seededRandom, type Random } from '../kernel/index.ts'
 import { world, type World } from '../../test/appeals.ts'
+import { dialect } from '../../test/harness.ts'
 import { tinyCity } from '../../test/tiny-city.ts'
 
 const IN_E1 = { point: { lng: 121.015, lat: 31.005 } }
@@ -137,6 +138,38 @@ test('a command in the wrong state, and one with an old version', async () => {
     () => w.as(operator).workOrders.dispatch({ code, expectedVersion: 9, bodyCode: 'water', note: null }),
     'VERSION_CONFLICT',
   )
+})
+
+test('a command on another resident’s appeal, and one under a code that is off by one character', async () => {
+  const { code } = await w.as(li).appeals.submit(SUBMIT)
+  const stranger = await w.resident()
+  await refusedWhole(() => w.as(stranger).appeals.withdraw({ code, expectedVersion: 1 }), 'NOT_FOUND')
+  const wrong = (code.startsWith('0') ? '1' : '0') + code.slice(1)
+  await refusedWhole(() => w.as(li).appeals.withdraw({ code: wrong, expectedVersion: 1 }), 'CODE_INVALID')
+})
+
+test.runIf(dialect === 'sqlite')('a disk that is full while appeals come in', async () => {
+  const small = await world()
+  const wang = await small.resident()
+  const submit = (i: number) => small.as(wang).appeals.submit({ ...SUBMIT, text: `${i}${'水'.repeat(3000)}` })
+  const taken = [await submit(0)]
+  await small.settled()
+  const pages = await small.db.read.get<{ page_count: number }>('PRAGMA page_count')
+  // The limit belongs to the connection, so it is set through the one that writes.
+  await small.db.work((tx) => tx.get(`PRAGMA max_page_count = ${(pages?.page_count ?? 0) + 20}`))
+  const results = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => submit(i + 1)))
+  for (const result of results) {
+    if (result.status === 'fulfilled') taken.push(result.value)
+    else expect(civicErrorOf(result.reason)).toMatchObject({ code: 'STORAGE_FULL', status: 507 })
+  }
+  expect(taken.length).toBeLessThan(results.length)
+  // What was acknowledged is there whole, and of the others nothing.
+  const { items } = await small.as(wang).appeals.mine({ limit: 50 })
+  expect(items.map(({ code }) => code).toSorted()).toEqual(taken.map(({ code }) => code).toSorted())
+  for (const { code } of taken) expect(await small.findings(code)).toEqual([])
+  for (const table of ['Event', 'EventSecret', 'Idempotency'])
+    expect(await small.db.read.get(`SELECT count(*) AS "n" FROM "${table}"`), table).toEqual({ n: taken.length })
+  await small.close().catch(() => {})
 })
 
 test('a body that is unknown, one that serves elsewhere, and a grid for what a department must do', async () => {
