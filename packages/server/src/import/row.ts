@@ -73,7 +73,8 @@ function orderFrom(cell: Cell, reader: RowReader): Order {
     if (found === undefined) unknown.push({ field, words: said })
     return found ?? otherwise
   }
-  const receivedAt = instant('receivedAt', cell, reader) ?? now
+  const toldAt = instant('receivedAt', cell, reader)
+  const receivedAt = toldAt ?? now
   const category = categoryOf(cell, reader, unknown)
   const kind = known<AppealKind>('kind', words.kind, map.defaultKind)
   const said = cell('text') || cell('category')
@@ -93,7 +94,7 @@ function orderFrom(cell: Cell, reader: RowReader): Order {
   const repliedAt = instant('repliedAt', cell, reader) ?? receivedAt
   const rating = cell('rating') ? known<Satisfaction | null>('rating', words.rating, null) : null
   return {
-    externalId: cell('externalId') || `row-${fingerprint([receivedAt, said, cell('phone'), cell('address')])}`,
+    externalId: cell('externalId') || `row-${fingerprint([toldAt ?? '', said, cell('phone'), cell('address')])}`,
     receivedAt,
     input,
     // A reply of before the question is a slip of the pen.

@@ -56,8 +56,12 @@ function table<T>(...tables: readonly Readonly<Record<string, T>>[]): (words: st
   return (words) => known.get(sameText(words))
 }
 
+/** @throws Error that names a category of the map that the city does not have */
 export function wordsOf(city: LoadedCity, map: ImportMap): Words {
   const leaves = city.city.categories.flatMap((group) => group.leaves)
+  const codes = new Set(leaves.map(({ code }) => code))
+  for (const code of [...Object.values(map.categories), ...(map.defaultCategory ? [map.defaultCategory] : [])])
+    if (!codes.has(code)) throw new Error(`the map's category ${code} is no category of this city`)
   const own = new Map(Object.entries(map.categories).map(([words, code]) => [sameText(words), code]))
   const names = new Map(
     leaves.flatMap((leaf) =>
