@@ -79,6 +79,11 @@ test('the same file again takes nothing twice; a newer one continues what has go
   const newer = await fileOf(`${HEAD}B1,2026-02-03 09:00,,lamp,灯坏了,,,,,,修好了,2026-02-05 09:00,非常满意\n`)
   expect(await run(w, newer)).toMatchObject({ taken: 0, continued: 1 })
   expect((await find(w, 'import:B1'))?.status).toBe('rated')
+  // With neither id nor time a row is known by what it says, whenever it is read.
+  const bare = await fileOf('类别,内容\nlamp,无编号的灯坏了\n')
+  expect(await run(w, bare)).toMatchObject({ taken: 1 })
+  w.kernel.clock.advance(86_400_000)
+  expect(await run(w, bare)).toMatchObject({ taken: 0, known: 1 })
   // Another system may use the same numbers.
   expect(await run(w, first, { source: 'other' })).toMatchObject({ taken: 2 })
   await w.close()
@@ -126,6 +131,7 @@ test('the map says what a file calls things, and cuts long texts when it says so
   expect(cut?.text.endsWith('…')).toBe(true)
   expect(cut?.lng).toBeCloseTo(121.015, 3)
   await expect(run(w, file, { columns: { text: '没有这一列' } })).rejects.toThrow('没有这一列')
+  await expect(run(w, file, { categories: { 灯具: 'lantern' } })).rejects.toThrow('lantern')
   await w.close()
 })
 
@@ -144,7 +150,7 @@ test('a GBK file is told from its bytes; one of neither is not taken in as nonse
       Buffer.from('lamp\n'),
     ]),
   )
-  expect((await run(w, broken, { encoding: 'gbk' })).refused).toMatchObject([{ reason: 'UNREADABLE_TEXT' }])
+  expect((await run(w, broken, { encoding: 'gbk' })).refused).toMatchObject([{ reason: 'UNREADABLE_TEXT', words: '' }])
   await w.close()
 })
 

@@ -139,7 +139,7 @@ function categoryOf(cell: Cell, { map, words }: RowReader, unknown: Order['unkno
 }
 
 function fit(text: string, map: ImportMap, refusal: Refusal): string {
-  if (text.includes('\ufffd')) throw new Refused('UNREADABLE_TEXT', text)
+  if (text.includes('\ufffd')) throw new Refused('UNREADABLE_TEXT', '')
   if (text.length <= TEXT_MAX) return text
   if (map.tooLong === 'refuse') throw new Refused(refusal, `${text.length} characters`)
   return `${cut(text, TEXT_MAX - 1)}…`
