@@ -6,7 +6,7 @@ import { phone, settled, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { local, t } from '../support/words.ts'
 import { countOf, sent, withoutPhoto } from './behind.ts'
-import { chooseCategory, choosePlace, openMap, sentCode, tapMap, words } from './send-page.ts'
+import { chooseCategory, choosePlace, openMap, sentCode, submit, tapMap, words } from './send-page.ts'
 
 const here = journey()
 const en = createTranslate<typeof resident>(english)
@@ -57,6 +57,49 @@ test('in elder mode one question comes at a time, nothing is asked twice, and a 
   // After sending, back is no walk through empty questions.
   await page.goBack()
   await page.waitForURL(`${here.url}/`)
+  await page.context().close()
+})
+
+test('in elder mode a guest who signs in at the last look comes back to it, and back leads through the questions', async () => {
+  const page = await phone(here.browser, here.url)
+  await page
+    .context()
+    .addInitScript((kept) => localStorage.setItem('civic.prefs', kept), JSON.stringify({ elder: true }))
+  await visit(page, here.url)
+  await page
+    .getByRole('link', { name: t('home.send') })
+    .first()
+    .click()
+  const question = (n: number) => page.getByText(t('send.step', { n, all: 5 })).waitFor()
+  const next = page.getByRole('button', { name: t('send.next'), exact: true })
+  await question(1)
+  await words(page).fill('楼下的秋千断了一根绳')
+  await next.click()
+  await question(2)
+  await chooseCategory(page, withoutPhoto())
+  await next.click()
+  await question(3)
+  await next.click()
+  await question(4)
+  const sheet = await openMap(page)
+  await tapMap(sheet, here.cast.place)
+  await choosePlace(sheet)
+  await sheet.waitFor({ state: 'hidden' })
+  await next.click()
+  await question(5)
+  await page.getByRole('textbox', { name: t('send.phone') }).fill('19900000099')
+  await next.click()
+  await submit(page).click()
+  await page.getByText(t('send.signInText')).waitFor()
+  await page.getByRole('button', { name: local(here.resident.name) }).click()
+  await page.getByRole('heading', { name: t('send.check') }).waitFor()
+  await page.getByText('楼下的秋千断了一根绳').waitFor()
+  await page.goBack()
+  await question(5)
+  await next.click()
+  await submit(page).click()
+  await sentCode(page)
+  expect(await countOf(here.url, here.resident, '楼下的秋千')).toBe(1)
   await page.context().close()
 })
 
