@@ -128,19 +128,28 @@ describe('a partner', () => {
     expect(Object.keys(found).length).toBeGreaterThan(6)
     expect(complaints(compile(packed.project, { ...found, 'around.d.ts': SURROUNDINGS }, 'bundler'))).toEqual([])
   })
-  test('is given nothing that is any', () => {
+  /** Where a type holds any; `declared` says what `civic` is. */
+  function anyIn(declared: string, library = '') {
+    const hidden = join('node_modules', '@civicgrid', 'hidden.ts')
     const program = compile(
       packed.project,
-      { 'any.ts': `declare const civic: import('@civicgrid/sdk').Civic\nexport default civic\n` },
+      { 'any.ts': `declare const civic: ${declared}\nexport default civic\n`, [hidden]: library },
       'bundler',
     )
     const source = program.getSourceFile(join(packed.project, 'any.ts'))
     const at = source?.statements.find(ts.isVariableStatement)?.declarationList.declarations[0]
     if (!at) throw new Error('nothing declared')
-    const checker = program.getTypeChecker()
-    const civic = checker.getTypeAtLocation(at)
-    expect(civic.getProperties().map(({ name }) => name)).toContain('workOrders')
-    expect(findAny(checker, civic, at)).toEqual([])
+    const civic = program.getTypeChecker().getTypeAtLocation(at)
+    return { found: findAny(program.getTypeChecker(), civic, at), names: civic.getProperties().map(({ name }) => name) }
+  }
+  test('is given nothing that is any', () => {
+    const { found, names } = anyIn(`import('@civicgrid/sdk').Civic`)
+    expect(names).toContain('workOrders')
+    expect(found).toEqual([])
+  })
+  test('would be told of an any, however deep in an answer', () => {
+    const library = `export interface Hidden { list(): Promise<{ items: { said?: any }[] }>; one(code: any): void }`
+    expect(anyIn(`import('@civicgrid/hidden').Hidden`, library).found).toEqual(['list()<>.items<>.said', 'one(code)'])
   })
   test('imports it, requires it, or puts it into a script tag', async () => {
     const esm = (await import(pathToFileURL(join(packed.folder, 'dist', 'index.js')).href)) as Record<string, unknown>

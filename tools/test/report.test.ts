@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { lastLine, table } from './report.ts'
+
+const results = [
+  { name: 'unit', passed: 120, failed: 0, seconds: 9.96, words: '' },
+  { name: 'journeys-sqlite', passed: 58, failed: 2, seconds: 300, words: '' },
+]
+
+test('each stage stands with its time, and the last line counts all of them', () => {
+  expect(table(results, 301.04).trim().split('\n')).toEqual([
+    'stage            passed  failed   seconds',
+    'unit                120       0      10.0',
+    'journeys-sqlite      58       2     300.0',
+    'in all                              301.0',
+  ])
+  expect(lastLine(results)).toBe('178 passed, 2 failed')
+})
