@@ -73,8 +73,12 @@ export async function work(page: Page, outcome: string, words: string): Promise<
   await send(page, 'giveFeedback')
 }
 
-/** Says yes or no on a bounce or a result. */
-export async function rule(page: Page, act: 'ruleBounce' | 'reviewFeedback', verdict: string): Promise<void> {
+/** Says yes or no on a bounce, on more time, or on a result. */
+export async function rule(
+  page: Page,
+  act: 'ruleBounce' | 'ruleExtension' | 'reviewFeedback',
+  verdict: string,
+): Promise<void> {
   const box = await form(page, act)
   await box.getByRole('radio', { name: verdict }).check({ force: true })
   await send(page, act, verdict)
