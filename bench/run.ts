@@ -14,6 +14,7 @@ import { progress } from './src/cases/progress.ts'
 import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
 import { start } from './src/server.ts'
+import { SERVER } from '../tools/serve.mjs'
 
 /**
  * The bench: one run, ratios, on a city of Taicang's size, the load from this process and the server in another.
@@ -32,6 +33,9 @@ const DESK: Desk = {
   handler: 'handler-zhujian',
   reviewer: 'reviewer-he',
 }
+
+/** A baseline, with all that Node is told for the server. */
+const like = (program: string): string[] => [...SERVER.slice(0, -1), program]
 
 function seeded(): void {
   if (existsSync(`${file}.whole`)) return
@@ -67,7 +71,7 @@ const add = (more: readonly Result[]) => {
   process.stdout.write(`${more.map(({ name, value, unit }) => `${name}: ${value} ${unit}`).join('\n')}\n`)
 }
 
-const ours = await start('packages/server/src/main.ts', env)
+const ours = await start(SERVER, env)
 add([
   fact(
     'appeals in the database',
@@ -77,8 +81,8 @@ add([
   fact('start-up', ours.startedInMs, 'ms'),
 ])
 add(await portal(ours))
-const raw = await start('bench/baseline/raw.ts', env)
-const fastify = await start('bench/baseline/fastify.ts', env)
+const raw = await start(like('bench/baseline/raw.ts'), env)
+const fastify = await start(like('bench/baseline/fastify.ts'), env)
 add(await progress(city, ours, raw, fastify))
 await fastify.stop()
 add(await submit(city, ours, raw, DESK.category))
@@ -88,7 +92,7 @@ add(await photos(city, ours, new URL('../packages/server/test/photos/huawei-port
 add(await lifecycles(city, ours, DESK, 'FULL'))
 add([atMost('anonymous memory after all of this', ours.memory(), 'MB', 350)])
 await ours.stop()
-const normal = await start('packages/server/src/main.ts', { ...env, SQLITE_SYNCHRONOUS: 'NORMAL' })
+const normal = await start(SERVER, { ...env, SQLITE_SYNCHRONOUS: 'NORMAL' })
 add(await lifecycles(city, normal, DESK, 'NORMAL'))
 await normal.stop()
 await db.close()

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SERVER } from './serve.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -35,7 +36,7 @@ install(command === 'start' ? 'serving' : 'all')
 
 async function startServer() {
   const prepared = await run('node', ['tools/prepare.ts'])
-  return prepared === 0 ? run('node', ['packages/server/src/main.ts', ...rest]) : prepared
+  return prepared === 0 ? run('node', [...SERVER, ...rest]) : prepared
 }
 
 /** Installs what the lockfile says, unless a run before this one did. @param {'serving' | 'all'} set */

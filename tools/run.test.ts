@@ -24,7 +24,8 @@ const calls = () =>
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'civicgrid-run-'))
   for (const folder of ['tools', 'fake', 'node_modules/.bin']) mkdirSync(join(root, folder), { recursive: true })
-  copyFileSync(fileURLToPath(new URL('run.mjs', import.meta.url)), join(root, 'tools/run.mjs'))
+  for (const file of ['run.mjs', 'serve.mjs'])
+    copyFileSync(fileURLToPath(new URL(file, import.meta.url)), join(root, 'tools', file))
   writeFileSync(join(root, 'package.json'), JSON.stringify({ packageManager: 'pnpm@1.2.3' }))
   writeFileSync(join(root, 'pnpm-lock.yaml'), 'one')
   writeFileSync(join(root, 'pnpm-workspace.yaml'), 'two')

@@ -17,7 +17,12 @@ import { openDatabase, systemClock } from '../../packages/server/src/kernel/inde
  * statements and JSON. No machine, no policy, no encryption, no chain, no schema of input or output.
  */
 const env = readEnv()
-const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
+const db = await openDatabase({
+  url: env.databaseUrl,
+  keys: env.keys,
+  synchronous: env.sqliteSynchronous,
+  checkpointThread: true,
+})
 const reader = new Database(env.databaseUrl.replace(/^file:/, ''), { readonly: true })
 const sessions = createSessions({ db, clock: systemClock })
 const caller = { sessions, https: false, origins: [] }
@@ -61,14 +66,17 @@ const INSERT_APPEAL = `INSERT INTO "Appeal" (${APPEAL_COLUMNS}) VALUES (${APPEAL
   .map(() => '?')
   .join(', ')}) RETURNING "id"`
 const INSERT_EVENT = `INSERT INTO "Event" ("position", "thingKind", "thingId", "seq", "type", "at", "actorKind", "actorId", "actorRole", "visibility",
-  "jurisdiction", "data", "mac", "prevHash", "hash") VALUES ((SELECT coalesce(max("position"), 0) + 1 FROM "Event"), 'appeal', ?, 1, 'submitted', ?, 'resident', ?, 'resident', 'parties', ?, ?, ?, ?, ?) RETURNING "id"`
+  "jurisdiction", "data", "mac", "prevHash", "hash") VALUES ((SELECT coalesce(max("position"), 0) + 1 FROM "Event"), 'rawAppeal', ?, 1, 'rawSubmit', ?, 'resident', ?, 'resident', 'parties', ?, ?, ?, ?, ?) RETURNING "id"`
 const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
 const ATTACH = `UPDATE "File" SET "thingKind" = 'appeal', "thingId" = ? WHERE "token" = ?`
 const KEEP =
   'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 const hash32 = randomBytes(32)
 
-/** The same rows as a submission writes, of the same sizes, in the same grouped commit. */
+/**
+ * The same rows as a submission writes, of the same sizes, in the same grouped commit. The events are of another kind of
+ * thing: our readers would stumble over secrets that nobody sealed.
+ */
 const submit: Route = async ({ incoming, path, request }) => {
   if (path !== '/raw/submit') return undefined
   const { actor } = await findCaller(incoming, caller)

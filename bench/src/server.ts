@@ -16,11 +16,14 @@ export interface Measured {
   stop(): Promise<void>
 }
 
-/** Starts a script that listens on PORT and answers `/readyz`. Its log goes nowhere, as into a pipe that is read. */
-export async function start(script: string, env: Record<string, string>): Promise<Measured> {
+/**
+ * Starts a program that listens on PORT and answers `/readyz`. Its log goes nowhere, as into a pipe that is read.
+ * @param args Node's, the program last
+ */
+export async function start(args: readonly string[], env: Record<string, string>): Promise<Measured> {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -29,7 +32,7 @@ export async function start(script: string, env: Record<string, string>): Promis
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
   const url = `http://127.0.0.1:${port}`
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${script} ended:\n${Buffer.concat(said).toString()}`)
+    if (child.exitCode !== null) throw new Error(`${args.at(-1)} ended:\n${Buffer.concat(said).toString()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => undefined)
     if (answer?.ok === true) break
     await later(20)

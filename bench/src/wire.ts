@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { REALM_HEADER, type Realm } from '../../packages/contracts/src/constants.ts'
 import type { Shot } from './load.ts'
 
 /** Calls as the SDK writes them. */
-export const query = (procedure: string, input: object, token: string): Shot => ({
+export const query = (procedure: string, input: object, token: string, realm: Realm = 'resident'): Shot => ({
   method: 'GET',
   path: `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
-  headers: { authorization: `Bearer ${token}` },
+  headers: { authorization: `Bearer ${token}`, [REALM_HEADER]: realm },
 })
 
-export const command = (procedure: string, input: object, token: string): Shot => ({
+export const command = (procedure: string, input: object, token: string, realm: Realm = 'resident'): Shot => ({
   method: 'POST',
   path: `/trpc/${procedure}`,
-  headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+  headers: { authorization: `Bearer ${token}`, [REALM_HEADER]: realm, 'idempotency-key': randomUUID() },
   body: JSON.stringify(input),
 })
 

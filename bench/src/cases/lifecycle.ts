@@ -41,7 +41,8 @@ export async function lifecycles(
   let done = 0
 
   async function give(procedure: string, input: object, token: string): Promise<Receipt> {
-    const text = await gun.fire(command(procedure, input, token))
+    const realm = procedure.startsWith('workOrders.') ? 'staff' : 'resident'
+    const text = await gun.fire(command(procedure, input, token, realm))
     if (text === null) throw new Error(`${procedure}: ${gun.failures.at(-1)}`)
     return (JSON.parse(text) as { result: { data: Receipt } }).result.data
   }

@@ -18,7 +18,7 @@ export async function lists(
   const resident = inTurn(city.residents)
   const staff = city.staff.get(operator) ?? ''
   const search = await asFastAsPossible(ours.url, 2, SECONDS, () =>
-    query('workOrders.search', { words: word() }, staff),
+    query('workOrders.search', { words: word() }, staff, 'staff'),
   )
   const near = await asFastAsPossible(ours.url, 2, SECONDS, () =>
     query('appeals.near', { point: point() }, resident().token),

@@ -6,6 +6,7 @@ import { readFullCity } from '../city.ts'
 import { asFastAsPossible, atRate } from '../load.ts'
 import { fact, type Result } from '../report.ts'
 import { start } from '../server.ts'
+import { SERVER } from '../../../tools/serve.mjs'
 import { command, inTurn, query } from '../wire.ts'
 import { lifecycles, type Desk } from './lifecycle.ts'
 import { submissions } from './submit.ts'
@@ -31,7 +32,7 @@ export async function onPostgres(desk: Desk): Promise<Result[]> {
   if (status !== 0) throw new Error('the demo city was not seeded')
   const db = await openDatabase({ url, keys: demoKeyring() })
   const city = await readFullCity(db)
-  const server = await start('packages/server/src/main.ts', env)
+  const server = await start(SERVER, env)
   const appeal = inTurn(city.appeals)
   const read = await asFastAsPossible(server.url, 32, 4, () => {
     const { code, token } = appeal()

@@ -19,7 +19,12 @@ async function main(env: Env): Promise<void> {
     if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() }))
       log.info('filled with the demo city')
   }
-  const db = await openDatabase({ url: env.databaseUrl, keys: env.keys, synchronous: env.sqliteSynchronous })
+  const db = await openDatabase({
+    url: env.databaseUrl,
+    keys: env.keys,
+    synchronous: env.sqliteSynchronous,
+    checkpointThread: true,
+  })
   const testClock = env.mode === 'test' ? shiftableClock() : null
   const kernel = { db, clock: testClock ?? systemClock, random: systemRandom }
   const service = compose({ env, kernel, city, log, testClock })

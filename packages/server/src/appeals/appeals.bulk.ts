@@ -3,7 +3,7 @@ import { append, IDEMPOTENCY_DAYS, keepAnswer, type StoredEvent, type Tx } from 
 import { caller, receiptOf } from './appeals.command.service.ts'
 import { keepContact } from './appeals.contact.store.ts'
 import type { AppealCity, FoundPlace } from './appeals.context.ts'
-import { counterChanges, type Changes } from './appeals.counters.reader.ts'
+import { countEvents, type Changes } from './appeals.counters.reader.ts'
 import { contactOf, toEvents, type Decided, type Intake, type SubmitInput } from './appeals.decide.ts'
 import { THING } from './appeals.photos.ts'
 import { gramsOfAppeal } from './appeals.search.reader.ts'
@@ -61,7 +61,7 @@ export async function writeLived(tx: Tx, { intake, input, place, acts }: Lived, 
   const events = await appendActs(tx, id, subjectId, state, acts)
   await keepAnswers(tx, code, input, acts, context.now - IDEMPOTENCY_DAYS * DAY)
   context.grams.set(id, gramsOfAppeal(events, context.city, state))
-  counterChanges(context.counters, events, 0, context.city)
+  countEvents(context.counters, events, context.city)
 }
 
 /**

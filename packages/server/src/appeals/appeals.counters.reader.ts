@@ -1,5 +1,6 @@
-import { dayOf, evolveAppeal, NO_APPEAL, type AppealState } from '@civicgrid/contracts'
-import { defineReader, readEvents, type Reader, type StoredEvent } from '../kernel/index.ts'
+import { dayOf, evolveAppeal, NO_APPEAL, replayAppeal, type AppealState } from '@civicgrid/contracts'
+import { LRUCache } from 'lru-cache'
+import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
 import {
   addToCounters,
@@ -45,31 +46,56 @@ function metricsOf(event: StoredEvent, before: AppealState): DayMetric[] {
   }
 }
 
+/** An appeal as it stood after its event `seq`, which never changes again. */
+export interface Counted {
+  readonly seq: number
+  readonly state: AppealState
+}
+const NOTHING: Counted = { seq: 0, state: NO_APPEAL }
+
 /**
- * What the events of one appeal change in the counters.
- * @param known how many of its first events are counted already
+ * Adds what events of one appeal change in the counters.
+ * @param before as it was counted last; default a new one
+ * @param events the next ones
+ * @returns as it is counted now
  */
-export function counterChanges(
+export function countEvents(
   changes: Changes,
   events: readonly StoredEvent[],
-  known: number,
   city: AppealCity,
-): void {
-  let state = NO_APPEAL
+  before: Counted = NOTHING,
+): Counted {
+  let { seq, state } = before
+  if (seq > 0) countQueues(changes, state, city, -1)
   for (const event of events) {
-    const before = state
-    state = evolveAppeal(state, event)
-    if (event.seq === known) countQueues(changes, state, city, -1)
-    if (event.seq <= known) continue
     const day = dayOf(event.at, city.calendar.utcOffsetMinutes)
-    for (const metric of metricsOf(event, before))
-      add(changes, dayKey(metric, day, state.category, city.townshipOf(state.areaPath)), 1)
+    for (const metric of metricsOf(event, state)) {
+      const { category, areaPath } = evolveAppeal(state, event)
+      add(changes, dayKey(metric, day, category, city.townshipOf(areaPath)), 1)
+    }
+    state = evolveAppeal(state, event)
+    seq = event.seq
   }
   countQueues(changes, state, city, 1)
+  return { seq, state }
 }
+
+/** Appeals that wait for their next event soon: at ten a second, those of some minutes. */
+const KEPT = 2_000
 
 /** Keeps the numbers that the desk and the reports show. */
 export function countersReader(city: AppealCity): Reader {
+  const kept = new LRUCache<number, Counted>({ max: KEPT })
+
+  /** From memory when it is the very event before; else replayed from the log. */
+  async function countedBefore(tx: Tx, appealId: number, seq: number): Promise<Counted> {
+    if (seq === 1) return NOTHING
+    const known = kept.get(appealId)
+    if (known?.seq === seq - 1) return known
+    const events = await readEvents(tx, THING, appealId, { personal: false })
+    return { seq: seq - 1, state: replayAppeal(events.filter((event) => event.seq < seq)) }
+  }
+
   return defineReader({
     name: 'appeals.counters',
     async apply(tx, events) {
@@ -79,16 +105,8 @@ export function countersReader(city: AppealCity): Reader {
         ({ thingId }) => thingId,
       )
       for (const [appealId, batch] of things) {
-        const [first, last] = [batch[0], batch.at(-1)]
-        if (!first || !last) continue
-        // The batch of a new appeal is its whole log; of an older one the beginning says where it was counted.
-        const all = first.seq === 1 ? batch : await readEvents(tx, THING, appealId, { personal: false })
-        counterChanges(
-          changes,
-          all.filter(({ seq }) => seq <= last.seq),
-          first.seq - 1,
-          city,
-        )
+        const before = await countedBefore(tx, appealId, batch[0]?.seq ?? 1)
+        kept.set(appealId, countEvents(changes, batch, city, before))
       }
       await addToCounters(tx, changes)
     },

@@ -28,19 +28,30 @@ export const done = z.object({ done: z.literal(true) })
 /** Anybody, also guests. */
 export const publicProcedure = t.procedure
 
-/** A signed-in resident; `ctx.actor` is one. @throws CivicError UNAUTHENTICATED */
-export const residentProcedure = t.procedure.use(({ ctx, next }) => {
-  const { actor } = ctx
+function residentOf({ actor }: RequestContext): ResidentActor {
   if (actor.kind !== 'resident') throw new CivicError('UNAUTHENTICATED', { message: 'residents only' })
-  return next<{ actor: ResidentActor }>({ ctx: { actor } })
-})
+  return actor
+}
+
+function staffOf({ actor }: RequestContext): StaffActor {
+  if (actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'staff only' })
+  return actor
+}
+
+/** Commands are answered once for each key: the header `idempotency-key` must be there. */
+function keyOf({ idempotencyKey }: RequestContext): string {
+  if (idempotencyKey && IDEMPOTENCY_KEY_PATTERN.test(idempotencyKey)) return idempotencyKey
+  throw new CivicError('BAD_INPUT', {
+    message: 'a command needs an idempotency-key',
+    fields: { 'idempotency-key': 'format' },
+  })
+}
+
+/** A signed-in resident; `ctx.actor` is one. @throws CivicError UNAUTHENTICATED */
+export const residentProcedure = t.procedure.use(({ ctx, next }) => next({ ctx: { actor: residentOf(ctx) } }))
 
 /** Staff at the desk; what a role may do where is for the capability's policy. @throws CivicError UNAUTHENTICATED */
-export const staffProcedure = t.procedure.use(({ ctx, next }) => {
-  const { actor } = ctx
-  if (actor.kind !== 'staff') throw new CivicError('UNAUTHENTICATED', { message: 'staff only' })
-  return next<{ actor: StaffActor }>({ ctx: { actor } })
-})
+export const staffProcedure = t.procedure.use(({ ctx, next }) => next({ ctx: { actor: staffOf(ctx) } }))
 
 /** Either of the two. @throws CivicError UNAUTHENTICATED */
 export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
@@ -50,19 +61,12 @@ export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
   return next<{ actor: ResidentActor | StaffActor }>({ ctx: { actor } })
 })
 
-/**
- * Commands are answered once for each key: the header `idempotency-key` must be there.
- * Use as `residentProcedure.concat(command)`. @throws CivicError BAD_INPUT
- */
-export const command = t.procedure.use(({ ctx, next }) => {
-  const { idempotencyKey } = ctx
-  if (!idempotencyKey || !IDEMPOTENCY_KEY_PATTERN.test(idempotencyKey))
-    throw new CivicError('BAD_INPUT', {
-      message: 'a command needs an idempotency-key',
-      fields: { 'idempotency-key': 'format' },
-    })
-  return next<{ idempotencyKey: string }>({ ctx: { idempotencyKey } })
-})
+/** A resident's command, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
+export const residentCommand = t.procedure.use(({ ctx, next }) =>
+  next({ ctx: { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) } }),
+)
 
-export const residentCommand = residentProcedure.concat(command)
-export const staffCommand = staffProcedure.concat(command)
+/** A command of staff, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
+export const staffCommand = t.procedure.use(({ ctx, next }) =>
+  next({ ctx: { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) } }),
+)

@@ -1,5 +1,5 @@
 import type { Db, Tx } from './db/types.ts'
-import { readLog } from './events/read.ts'
+import { readLog, type Personal } from './events/read.ts'
 import type { StoredEvent } from './events/types.ts'
 import { startLoop } from './loop.ts'
 
@@ -9,8 +9,8 @@ import { startLoop } from './loop.ts'
 export interface Reader {
   /** Names its cursor; never changed once released. */
   readonly name: string
-  /** Decrypt the personal parts too. Default false, which is quicker. */
-  readonly personal?: boolean
+  /** Opens the personal parts too. Default false, which is quicker. */
+  readonly personal?: Personal
   /**
    * Takes the next events, in order and without a gap, and writes what it keeps through `tx`. The cursor moves in the same
    * unit of work, so each event counts exactly once; the unit itself may be run again.
@@ -28,6 +28,8 @@ export function defineReader(reader: Reader): Reader {
 /** Events in one unit of work: few enough not to hold up the commands that wait for the writer. */
 const BATCH = 200
 const POLL_MS = 1_000
+/** Milliseconds over which wakings are gathered: events that come together often count into the same rows. */
+const GATHER_MS = 50
 
 export interface RunningReaders {
   /** Settles when every reader has taken all that was in the log at the time of the call. */
@@ -37,7 +39,7 @@ export interface RunningReaders {
 }
 
 export interface ReaderOptions {
-  /** A reader that throws stands still and is tried again at the next waking or second. */
+  /** A reader that throws stands still and is tried again after a second. */
   onError?: (reader: string, error: unknown) => void
   /** Milliseconds between looks at the log without a waking: wakings can be lost between processes. */
   pollMs?: number
@@ -49,26 +51,37 @@ export function runReaders(
   readers: readonly Reader[],
   { onError, pollMs = POLL_MS }: ReaderOptions = {},
 ): RunningReaders {
-  const loops = readers.map((reader) =>
-    startLoop(async () => {
+  const following = readers.map((reader) => {
+    let restUntil = 0
+    const loop = startLoop(async () => {
       try {
         while ((await step(db, reader)) === BATCH);
       } catch (error) {
+        restUntil = performance.now() + pollMs / 2
         onError?.(reader.name, error)
       }
-    }, pollMs),
-  )
-  const stopListening = db.listen('positioned', () => {
-    for (const loop of loops) loop.wake()
+    }, pollMs)
+    return {
+      loop,
+      // What a reader stumbled over is still there at the next waking, and under load those come many times a second.
+      wake: () => (performance.now() < restUntil ? undefined : loop.wake()),
+    }
   })
-  for (const loop of loops) loop.wake()
+  let gathering: NodeJS.Timeout | undefined
+  const wakeAll = () => {
+    gathering = undefined
+    for (const { wake } of following) wake()
+  }
+  const stopListening = db.listen('positioned', () => (gathering ??= setTimeout(wakeAll, GATHER_MS)))
+  wakeAll()
   return {
     async idle() {
-      await Promise.all(loops.map((loop) => loop.done()))
+      await Promise.all(following.map(({ loop }) => loop.done()))
     },
     async stop() {
       stopListening()
-      await Promise.all(loops.map((loop) => loop.stop()))
+      clearTimeout(gathering)
+      await Promise.all(following.map(({ loop }) => loop.stop()))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts/constants'
+import { LRUCache } from 'lru-cache'
 import { sha256 } from './canonical.ts'
 import { insertForId } from './db/insert.ts'
 import type { Sql, Tx } from './db/types.ts'
@@ -9,7 +10,7 @@ import type { Keyring } from './secrets.ts'
 
 /** Opened keys are kept by their wrapped form, so one can never be taken for another, whatever a rollback reused. */
 const KEPT = 20_000
-const opened = new WeakMap<Keyring, Map<string, KeyObject>>()
+const opened = new WeakMap<Keyring, LRUCache<string, KeyObject>>()
 /** Keys of subjects that this unit of work made or has read; gone with it, so a rollback leaves none. */
 const inTx = new WeakMap<Sql, Map<number, KeyObject>>()
 
@@ -113,22 +114,15 @@ function wrap(tx: Tx, key: Buffer): Buffer {
 
 function unwrap(keys: Keyring, wrapped: Uint8Array): KeyObject {
   let kept = opened.get(keys)
-  if (kept === undefined) opened.set(keys, (kept = new Map()))
+  if (kept === undefined) opened.set(keys, (kept = new LRUCache({ max: KEPT })))
   const name = Buffer.from(wrapped.buffer, wrapped.byteOffset, wrapped.byteLength).toString('latin1')
   let key = kept.get(name)
-  if (key !== undefined) kept.delete(name)
-  else {
+  if (key === undefined) {
     const end = 1 + (wrapped[0] ?? 0)
     const id = name.slice(1, end)
     const master = keys.wrap.byId.get(id)
     if (master === undefined) throw new Error(`master key ${id} is not among the settings`)
-    key = createSecretKey(unseal(master, wrapped.subarray(end), 'subject key'))
-    if (kept.size >= KEPT)
-      for (const oldest of kept.keys()) {
-        kept.delete(oldest)
-        break
-      }
+    kept.set(name, (key = createSecretKey(unseal(master, wrapped.subarray(end), 'subject key'))))
   }
-  kept.set(name, key)
   return key
 }

@@ -14,6 +14,8 @@ export interface OpenOptions {
   limits?: Partial<DbLimits>
   /** SQLite only; see SqliteOptions. Default FULL. */
   synchronous?: 'FULL' | 'NORMAL'
+  /** SQLite only; see SqliteOptions. Default no. */
+  checkpointThread?: boolean
 }
 
 /** Opens the database of a city; only the driver that it needs is loaded. */
@@ -23,12 +25,13 @@ export async function openDatabase({
   random = systemRandom,
   limits,
   synchronous = 'FULL',
+  checkpointThread = false,
 }: OpenOptions): Promise<Db> {
   const place = parseDatabaseUrl(url)
   const all = { ...DEFAULT_LIMITS, ...limits }
   if (place.dialect === 'sqlite') {
     const { openSqlite } = await import('./sqlite.ts')
-    return openSqlite({ file: place.file, keys, random, limits: all, synchronous })
+    return openSqlite({ file: place.file, keys, random, limits: all, synchronous, checkpointThread })
   }
   const { openPostgres } = await import('./postgres.ts')
   return openPostgres({ url: place.url, keys, random, limits: all })

@@ -9,6 +9,7 @@ import { assertOutside } from './guard.ts'
 import { guardPrisma } from './prisma-guard.ts'
 import type { PrismaReader } from './prisma-reader.ts'
 import { isBusy, sqliteError } from './sqlite.errors.ts'
+import { checkpointsBeside } from './sqlite.checkpoints.ts'
 import { readOnlyAdapter } from './sqlite.prisma.ts'
 import { SqliteWriter } from './sqlite.writer.ts'
 import { statementCache } from './statements.ts'
@@ -23,22 +24,34 @@ export interface SqliteOptions {
   limits: DbLimits
   /** FULL: an acknowledged commit survives a power cut. NORMAL: it survives only a crash of the process. */
   synchronous: 'FULL' | 'NORMAL'
+  /** Checkpoints on a thread of their own: for a process that serves. */
+  checkpointThread: boolean
 }
 
 /** Opens a SQLite file that has been migrated. */
-export async function openSqlite({ file, keys, random, limits, synchronous }: SqliteOptions): Promise<Db> {
+export async function openSqlite({
+  file,
+  keys,
+  random,
+  limits,
+  synchronous,
+  checkpointThread,
+}: SqliteOptions): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true })
   const topics = new Topics()
-  const writer = connect(file, synchronous, {})
-  const reader = connect(file, synchronous, { readonly: true })
+  const writer = connect(file, synchronous, 48_000, {})
+  const reader = connect(file, synchronous, 8_000, { readonly: true })
   const { PrismaClient } = await import('../../../prisma/generated/sqlite/client/client.ts')
   const client = new PrismaClient({ adapter: readOnlyAdapter(reader) })
-  const queue = new SqliteWriter(writer, { keys, random, announce: (topic) => topics.announce(topic) }, limits)
+  const checkpoints = checkpointThread ? checkpointsBeside(writer) : null
+  const queue = new SqliteWriter(writer, { keys, random, announce: (topic) => topics.announce(topic) }, limits, () =>
+    checkpoints?.wrote(),
+  )
   const prisma: PrismaReader = client
   return {
     dialect: 'sqlite',
     keys,
-    read: reads(reader, keys, limits.busyMs),
+    read: reads(writer, reader, keys, limits.busyMs),
     prisma: guardPrisma(prisma),
     work(fn) {
       assertOutside('db.work')
@@ -48,6 +61,7 @@ export async function openSqlite({ file, keys, random, limits, synchronous }: Sq
     listen: (topic, heard) => topics.listen(topic, heard),
     async close() {
       await queue.close()
+      await checkpoints?.stop()
       await client.$disconnect()
       reader.close()
       writer.close()
@@ -55,7 +69,8 @@ export async function openSqlite({ file, keys, random, limits, synchronous }: Sq
   }
 }
 
-function connect(file: string, synchronous: string, options: Database.Options): Database.Database {
+/** @param cacheKiB pages in memory */
+function connect(file: string, synchronous: string, cacheKiB: number, options: Database.Options): Database.Database {
   const connection = new Database(file, { ...options, timeout: 5_000 })
   if (!options.readonly) {
     connection.pragma('journal_mode = WAL')
@@ -63,14 +78,26 @@ function connect(file: string, synchronous: string, options: Database.Options): 
     connection.pragma('foreign_keys = ON')
   }
   connection.pragma('temp_store = MEMORY')
-  connection.pragma('cache_size = -32000')
+  connection.pragma(`cache_size = -${cacheKiB}`)
   // Waiting inside SQLite would block the event loop: who finds a lock comes back later instead.
   connection.pragma('busy_timeout = 0')
   return connection
 }
 
-function reads(connection: Database.Database, keys: Keyring, busyMs: number): Sql {
-  const prepare = statementCache(connection)
+/**
+ * Reads on the writer's connection while no unit of work is open on it: what a connection has read is thrown away as soon
+ * as another one writes, so under load the reader's own would fetch every page anew.
+ */
+function reads(writer: Database.Database, reader: Database.Database, keys: Keyring, busyMs: number): Sql {
+  const warm = statementCache(writer)
+  const cold = statementCache(reader)
+
+  function prepare(sql: string): Statement<unknown[], unknown> {
+    if (writer.inTransaction) return cold(sql)
+    const statement = warm(sql)
+    // The reader's connection knows how to refuse it.
+    return statement.readonly ? statement : cold(sql)
+  }
 
   function query<T>(sql: string, execute: (statement: Statement<unknown[], unknown>) => T): Promise<T> {
     assertOutside('db.read')

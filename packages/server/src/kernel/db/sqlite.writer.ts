@@ -39,9 +39,12 @@ export class SqliteWriter {
   #closed = false
   /** One timer, put off by each unit: making and clearing one for each would cost as much as a statement. */
   readonly #timer: NodeJS.Timeout
+  readonly #committed: () => void
   #overdue: () => void = () => {}
 
-  constructor(connection: Database, equipment: Equipment, limits: DbLimits) {
+  /** @param committed is called after each commit */
+  constructor(connection: Database, equipment: Equipment, limits: DbLimits, committed: () => void = () => {}) {
+    this.#committed = committed
     this.#connection = connection
     this.#equipment = equipment
     this.#limits = limits
@@ -182,6 +185,7 @@ export class SqliteWriter {
         return
       }
     }
+    this.#committed()
     for (const { job, tx, value } of done) {
       for (const effect of tx.effects) queueMicrotask(effect)
       job.resolve(value)

@@ -1,4 +1,4 @@
-import type { Sql } from '../db/types.ts'
+import type { Sql, Value } from '../db/types.ts'
 import type { Keyring } from '../secrets.ts'
 import { isErased, openWith } from '../subjects.ts'
 import { secretContext } from './envelope.ts'
@@ -22,26 +22,23 @@ interface Row {
   cipher?: Buffer | null
   wrapped?: Buffer | null
 }
+type Secret = Pick<Row, 'subjectId' | 'cipher' | 'wrapped'>
 
 const ENVELOPE =
   'e."id", e."position", e."thingKind", e."thingId", e."seq", e."type", e."at", e."actorKind", e."actorId", e."actorRole", e."visibility", e."jurisdiction", e."data"'
 const PLAIN = `SELECT ${ENVELOPE} FROM "Event" e`
 const WITH_SECRETS = `SELECT ${ENVELOPE}, s."subjectId", s."cipher", k."wrapped" FROM "Event" e LEFT JOIN "EventSecret" s ON s."eventId" = e."id" LEFT JOIN "SubjectKey" k ON k."id" = s."subjectId"`
+const SECRET =
+  'SELECT s."subjectId", s."cipher", k."wrapped" FROM "EventSecret" s JOIN "SubjectKey" k ON k."id" = s."subjectId" WHERE s."eventId" = ?'
 const OF_THING = 'WHERE e."thingKind" = ? AND e."thingId" = ? AND e."seq" > ? ORDER BY e."seq"'
 const OF_LOG = 'WHERE e."position" > ? ORDER BY e."position" LIMIT ?'
-const from = (personal: boolean) => (personal ? WITH_SECRETS : PLAIN)
 
-/** A thing's events mostly belong to one subject, so its key is fetched once and not with every row. */
-const THING = {
-  true: `SELECT ${ENVELOPE}, s."subjectId", s."cipher" FROM "Event" e LEFT JOIN "EventSecret" s ON s."eventId" = e."id" ${OF_THING}`,
-  false: `${PLAIN} ${OF_THING}`,
-}
-const WRAPPED = 'SELECT "wrapped" FROM "SubjectKey" WHERE "id" = ?'
-const LOG = { true: `${from(true)} ${OF_LOG}`, false: `${from(false)} ${OF_LOG}` }
+/** Whether the personal parts are opened, or of which types of event; of the others `personal` is null. */
+export type Personal = boolean | ((type: string) => boolean)
 
 export interface ReadOptions {
-  /** false spares the joins and the decryption; `personal` is null then. Or only the types of event that are wanted. */
-  personal?: boolean | ((type: string) => boolean)
+  /** Default true. */
+  personal?: Personal
   /** Only events after this seq. */
   after?: number
 }
@@ -51,40 +48,29 @@ export async function readEvents(
   sql: Sql,
   thingKind: string,
   thingId: number,
-  options: ReadOptions = {},
+  { personal = true, after = 0 }: ReadOptions = {},
 ): Promise<StoredEvent[]> {
-  const { personal = true, after = 0 } = options
-  const wanted = typeof personal === 'function' ? personal : () => personal
-  const rows =
-    typeof personal === 'function' && sql.dialect === 'sqlite'
-      ? await withSecretsOf(sql, await sql.all<Row>(THING.false, thingKind, thingId, after), wanted)
-      : await sql.all<Row>(THING[personal === false ? 'false' : 'true'], thingKind, thingId, after)
-  const keys = new Map<number, Buffer | null>()
-  for (const { subjectId, type } of rows)
-    if (subjectId != null && wanted(type) && !keys.has(subjectId))
-      keys.set(subjectId, (await sql.get<{ wrapped: Buffer | null }>(WRAPPED, subjectId))?.wrapped ?? null)
-  return rows.map((row) => toEvent(sql.keys, row, keys.get(row.subjectId ?? 0) ?? null, wanted(row.type)))
-}
-
-const SECRET = 'SELECT "subjectId", "cipher" FROM "EventSecret" WHERE "eventId" = ?'
-
-/** Where asking costs nothing but itself, a few secrets are fetched one by one: a join looks for one with every event. */
-async function withSecretsOf(sql: Sql, rows: Row[], wanted: (type: string) => boolean): Promise<Row[]> {
-  for (const row of rows)
-    if (wanted(row.type)) Object.assign(row, await sql.get<{ subjectId: number; cipher: Buffer }>(SECRET, row.id))
-  return rows
+  return read(sql, OF_THING, [thingKind, thingId, after], personal)
 }
 
 /** The log after a position, in its order, without a gap. */
-export async function readLog(sql: Sql, after: number, limit: number, personal: boolean): Promise<StoredEvent[]> {
-  return (await sql.all<Row>(LOG[`${personal}`], after, limit)).map((row) =>
-    toEvent(sql.keys, row, row.wrapped ?? null, personal),
-  )
+export async function readLog(sql: Sql, after: number, limit: number, personal: Personal): Promise<StoredEvent[]> {
+  return read(sql, OF_LOG, [after, limit], personal)
 }
 
-function toEvent(keys: Keyring, row: Row, wrapped: Buffer | null, wanted: boolean): StoredEvent {
+async function read(sql: Sql, where: string, values: Value[], personal: Personal): Promise<StoredEvent[]> {
+  const wanted = typeof personal === 'function' ? personal : () => personal
+  const oneByOne = typeof personal === 'function' && sql.dialect === 'sqlite'
+  const from = oneByOne || personal === false ? PLAIN : WITH_SECRETS
+  const rows = await sql.all<Row>(`${from} ${where}`, ...values)
+  // Where asking costs nothing but itself, a few secrets are fetched by themselves: a join looks for one with every event.
+  if (oneByOne) for (const row of rows) if (wanted(row.type)) Object.assign(row, await sql.get<Secret>(SECRET, row.id))
+  return rows.map((row) => toEvent(sql.keys, row, wanted(row.type)))
+}
+
+function toEvent(keys: Keyring, row: Row, wanted: boolean): StoredEvent {
   const { id, position, thingKind, thingId, seq, type, at, visibility, jurisdiction } = row
-  const cipher = row.cipher ?? null
+  const { cipher = null, wrapped = null } = row
   const erased = wanted && cipher !== null && (wrapped === null || isErased(cipher))
   return {
     id,
