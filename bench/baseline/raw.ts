@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { createHash, randomBytes } from 'node:crypto'
 import { encodeCode } from '../../packages/contracts/src/kernel/code.ts'
+import { gramsOf } from '../../packages/server/src/appeals/appeals.grams.ts'
 import { readEnv } from '../../packages/server/src/env.ts'
 import { createApp } from '../../packages/server/src/http/app.ts'
 import { addressList } from '../../packages/server/src/http/address.ts'
@@ -69,9 +70,26 @@ const INSERT_EVENT = `INSERT INTO "Event" ("position", "thingKind", "thingId", "
   "jurisdiction", "data", "mac", "prevHash", "hash") VALUES ((SELECT coalesce(max("position"), 0) + 1 FROM "Event"), 'rawAppeal', ?, 1, 'rawSubmit', ?, 'resident', ?, 'resident', 'parties', ?, ?, ?, ?, ?) RETURNING "id"`
 const INSERT_SECRET = 'INSERT INTO "EventSecret" ("eventId", "subjectId", "cipher") VALUES (?, ?, ?)'
 const ATTACH = `UPDATE "File" SET "thingKind" = 'appeal', "thingId" = ? WHERE "token" = ?`
+const SEARCH = 'INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, ?)'
+const COUNT =
+  'INSERT INTO "Counter" ("key", "value") VALUES (?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = "Counter"."value" + excluded."value"'
+/** Ours counts an appeal into six rows, and many appeals at once. */
+const COUNTERS = ['city', 'county', 'township', 'community', 'grid', 'day']
+const GATHER_MS = 50
 const KEEP =
   'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 const hash32 = randomBytes(32)
+
+/** Search and counters follow in units of their own, as anybody would find out: FTS5 writes a segment for each unit. */
+const toIndex: [id: number, grams: string][] = []
+setInterval(() => {
+  const gathered = toIndex.splice(0)
+  if (gathered.length > 0)
+    void db.work(async (tx) => {
+      for (const [id, grams] of gathered) await tx.run(SEARCH, id, grams)
+      for (const counter of COUNTERS) await tx.run(COUNT, `raw|${counter}`, gathered.length)
+    })
+}, GATHER_MS)
 
 /**
  * The same rows as a submission writes, of the same sizes, in the same grouped commit. The events are of another kind of
@@ -99,7 +117,7 @@ const submit: Route = async ({ incoming, path, request }) => {
   })
   const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
   const { lng, lat } = input.place.point
-  await db.work(async (tx) => {
+  const id = await db.work(async (tx) => {
     const made = await tx.get<{ id: number }>(
       INSERT_APPEAL,
       code,
@@ -148,7 +166,9 @@ const submit: Route = async ({ incoming, path, request }) => {
       JSON.stringify(response),
       now,
     )
+    return id
   })
+  toIndex.push([id, gramsOf(input.text).join(' ')])
   return { route: 'raw', response: json(response) }
 }
 

@@ -29,10 +29,11 @@ const letters = (digits: readonly number[]) => digits.map((digit) => ALPHABET.ch
  */
 export function encodeCode(bytes: Uint8Array): string {
   if (bytes.length < 8) throw new RangeError('a code needs 8 random bytes')
-  let bits = 0n
-  for (const byte of bytes.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte)
-  bits >>= 4n
-  const digits = Array.from({ length: DIGITS }, (_, i) => Number((bits >> BigInt(5 * (DIGITS - 1 - i))) & 31n))
+  const digits = Array.from({ length: DIGITS }, (_, i) => {
+    const at = 5 * i
+    const window = ((bytes[at >> 3] ?? 0) << 8) | (bytes[(at >> 3) + 1] ?? 0)
+    return (window >> (11 - (at & 7))) & 31
+  })
   return letters([...digits, checkDigit(digits)])
 }
 

@@ -43,15 +43,6 @@ describe('a command', () => {
     await expect(events(4)).resolves.toEqual([])
   })
 
-  test('takes the order of the fields of its input for nothing', async () => {
-    await expect(
-      command(t.kernel, named('order', { a: 1, b: { c: [1], d: 2 } }), () => Promise.resolve('first')),
-    ).resolves.toBe('first')
-    await expect(
-      command(t.kernel, named('order', { b: { d: 2, c: [1] }, a: 1 }), () => Promise.resolve('second')),
-    ).resolves.toBe('first')
-  })
-
   test('with the same key is another command for another actor or procedure', async () => {
     const run = (change: object) =>
       command(t.kernel, { ...named('shared'), ...change }, () => Promise.resolve(JSON.stringify(change)))

@@ -1,6 +1,6 @@
 import { CivicError } from '@civicgrid/contracts/constants'
-import { canonicalJson, sha256 } from './canonical.ts'
-import type { Json } from './canonical.ts'
+import { sha256 } from './json.ts'
+import type { Json } from './json.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Sql, Tx } from './db/types.ts'
 import { told } from './events/conflict.ts'
@@ -17,7 +17,10 @@ export interface Command {
   readonly actor: EventActor
   /** Chosen by the client; unique for this actor and procedure, kept for 30 days. */
   readonly idempotencyKey: string
-  /** What the key stands for: the same key with another input is refused. */
+  /**
+   * What the key stands for: the same key with another input is refused. As its schema parsed it, so with its fields in the
+   * schema's order, however the client had them.
+   */
   readonly input: unknown
 }
 
@@ -64,7 +67,7 @@ export async function command<R extends Json>(
 
 const nameOf = ({ actor, procedure, idempotencyKey }: Command) =>
   [`${actor.kind}:${actor.id ?? ''}`, procedure, idempotencyKey] as const
-const bodyHashOf = ({ input }: Command): Buffer => sha256(canonicalJson(input ?? null))
+const bodyHashOf = ({ input }: Command): Buffer => sha256(JSON.stringify(input ?? null))
 
 /** Writes the record of an answer, as `command` does. By itself only for seeds, which live through years in minutes. */
 export async function keepAnswer(tx: Tx, what: Command, receipt: Json, at: number): Promise<void> {

@@ -1,3 +1,5 @@
+import { replaceValues } from './placeholders.ts'
+
 /** A text as PostgreSQL wants it, with the name under which each connection prepares it once. */
 export interface Named {
   readonly name: string
@@ -19,5 +21,5 @@ export function nameOf(sql: string): Named {
 /** Turns each `?` outside quotes and comments into $1, $2 … */
 export function numbered(sql: string): string {
   let n = 0
-  return sql.replaceAll(/'[^']*'|"[^"]*"|--[^\n]*|\?/g, (part) => (part === '?' ? `$${++n}` : part))
+  return replaceValues(sql, () => `$${++n}`)
 }

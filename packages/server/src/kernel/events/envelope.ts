@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { sha256 } from '../canonical.ts'
+import { sha256 } from '../json.ts'
 import type { Keyring } from '../secrets.ts'
 
 /** The columns of an event that its hash covers, as they are stored. */
