@@ -8,6 +8,7 @@ import { addressList } from '../../packages/server/src/http/address.ts'
 import { findCaller } from '../../packages/server/src/http/caller.ts'
 import { createLog } from '../../packages/server/src/http/log.ts'
 import { createMetrics } from '../../packages/server/src/http/metrics.ts'
+import { RAW_CHANNEL } from '../src/city.ts'
 import type { Route } from '../../packages/server/src/http/request.ts'
 import { listen } from '../../packages/server/src/http/server.ts'
 import { createSessions } from '../../packages/server/src/identity/sessions.ts'
@@ -126,7 +127,7 @@ const submit: Route = async ({ incoming, path, request }) => {
       input.kind,
       input.category,
       'submitted',
-      'portal',
+      RAW_CHANNEL,
       actor.id,
       actor.id,
       0,

@@ -14,6 +14,9 @@ export interface FullCity {
   photos(ownerKind: 'resident' | 'staff', ownerId: number, count: number): Promise<string[]>
 }
 
+/** Marks what the raw baseline wrote: nobody can read it. */
+export const RAW_CHANNEL = 'raw'
+
 const HOUR = 3_600_000
 const SESSION =
   'INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)'
@@ -33,8 +36,9 @@ export async function readFullCity(db: Db): Promise<FullCity> {
   const last = (await db.read.get<{ id: number }>('SELECT max("id") AS "id" FROM "Appeal"'))?.id ?? 0
   const step = Math.max(1, Math.floor(last / 4_000))
   const rows = await db.read.all<{ code: string; residentId: number; lng: number | null; lat: number | null }>(
-    'SELECT "code", "residentId", "lng", "lat" FROM "Appeal" WHERE "id" % ? = 0 AND "residentId" IS NOT NULL LIMIT 4000',
+    'SELECT "code", "residentId", "lng", "lat" FROM "Appeal" WHERE "id" % ? = 0 AND "residentId" IS NOT NULL AND "channel" <> ? LIMIT 4000',
     step,
+    RAW_CHANNEL,
   )
   const tokens = new Map<number, string>()
   for (const { residentId } of rows)
