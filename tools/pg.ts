@@ -17,8 +17,12 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** Starts a cluster in a folder of its own, gone after `stop`. Takes about three seconds. */
-export async function startPostgres(): Promise<Cluster> {
+/**
+ * Starts a cluster in a folder of its own, gone after `stop`. Takes about three seconds.
+ * @param fsync on: as a city runs it. Default off: what is lost when the machine itself stops is not tested, and a killed
+ *   process loses nothing either way.
+ */
+export async function startPostgres({ fsync = false }: { fsync?: boolean } = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'civicgrid-pg-'))
   // Started as root, it runs as a user of its own, who has to get in.
   await chmod(folder, 0o755)
@@ -32,8 +36,7 @@ export async function startPostgres(): Promise<Cluster> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // What is lost when the machine itself stops is not tested here; a killed process loses nothing either way.
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off'],
+    postgresFlags: ['-c', 'max_connections=200', '-c', `fsync=${fsync ? 'on' : 'off'}`],
     onLog: () => {},
   })
   await server.initialise()

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { freshDatabase } from '../../../tools/pg.ts'
+import { freshDatabase, startPostgres } from '../../../tools/pg.ts'
 import { demoKeyring, openDatabase } from '../../../packages/server/src/kernel/index.ts'
 import { readFullCity } from '../city.ts'
 import { asFastAsPossible, atRate } from '../load.ts'
@@ -16,7 +16,8 @@ const APPEALS = 2_000
 
 /** The same calls on PostgreSQL, on this machine, over the demo city: no ratio, the figures beside the others. */
 export async function onPostgres(desk: Desk): Promise<Result[]> {
-  const url = await freshDatabase()
+  const cluster = await startPostgres({ fsync: true })
+  const url = await freshDatabase(cluster.url)
   const env = {
     DATABASE_URL: url,
     FILES_DIR: `${root}bench/data/files-postgresql`,
@@ -48,6 +49,7 @@ export async function onPostgres(desk: Desk): Promise<Result[]> {
   const [whole] = await lifecycles(city, server, desk, 'FULL')
   await server.stop()
   await db.close()
+  await cluster.stop()
   for (const { failed, firstFailure } of [read, sent, steady]) if (failed > 0) throw new Error(firstFailure ?? 'failed')
   return [
     fact('PostgreSQL, progress', read.perSecond, 'requests/s'),

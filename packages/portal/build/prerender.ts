@@ -28,10 +28,14 @@ function withImports(manifest: Manifest, key: string, seen = new Set<string>()):
   return [...(chunk.imports ?? []).flatMap((each) => withImports(manifest, each, seen)), chunk]
 }
 
-/** Fetches the page's script only when the page is there: what is prerendered can be read and its links followed before. */
+/**
+ * Fetches the page's script only when the page has been painted: what is prerendered can be read and its links followed
+ * before. Where nobody says when that was, with the end of loading; out of sight, where nothing is painted, a second later.
+ */
 function loader(entry: string, preload: string[], words: Record<string, string>): string {
-  const list = JSON.stringify(preload)
-  return `addEventListener('load',function(){setTimeout(function(){var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${list}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)})})`
+  const fetchAll = `var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
+  const whenPainted = `var P=window.PerformanceObserver,t=P&&P.supportedEntryTypes||[];if(t.indexOf('paint')<0)return setTimeout(f);new P(function(l,o){o.disconnect();setTimeout(f)}).observe({type:'paint',buffered:true});setTimeout(f,1000)`
+  return `(function(d){function f(){if(d)return;d=1;${fetchAll}}addEventListener('load',function(){${whenPainted}})})()`
 }
 
 /** Writes the pages of a built portal: HTML that shows before any script, with its CSS inside. The server allows its inline scripts by their hashes. */
