@@ -3,7 +3,7 @@
  * What is published names neither zod nor contracts (docs/adr/0007-sdk-types-and-bundles.md).
  */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build as bundle, type InlineConfig } from 'tsdown'
 import { copySources, tidyComments } from './sources.ts'
@@ -50,16 +50,19 @@ export async function buildScript(outDir: string): Promise<string> {
 /** Builds everything anew. Takes some seconds. */
 export async function build(): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
-  await bundle({
-    ...SHARED,
-    entry: { index: copySources(root, join(root, '.cache', 'build')) },
-    outDir: dist,
-    format: ['esm', 'cjs'],
-    platform: 'neutral',
-    fixedExtension: false,
-    dts: true,
-  })
-  for (const name of ['index.d.ts', 'index.d.cts']) tidyComments(join(dist, name))
+  const index = copySources(root, join(root, '.cache', 'build'))
+  // Apart, so that whoever needs no outbox loads nothing of it, and no chunk has a name that changes.
+  for (const entry of [{ index }, { outbox: join(dirname(index), 'outbox', 'index.ts') }])
+    await bundle({
+      ...SHARED,
+      entry,
+      outDir: dist,
+      format: ['esm', 'cjs'],
+      platform: 'neutral',
+      fixedExtension: false,
+      dts: true,
+    })
+  for (const name of ['index', 'outbox']) for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, name + end))
   await buildScript(dist)
 }
 

@@ -15,6 +15,8 @@ import { snippets, SURROUNDINGS } from './snippets.ts'
 
 /** Of everything that a page loads, gzipped. */
 const CORE_BYTES = 9 * 1024
+/** Of the outbox, which a page loads once there is something to send later. */
+const OUTBOX_BYTES = 5 * 1024
 
 /** What belongs to the server, to other packages, or to platforms that are not there. */
 const FORBIDDEN = [
@@ -55,7 +57,7 @@ const text = (name: string) => readFileSync(join(packed.folder, 'dist', name), '
 const scripts = () => readdirSync(join(packed.folder, 'dist')).filter((name) => /\.c?js$/.test(name))
 
 describe('what is published', () => {
-  test('is three bundles, their types and nothing else', () => {
+  test('is the bundles of both entries and the script, their types and nothing else', () => {
     const files = readdirSync(packed.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.'))
     expect(files.toSorted()).toEqual(
       [
@@ -65,6 +67,12 @@ describe('what is published', () => {
         'dist/index.d.cts',
         'dist/index.d.ts',
         'dist/index.js',
+        'dist/outbox.cjs',
+        'dist/outbox.d.cts',
+        'dist/outbox.d.ts',
+        'dist/outbox.js',
+        // For bundlers that read no exports.
+        'outbox/package.json',
         'package.json',
       ].toSorted(),
     )
@@ -74,13 +82,14 @@ describe('what is published', () => {
     expect(manifest.dependencies).toBeUndefined()
     expect(manifest.peerDependencies).toBeUndefined()
   })
-  test('is at most 9 kB gzipped', () => {
+  test('is at most 9 kB gzipped, the outbox 5 kB besides', () => {
     const sizes = Object.fromEntries(scripts().map((name) => [name, gzipSync(text(name)).length]))
-    expect(Object.keys(sizes)).toHaveLength(3)
-    for (const size of Object.values(sizes)) expect(size).toBeLessThanOrEqual(CORE_BYTES)
+    expect(Object.keys(sizes)).toHaveLength(5)
+    for (const [name, size] of Object.entries(sizes))
+      expect(size, name).toBeLessThanOrEqual(name.startsWith('outbox') ? OUTBOX_BYTES : CORE_BYTES)
   })
   test('names nothing of the server, of other packages or of one platform', () => {
-    for (const name of [...scripts(), 'index.d.ts', 'index.d.cts'])
+    for (const name of [...scripts(), 'index.d.ts', 'index.d.cts', 'outbox.d.ts', 'outbox.d.cts'])
       expect(
         FORBIDDEN.filter((word) => text(name).toLowerCase().includes(word)),
         name,
@@ -169,6 +178,8 @@ describe('a partner', () => {
     expect(Object.keys(esm).toSorted()).toEqual(names)
     expect(Object.keys(cjs).toSorted()).toEqual(names)
     expect(Object.keys(page.CivicGrid as object).toSorted()).toEqual(names)
+    const outbox = (await import(pathToFileURL(join(packed.folder, 'dist', 'outbox.js')).href)) as object
+    expect(Object.keys(outbox).toSorted()).toEqual(['createOutbox', 'memoryStore'])
     expect(dirname(packed.tarball)).toBe(dirname(packed.project))
   })
 })

@@ -16,6 +16,8 @@ export const me = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guest') }),
   z.object({
     kind: z.literal('resident'),
+    /** Tells accounts of one device apart, for what is kept there: always the same for one account, and no id. */
+    account: z.string(),
     name: z.string(),
     /** `138****5678`; null where none is known. */
     phone: z.string().nullable(),

@@ -29,7 +29,8 @@ describe('the demo door', () => {
 
   test('lets a resident in: by token for programs and by cookie for pages', async () => {
     const { token, cookie } = await signIn(server.url, 'li')
-    const resident = { kind: 'resident', name: '李秀英', phone: '138****5678', jurisdiction: '/haitang' }
+    const account: unknown = expect.stringMatching(/^[\w-]{22}$/)
+    const resident = { kind: 'resident', account, name: '李秀英', phone: '138****5678', jurisdiction: '/haitang' }
     expect((await me({ token })).data).toEqual(resident)
     expect((await me({ headers: { cookie } })).data).toEqual(resident)
   })

@@ -8,7 +8,7 @@ import {
   type RoleView,
   type SignedIn,
 } from '@civicgrid/contracts'
-import { openFor, type Kernel } from '../kernel/index.ts'
+import { lookupHash, openFor, type Kernel } from '../kernel/index.ts'
 import { findResident, listPersonas, type PersonaRow } from './people.store.ts'
 import { PROFILE, type Profile } from './register.ts'
 import type { Sessions } from './sessions.ts'
@@ -46,7 +46,9 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
     const profile = resident && (await openFor<Profile>(db.read, resident.subjectId, PROFILE, resident.profile))
     // Erased: the account is an empty shell, and its sessions are worth nothing.
     if (!profile) return { kind: 'guest' }
-    return { kind: 'resident', name: profile.name, phone: masked(profile.phone), jurisdiction: actor.jurisdiction }
+    const { jurisdiction } = actor
+    const account = lookupHash(db.keys, `account ${actor.id}`).toString('base64url').slice(0, 22)
+    return { kind: 'resident', account, name: profile.name, phone: masked(profile.phone), jurisdiction }
   }
 
   return {

@@ -1,0 +1,5 @@
+export { createOutbox, type Outbox, type OutboxFile, type OutboxOptions } from './outbox.ts'
+export { memoryStore, type KeptStore } from './kept.ts'
+export type { Draft, Drafts } from './drafts.ts'
+export type { FileField, WaitingAppeal } from './rows.ts'
+export type { OutboxClient } from './send.ts'

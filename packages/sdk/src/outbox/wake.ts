@@ -1,0 +1,72 @@
+/** Milliseconds: the first pause after a failure, doubled each time, and the longest. */
+const PAUSE = { least: 5_000, most: 300_000 }
+
+export interface Wakeful {
+  /** Tells this tab's listeners, and those of the others. */
+  changed(): void
+  onChange(listener: () => void): () => void
+  /** Works now and whenever that may help. @returns stops that */
+  start(work: () => Promise<void>): () => void
+  /** Works again after a while, longer each time. @param least what the server asks for; null: nothing is left to do */
+  later(least: number | null): void
+}
+
+/** What makes an outbox try again: the network, somebody who looks at the page, another tab, time. */
+export function wakeful(account: string): Wakeful {
+  const listeners = new Set<() => void>()
+  const tell = () => listeners.forEach((listener) => listener())
+  const others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`civic-outbox/${account}`)
+  if (others) {
+    others.onmessage = tell
+    // In Node a channel that listens keeps the process alive.
+    ;(others as { unref?: () => void }).unref?.()
+  }
+  let work: (() => Promise<void>) | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  const run = () => {
+    clearTimeout(timer)
+    // A database that fails is tried again with the next occasion.
+    if (work) work().catch(() => {})
+  }
+  const seen = () => {
+    if (!document.hidden) run()
+  }
+  const back = () => {
+    failures = 0
+    run()
+  }
+
+  return {
+    changed() {
+      tell()
+      others?.postMessage(null)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start(given) {
+      work = given
+      const inPage = typeof document !== 'undefined'
+      if (inPage) {
+        addEventListener('online', back)
+        document.addEventListener('visibilitychange', seen)
+      }
+      run()
+      return () => {
+        work = undefined
+        clearTimeout(timer)
+        if (!inPage) return
+        removeEventListener('online', back)
+        document.removeEventListener('visibilitychange', seen)
+      }
+    },
+    later(least) {
+      failures = least === null ? 0 : failures + 1
+      if (least === null || !work) return
+      const pause = Math.min(PAUSE.most, PAUSE.least * 2 ** (failures - 1))
+      timer = setTimeout(run, Math.max(least, pause * (0.5 + Math.random() / 2)))
+    },
+  }
+}
