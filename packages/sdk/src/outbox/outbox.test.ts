@@ -1,69 +1,7 @@
-import { CivicError, type ErrorCode } from '@civicgrid/contracts'
+import { CivicError } from '@civicgrid/contracts'
 import { describe, expect, test, vi } from 'vitest'
-import type { Receipt, SubmitInput } from '../wire/appeals.ts'
-import { memoryStore, type KeptStore } from './kept.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
-import type { OutboxClient } from './send.ts'
-
-const INPUT: SubmitInput = {
-  kind: 'report',
-  category: 'streetLight',
-  text: '路灯不亮',
-  place: { point: { lng: 121.1, lat: 31.45 } },
-}
-const photo = (text = 'jpeg') => new Blob([text], { type: 'image/jpeg' })
-
-/** A server that takes a key once, as ours does, and can be out of reach. */
-function world(account: string | null = 'li') {
-  const taken = new Map<string, { body: string; receipt: Receipt }>()
-  const calls: string[] = []
-  const state = { account, fails: [] as (ErrorCode | CivicError | 'lost')[], gone: new Set<string>(), uploads: 0 }
-  const civic: OutboxClient = {
-    identity: {
-      me: () =>
-        Promise.resolve(state.account === null ? { kind: 'guest' } : { kind: 'resident', account: state.account }),
-    },
-    files: {
-      async upload(file) {
-        calls.push(`upload ${await file.text()}`)
-        fail('upload')
-        return { token: `token-${++state.uploads}` }
-      },
-    },
-    appeals: {
-      async submit(input, { idempotencyKey = '' } = {}) {
-        const body = JSON.stringify(input)
-        calls.push(`submit ${input.photos?.join(',') ?? ''}`)
-        const next = state.fails[0] === 'lost' ? state.fails.shift() : fail('submit')
-        const known = taken.get(idempotencyKey)
-        if (known && known.body !== body) throw new CivicError('IDEMPOTENCY_CONFLICT')
-        const missing = input.photos?.findIndex((token) => state.gone.has(token)) ?? -1
-        if (!known && missing >= 0) throw new CivicError('BAD_INPUT', { fields: { [`photos.${missing}`]: 'unknown' } })
-        const receipt = known?.receipt ?? {
-          code: `CODE${taken.size + 1}`,
-          version: 1,
-          status: 'submitted',
-          at: '2026-03-04T01:00:00Z',
-          dueAt: null,
-        }
-        taken.set(idempotencyKey, { body, receipt })
-        if (next === 'lost') throw new CivicError('NETWORK')
-        return await Promise.resolve(receipt)
-      },
-    },
-  }
-  function fail(what: string) {
-    const next = state.fails[0]
-    if (next === undefined || next === 'lost') return next
-    if (what === 'upload' && next !== 'NETWORK') return next
-    state.fails.shift()
-    throw next instanceof CivicError ? next : new CivicError(next)
-  }
-  return { civic, state, taken, calls }
-}
-
-const open = (civic: OutboxClient, store: KeptStore, account = 'li'): Outbox => createOutbox({ civic, account, store })
-const states = async (outbox: Outbox) => (await outbox.list()).map(({ state }) => state)
+import { memoryStore } from './kept.ts'
+import { INPUT, open, photo, states, world } from './outbox.fixtures.ts'
 
 describe('an appeal put into the outbox', () => {
   test('goes with its photos, and leaves nothing on the device but its receipt', async () => {
@@ -179,52 +117,6 @@ describe('an appeal put into the outbox', () => {
     await outbox.send()
     expect(await outbox.list()).toEqual([])
     expect(state.uploads).toBe(1)
-  })
-})
-
-describe('on a phone that people share', () => {
-  test('nothing goes out while another is signed in, nor while nobody is; it waits for its own', async () => {
-    const { civic, state, taken } = world('wang')
-    const store = memoryStore()
-    const li = open(civic, store, 'li')
-    await li.add(INPUT)
-    await li.send()
-    expect([await states(li), taken.size]).toEqual([['signIn'], 0])
-    state.account = null
-    await li.send()
-    expect([await states(li), taken.size]).toEqual([['signIn'], 0])
-    state.account = 'li'
-    await li.send()
-    expect([await states(li), taken.size]).toEqual([['sent'], 1])
-  })
-
-  test('one account sees nothing of another, and clearing one leaves the other', async () => {
-    const { civic } = world()
-    const store = memoryStore()
-    const [li, wang] = [open(civic, store, 'li'), open(civic, store, 'wang')]
-    await li.add(INPUT, [{ file: photo() }])
-    await li.drafts.set('form', { text: '还没写完' }, [photo('p')])
-    await wang.add(INPUT)
-    expect(await wang.drafts.get('form')).toBeNull()
-    await li.clear()
-    expect([(await li.list()).length, (await wang.list()).length]).toEqual([0, 1])
-    expect(await li.drafts.get('form')).toBeNull()
-    expect((await store.list('file/li')).length).toBe(0)
-  })
-
-  test('clearing stops what is on its way', async () => {
-    const { civic } = world()
-    const outbox = open(civic, memoryStore())
-    await outbox.add(INPUT)
-    vi.spyOn(civic.appeals, 'submit').mockImplementation(
-      (_, { signal } = {}) =>
-        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
-    )
-    const sending = outbox.send()
-    await vi.waitFor(() => expect(civic.appeals.submit).toHaveBeenCalled())
-    await outbox.clear()
-    await sending
-    expect(await outbox.list()).toEqual([])
   })
 })
 

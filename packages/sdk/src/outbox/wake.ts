@@ -16,6 +16,7 @@ export function wakeful(account: string): Wakeful {
   const listeners = new Set<() => void>()
   const tell = () => listeners.forEach((listener) => listener())
   const others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`civic-outbox/${account}`)
+  const shout = others && others.postMessage.bind(others)
   if (others) {
     others.onmessage = tell
     // In Node a channel that listens keeps the process alive.
@@ -40,7 +41,7 @@ export function wakeful(account: string): Wakeful {
   return {
     changed() {
       tell()
-      others?.postMessage(null)
+      shout?.(null)
     },
     onChange(listener) {
       listeners.add(listener)
