@@ -11,14 +11,15 @@ export const photoOrigin = z.object({
   place: z.object({ lng: z.number(), lat: z.number() }).nullable(),
 })
 
-/** A kept photo as anybody sees it who may see its thing. Addresses expire; ask again for new ones. */
+/** A kept photo or recording as anybody sees it who may see its thing. Addresses expire; ask again for new ones. */
 export const fileView = z.object({
   token: fileToken,
   /** Relative to the server's address. */
   url: z.string(),
+  /** Empty for a recording. */
   thumb: z.string(),
   mime: z.string(),
-  /** Bytes and pixels of the kept photo, not of the one sent. */
+  /** Bytes and pixels of what is kept, not of what was sent; a recording has no pixels. */
   bytes: z.number().int(),
   width: z.number().int(),
   height: z.number().int(),

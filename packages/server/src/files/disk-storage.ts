@@ -31,13 +31,32 @@ export function createDiskStorage(root: string): FileStorage {
       }
     },
 
-    async get(key) {
+    async putFile(key, path) {
+      const target = pathOf(key)
       try {
-        return await readFile(pathOf(key))
+        await mkdir(dirname(target), { recursive: true })
+        await syncFile(path)
+        await rename(path, target)
+        await syncFolder(dirname(target))
       } catch (cause) {
-        if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-        throw cause
+        throw storageError(cause)
       }
+    },
+
+    async slice(key, from, until) {
+      const file = await open(pathOf(key), 'r').catch(missing)
+      if (!file) return undefined
+      try {
+        const bytes = Buffer.allocUnsafe(Math.max(0, until - from))
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+        return bytes.subarray(0, bytesRead)
+      } finally {
+        await file.close()
+      }
+    },
+
+    async get(key) {
+      return readFile(pathOf(key)).catch(missing)
     },
 
     async delete(key) {
@@ -53,10 +72,24 @@ export function createDiskStorage(root: string): FileStorage {
   }
 }
 
+function missing(cause: unknown): undefined {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+  throw cause
+}
+
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
     await file.sync()
   } finally {
     await file.close()

@@ -1,9 +1,18 @@
 import { hash } from 'node:crypto'
-import { CivicError, type FileView, type ResidentActor, type StaffActor, type UploadedFile } from '@civicgrid/contracts'
+import {
+  CivicError,
+  isRecording,
+  type FileView,
+  type ResidentActor,
+  type StaffActor,
+  type UploadedFile,
+} from '@civicgrid/contracts'
 import { command, newToken, type Kernel } from '../kernel/index.ts'
-import { findFile, insertFile, type FileRow } from './files.store.ts'
+import { findFile, insertFile, type FileRow, type NewFile } from './files.store.ts'
 import type { PhotoMaker } from './photo-maker.ts'
 import type { UrlSigner, Variant } from './signed-url.ts'
+import { CONTAINERS } from './recording.ts'
+import type { UploadType } from './sniff.ts'
 import type { Spooled } from './spool.ts'
 import type { FileStorage } from './storage.ts'
 
@@ -18,12 +27,23 @@ export interface FilesOptions {
 
 export interface Files {
   /**
-   * Makes an upload into a kept photo that belongs to nothing yet. The same key with the same bytes is the same file.
+   * Makes an upload into a kept photo or recording that belongs to nothing yet. The same key with the same bytes is the same file.
    * @throws CivicError FILE_DAMAGED, FILE_TOO_LARGE, STORAGE_FULL, OVERLOADED, IDEMPOTENCY_CONFLICT
    */
   upload(actor: ResidentActor | StaffActor, idempotencyKey: string, upload: Spooled): Promise<UploadedFile>
   /** The bytes behind an address. @throws CivicError NOT_FOUND for a forged or expired one, or a swept file */
-  open(token: string, query: URLSearchParams): Promise<{ bytes: Buffer; leftMs: number }>
+  open(token: string, query: URLSearchParams): Promise<OpenFile>
+  /** What a recording of the caller's own sounds like, for whoever writes down speech. @throws CivicError NOT_FOUND */
+  heard(actor: ResidentActor | StaffActor, token: string): Promise<{ bytes: Buffer; mime: string }>
+}
+
+export interface OpenFile {
+  mime: string
+  size: number
+  /** How long the address is still good, in milliseconds. */
+  leftMs: number
+  /** From and until, the latter not included. @throws CivicError NOT_FOUND when it went meanwhile */
+  read(from: number, until: number): Promise<Buffer>
 }
 
 export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }: FilesOptions): Files {
@@ -35,7 +55,7 @@ export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }
     return {
       token,
       url: signer.sign(token, 'photo', now),
-      thumb: signer.sign(token, 'thumb', now),
+      thumb: isRecording(mime) ? '' : signer.sign(token, 'thumb', now),
       mime,
       bytes,
       width,
@@ -46,13 +66,10 @@ export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }
   return {
     async upload(actor, idempotencyKey, upload) {
       const token = newToken(random)
-      const { path, type } = upload
-      const kept = await maker.make({ path, type, utcOffsetMinutes, now: clock.now() })
+      const kept = await keep(token, upload)
       const discard = (): Promise<unknown> =>
         Promise.all([storage.delete(keyOf(token, 'photo')), storage.delete(keyOf(token, 'thumb'))])
       try {
-        await storage.put(keyOf(token, 'photo'), kept.photo)
-        await storage.put(keyOf(token, 'thumb'), kept.thumb)
         const what = {
           procedure: 'files.upload',
           actor: { kind: actor.kind, id: actor.id, role: null },
@@ -60,20 +77,8 @@ export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }
           input: { sha256: upload.sha256.toString('hex') },
         }
         const receipt = await command(kernel, what, async (tx) => {
-          await insertFile(tx, {
-            token,
-            ownerKind: actor.kind,
-            ownerId: actor.id,
-            mime: 'image/jpeg',
-            bytes: kept.photo.length,
-            width: kept.width,
-            height: kept.height,
-            sha256: hash('sha256', kept.photo, 'buffer'),
-            takenAt: kept.origin.takenAt,
-            lng: kept.origin.place?.lng ?? null,
-            lat: kept.origin.place?.lat ?? null,
-            createdAt: clock.now(),
-          })
+          const owner = { ownerKind: actor.kind, ownerId: actor.id }
+          await insertFile(tx, { token, ...owner, ...kept, createdAt: clock.now() })
           return { token }
         })
         // The key was used before: what counts is the file of that time.
@@ -87,10 +92,59 @@ export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }
 
     async open(token, query) {
       const granted = signer.check(token, query, clock.now())
-      const bytes = granted && (await storage.get(keyOf(token, granted.variant)))
-      if (!bytes) throw new CivicError('NOT_FOUND', { message: 'no such file, or its address has expired' })
-      return { bytes, leftMs: granted.leftMs }
+      if (!granted) throw gone()
+      const { leftMs } = granted
+      const file = granted.variant === 'thumb' ? undefined : await findFile(db.read, token)
+      if (file && isRecording(file.mime)) {
+        const read = async (from: number, until: number): Promise<Buffer> => {
+          const part = await storage.slice(keyOf(token, 'photo'), from, until)
+          if (!part) throw gone()
+          return part
+        }
+        return { mime: file.mime, size: file.bytes, leftMs, read }
+      }
+      const bytes = await storage.get(keyOf(token, granted.variant))
+      if (!bytes) throw gone()
+      return {
+        mime: 'image/jpeg',
+        size: bytes.length,
+        leftMs,
+        read: async (from, until) => bytes.subarray(from, until),
+      }
     },
+
+    async heard(actor, token) {
+      const file = await findFile(db.read, token)
+      const own = file?.ownerKind === actor.kind && file.ownerId === actor.id && isRecording(file.mime)
+      const bytes = own ? await storage.get(keyOf(token, 'photo')) : undefined
+      if (!file || !bytes) throw gone()
+      return { bytes, mime: file.mime }
+    },
+  }
+
+  /** Puts the bytes where they stay. @returns what its row says of them */
+  async function keep(token: string, { path, type }: Spooled): Promise<Kept> {
+    if (isContainer(type)) {
+      const { mime, bytes, sha256 } = await maker.clean({ path, container: type })
+      await storage.putFile(keyOf(token, 'photo'), path)
+      return { mime, bytes, width: 0, height: 0, sha256, takenAt: null, lng: null, lat: null }
+    }
+    const { photo, thumb, width, height, origin } = await maker.make({
+      path,
+      type,
+      utcOffsetMinutes,
+      now: clock.now(),
+    })
+    try {
+      await storage.put(keyOf(token, 'photo'), photo)
+      await storage.put(keyOf(token, 'thumb'), thumb)
+    } catch (cause) {
+      await storage.delete(keyOf(token, 'photo'))
+      throw cause
+    }
+    const { takenAt, place } = origin
+    const at = { takenAt, lng: place?.lng ?? null, lat: place?.lat ?? null }
+    return { mime: 'image/jpeg', bytes: photo.length, width, height, sha256: hash('sha256', photo, 'buffer'), ...at }
   }
 
   async function uploaded(token: string): Promise<UploadedFile> {
@@ -103,6 +157,13 @@ export function createFiles({ kernel, storage, signer, maker, utcOffsetMinutes }
     }
   }
 }
+
+type Kept = Omit<NewFile, 'token' | 'ownerKind' | 'ownerId' | 'createdAt'>
+
+const isContainer = (type: UploadType): type is Exclude<UploadType, `image/${string}`> =>
+  (CONTAINERS as readonly string[]).includes(type)
+
+const gone = (): CivicError => new CivicError('NOT_FOUND', { message: 'no such file, or its address has expired' })
 
 /** Where a file's bytes are kept. */
 export function keyOf(token: string, variant: Variant): string {

@@ -1,4 +1,4 @@
-import type { FileType } from '@civicgrid/contracts'
+import type { FileType, RecordingType } from '@civicgrid/contracts'
 import type { Sql, Tx } from '../kernel/index.ts'
 
 export interface FileRow {
@@ -8,7 +8,7 @@ export interface FileRow {
   ownerId: number | null
   thingKind: string | null
   thingId: number | null
-  mime: FileType
+  mime: FileType | RecordingType
   bytes: number
   width: number
   height: number

@@ -1,5 +1,7 @@
 import { CivicError, type ErrorCode, type FileType } from '@civicgrid/contracts/constants'
 import type { PhotoOrigin } from './origin.ts'
+import type { Cleaned } from './recording-parts.ts'
+import type { Container } from './recording.ts'
 import type { KeptPhoto } from './photo.ts'
 
 /** What is asked of the process that makes photos. */
@@ -17,6 +19,17 @@ export interface MadePhoto extends KeptPhoto {
   origin: PhotoOrigin
 }
 
+/** Of the same process: a recording is cleaned where it lies. */
+export interface RecordingJob {
+  path: string
+  container: Container
+}
+
+export interface MadeRecording extends Cleaned {
+  bytes: number
+  sha256: Buffer
+}
+
 interface Refusal {
   code: ErrorCode
   message: string
@@ -24,7 +37,7 @@ interface Refusal {
 }
 
 /** What it answers; errors do not survive the way between processes as they are. */
-export type PhotoAnswer = { made: MadePhoto } | { refused: Refusal }
+export type Answer<Made> = { made: Made } | { refused: Refusal }
 
 export function civicErrorFrom(error: unknown): Refusal {
   if (error instanceof CivicError) return { code: error.code, message: error.message, fields: error.fields }
@@ -32,7 +45,7 @@ export function civicErrorFrom(error: unknown): Refusal {
 }
 
 /** @throws CivicError */
-export function madeOf(answer: PhotoAnswer): MadePhoto {
+export function madeOf<Made>(answer: Answer<Made>): Made {
   if ('refused' in answer) throw new CivicError(answer.refused.code, answer.refused)
   return answer.made
 }

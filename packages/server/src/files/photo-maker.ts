@@ -2,11 +2,20 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { CivicError } from '@civicgrid/contracts'
 import type { Line } from './line.ts'
-import { madeOf, type MadePhoto, type PhotoAnswer, type PhotoJob } from './photo-job.ts'
+import {
+  madeOf,
+  type Answer,
+  type MadePhoto,
+  type MadeRecording,
+  type PhotoJob,
+  type RecordingJob,
+} from './photo-job.ts'
 
 export interface PhotoMaker {
   /** @throws CivicError FILE_DAMAGED, FILE_TOO_LARGE, OVERLOADED */
   make(job: PhotoJob): Promise<MadePhoto>
+  /** Cleans a recording in its place. @throws CivicError likewise */
+  clean(job: RecordingJob): Promise<MadeRecording>
   stop(): void
 }
 
@@ -60,19 +69,22 @@ export function createPhotoMaker(line: Line): PhotoMaker {
     idle.push(entry)
   }
 
+  const work = <Made>(job: PhotoJob | RecordingJob): Promise<Made> =>
+    line.run(async () => {
+      const child = take()
+      try {
+        const answer = await ask<Made>(child, job)
+        giveBack(child)
+        return madeOf(answer)
+      } catch (error) {
+        if (!(error instanceof CivicError)) child.kill()
+        throw error
+      }
+    })
+
   return {
-    make: (job) =>
-      line.run(async () => {
-        const child = take()
-        try {
-          const answer = await ask(child, job)
-          giveBack(child)
-          return madeOf(answer)
-        } catch (error) {
-          if (!(error instanceof CivicError)) child.kill()
-          throw error
-        }
-      }),
+    make: (job) => work<MadePhoto>(job),
+    clean: (job) => work<MadeRecording>(job),
 
     stop() {
       for (const { end } of idle.splice(0)) clearTimeout(end)
@@ -82,7 +94,7 @@ export function createPhotoMaker(line: Line): PhotoMaker {
 }
 
 /** @throws CivicError FILE_DAMAGED when the job takes too long or brings its process down */
-function ask(child: ChildProcess, job: PhotoJob): Promise<PhotoAnswer> {
+function ask<Made>(child: ChildProcess, job: PhotoJob | RecordingJob): Promise<Answer<Made>> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => child.kill('SIGKILL'), JOB_MS)
     const settle = (): void => {
@@ -90,7 +102,7 @@ function ask(child: ChildProcess, job: PhotoJob): Promise<PhotoAnswer> {
       child.off('message', answered).off('exit', died).off('error', failed)
       child.channel?.unref()
     }
-    const answered = (answer: PhotoAnswer): void => {
+    const answered = (answer: Answer<Made>): void => {
       settle()
       resolve(answer)
     }

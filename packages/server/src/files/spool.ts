@@ -6,19 +6,22 @@ import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
-import { CivicError, FILE_FIELD, FILE_MAX_BYTES, type FileType } from '@civicgrid/contracts'
-import { acceptedType, SNIFF_BYTES } from './sniff.ts'
+import { CivicError, FILE_FIELD, FILE_MAX_BYTES, VIDEO_MAX_BYTES } from '@civicgrid/contracts'
+import { acceptedType, SNIFF_BYTES, type UploadType } from './sniff.ts'
 import { storageError } from './storage.ts'
 
-/** An upload as it came, on disk until it has been made into a photo. */
+/** An upload as it came, on disk until it has been made fit to keep. */
 export interface Spooled {
   path: string
-  type: FileType
+  type: UploadType
   bytes: number
   /** Of the bytes as sent: the same photo sent twice is known by it. */
   sha256: Buffer
   discard(): Promise<void>
 }
+
+/** The most of its type; whether a container holds film or only sound is known when it is there. */
+const most = (type: UploadType | undefined): number => (type?.startsWith('image/') ? FILE_MAX_BYTES : VIDEO_MAX_BYTES)
 
 /** Boundaries and part headers around the file. */
 const ENVELOPE_BYTES = 16 * 1024
@@ -31,7 +34,7 @@ const ENVELOPE_BYTES = 16 * 1024
 export async function spool(body: Readable, headers: IncomingHttpHeaders, folder: string): Promise<Spooled> {
   const type = headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) throw bad('body', 'multipart/form-data')
-  if (Number(headers['content-length'] ?? 0) > FILE_MAX_BYTES + ENVELOPE_BYTES) throw tooLarge()
+  if (Number(headers['content-length'] ?? 0) > VIDEO_MAX_BYTES + ENVELOPE_BYTES) throw tooLarge()
 
   const path = join(folder, randomUUID())
   const discard = (): Promise<void> => rm(path, { force: true })
@@ -82,7 +85,7 @@ function formReader(headers: IncomingHttpHeaders & { 'content-type': string }): 
     return Busboy({
       headers,
       isPartAFile: (field) => field === FILE_FIELD,
-      limits: { fileSize: FILE_MAX_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20, headerSize: ENVELOPE_BYTES },
+      limits: { fileSize: VIDEO_MAX_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20, headerSize: ENVELOPE_BYTES },
     })
   } catch {
     throw bad('body', 'boundary')
@@ -91,7 +94,7 @@ function formReader(headers: IncomingHttpHeaders & { 'content-type': string }): 
 
 async function write(stream: BusboyFileStream, path: string): Promise<Received> {
   const hash = createHash('sha256')
-  let type: FileType | undefined
+  let type: UploadType | undefined
   let bytes = 0
   let head = Buffer.alloc(0)
   const look = new Transform({
@@ -103,6 +106,7 @@ async function write(stream: BusboyFileStream, path: string): Promise<Received> 
           head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)])
           if (head.length >= SNIFF_BYTES) type = acceptedType(head)
         }
+        if (bytes > most(type)) throw tooLarge()
         done(null, chunk)
       } catch (refused) {
         done(refused instanceof Error ? refused : new Error('refused'))
@@ -118,4 +122,4 @@ const bad = (field: string, why: string): CivicError =>
   new CivicError('BAD_INPUT', { message: `${field}: ${why}`, fields: { [field]: why } })
 
 const tooLarge = (): CivicError =>
-  new CivicError('FILE_TOO_LARGE', { message: `more than ${FILE_MAX_BYTES} bytes`, fields: { file: 'bytes' } })
+  new CivicError('FILE_TOO_LARGE', { message: 'more bytes than are taken', fields: { file: 'bytes' } })

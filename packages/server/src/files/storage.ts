@@ -7,6 +7,10 @@ export interface FileStorage {
    * @throws CivicError STORAGE_FULL
    */
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** Likewise, of a file in the spool folder, which it takes over. @throws CivicError STORAGE_FULL */
+  putFile(key: string, path: string): Promise<void>
+  /** Bytes from and until, the latter not included; undefined when nothing is there. */
+  slice(key: string, from: number, until: number): Promise<Buffer | undefined>
   get(key: string): Promise<Buffer | undefined>
   /** Deleting what is not there is fine. */
   delete(key: string): Promise<void>

@@ -20,6 +20,7 @@ export function pagePolicy(scripts: readonly string[], tiles: readonly string[])
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${tiles.join(' ')}`.trim(),
     "font-src 'self' data:",
+    "media-src 'self' blob:",
     "connect-src 'self'",
     "worker-src 'self'",
     "object-src 'none'",
