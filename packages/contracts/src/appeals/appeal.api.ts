@@ -11,6 +11,8 @@ import {
   SOLVED_ANSWERS,
   TEXT_MAX,
 } from './appeal.constants.ts'
+import { LIST_SORTS } from '../desk/desk.constants.ts'
+import { PAIRS_MAX, PUBLIC_PLACES } from './appeal.publication.types.ts'
 import * as part from './appeal.schema.ts'
 
 /** Inputs and outputs of the routers on an appeal: appeals, progress, ratings and workOrders. */
@@ -37,16 +39,22 @@ export const residentInputs = {
     photos,
   }),
   rehandle: onAppeal.extend({ text: words, photos }),
+  /** 有人要我改评价: to a supervisor, never to whoever handled it. */
+  reportPressure: onAppeal.extend({ text: optionalWords }),
 }
 
 /** A neighbour's view of an appeal that is not published: category, state and a place rounded to ≥ 200 m. */
 export const nearInput = z.object({ point: part.point, limit: z.int().min(1).max(50).default(20) })
 export const nearItem = z.object({
+  ref: z.string(),
   category: part.appealItem.shape.category,
   stage: part.stageView.shape.stage,
   submittedAt: part.instant,
   lng: z.number(),
   lat: z.number(),
+  /** How many neighbours have it, too; and whether one more may say so. */
+  joined: z.int(),
+  joinable: z.boolean(),
 })
 
 export const queueInput = part.listInput.extend({
@@ -54,10 +62,18 @@ export const queueInput = part.listInput.extend({
   category: z.string().max(60).nullish(),
   areaPath: z.string().max(200).nullish(),
   status: z.enum(APPEAL_STATUSES).nullish(),
+  /** Who has it. */
+  bodyCode: z.string().max(60).nullish(),
   overdue: z.boolean().nullish(),
+  /** Default: what runs out first; for `all` the newest. */
+  sort: z.enum(LIST_SORTS).nullish(),
 })
 
 export const searchInput = part.listInput.extend({ words: z.string().trim().min(2).max(100) })
+/** A line at the desk: beside the rest, to whom the city would send it. */
+export const deskItem = part.appealItem.extend({
+  owner: z.object({ code: z.string(), name: cityText }).nullable(),
+})
 export const queueCounts = z.array(z.object({ queue: z.enum(QUEUES), count: z.int() }))
 
 /** One order as staff sees it: the resident's view, the inside of the timeline, the clocks and the proposed owner. */
@@ -77,6 +93,8 @@ export const workOrderView = part.progressView.extend({
 export const contactView = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Whom the sender spoke for. */
+  onBehalfOf: part.progressView.shape.onBehalfOf,
   receipt: part.receipt,
 })
 
@@ -102,4 +120,18 @@ export const staffInputs = {
   verifyOnSite: onAppeal.extend({ passed: z.boolean(), photos, note }),
   reviewFeedback: onAppeal.extend({ pass: z.boolean(), note }),
   archive: onAppeal,
+  publish: onAppeal.extend({
+    text: words,
+    reply: optionalWords,
+    /** Photos of this appeal, each ticked. */
+    pictures: photos,
+    pairs: z
+      .array(z.object({ before: part.photoToken, after: part.photoToken }))
+      .max(PAIRS_MAX)
+      .default([]),
+    place: z.enum(PUBLIC_PLACES).default('rounded'),
+  }),
+  /** Staff has a ground from the list; a resident's own has none. */
+  unpublish: onAppeal.extend({ ground: z.string().max(60).nullish(), note }),
+  settlePressure: onAppeal.extend({ text: optionalWords }),
 }

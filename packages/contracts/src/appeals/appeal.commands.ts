@@ -2,16 +2,26 @@ import type {
   AppealKind,
   Channel,
   ContactMeans,
+  ContactPreference,
   ContactResult,
   Outcome,
   Satisfaction,
+  ShownPlace,
   SolvedAnswer,
 } from './appeal.constants.ts'
+import type { PublicationInputs } from './appeal.publication.types.ts'
 
 /** A person's or an operator's contact; encrypted, every look at it is an event. */
 export interface Contact {
   readonly name: string | null
   readonly phone: string | null
+}
+
+/** Whom somebody else speaks for (代办). That they may is shown elsewhere, by their identity. */
+export interface Represented {
+  readonly name: string
+  /** In the sender's own words: 母亲, neighbour. */
+  readonly relation: string | null
 }
 
 /** A place after conversion: WGS-84, longitude first; the original reference system stays on the event. */
@@ -25,7 +35,7 @@ export interface PlacePoint {
 }
 
 /** What the machine is given with each command. Checked for form at the edge, resolved by the service. */
-export interface AppealInputs {
+export interface AppealInputs extends PublicationInputs {
   submit: {
     kind: AppealKind
     category: string
@@ -42,6 +52,11 @@ export interface AppealInputs {
     contact: Contact | null
     /** When it happened, epoch milliseconds; null: now. */
     occurredAt: number | null
+    contactPreference: ContactPreference
+    shownPlace: ShownPlace
+    /** Tokens of what was spoken and filmed. */
+    recordings: readonly string[]
+    onBehalfOf: Represented | null
   }
   accept: object
   decline: { ground: string; text: string }
@@ -64,5 +79,7 @@ export interface AppealInputs {
   urge: object
   withdraw: { text: string | null }
   archive: object
+  join: object
+  answerJoined: { solved: SolvedAnswer }
 }
 export type AppealCommand = keyof AppealInputs

@@ -3,6 +3,9 @@
 export const APPEAL_KINDS = ['consult', 'help', 'complain', 'report', 'suggest', 'praise'] as const
 export type AppealKind = (typeof APPEAL_KINDS)[number]
 
+/** What neighbours can have too: a fault, a need, an idea. */
+export const JOINABLE_KINDS = ['help', 'complain', 'suggest'] as const satisfies readonly AppealKind[]
+
 export const APPEAL_STATUSES = [
   'submitted',
   'accepted',
@@ -64,7 +67,7 @@ export const STAFF_ROLES = [
 ] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
-/** The queues of the desk; `all` is for looking. */
+/** The queues of the desk; the boards by due time (`soonDue`, `overdue`) cut across them, `all` is for looking. */
 export const QUEUES = [
   'toAccept',
   'toDispatch',
@@ -74,6 +77,10 @@ export const QUEUES = [
   'toVerify',
   'bounces',
   'extensions',
+  'toPublish',
+  'pressure',
+  'soonDue',
+  'overdue',
   'all',
 ] as const
 export type Queue = (typeof QUEUES)[number]
@@ -82,10 +89,25 @@ export type Queue = (typeof QUEUES)[number]
 export const ACTOR_ROLES = ['resident', ...STAFF_ROLES, 'system'] as const
 export type ActorRole = (typeof ACTOR_ROLES)[number]
 
-export const VISIBILITIES = ['public', 'parties', 'staff'] as const
-/** public: anyone who may see the appeal at all; parties: the resident and the staff who work it; staff: the desk alone. */
+export const VISIBILITIES = ['public', 'parties', 'staff', 'guarded'] as const
+/**
+ * public: anyone who may see the appeal at all; parties: the resident and the staff who work it; staff: the desk alone;
+ * guarded: the resident, supervisors and administrators, never a role bound to a body.
+ */
 export type Visibility = (typeof VISIBILITIES)[number]
 
+/** How the sender wishes to be reached: by any means, by message (请发短信，别打电话), or not at all: they look here. */
+export const CONTACT_PREFERENCES = ['any', 'message', 'noCall'] as const
+export type ContactPreference = (typeof CONTACT_PREFERENCES)[number]
+
+/** How exactly a place may ever be shown beyond those who work on it; `community` is 只显示到小区. */
+export const SHOWN_PLACES = ['exact', 'community'] as const
+export type ShownPlace = (typeof SHOWN_PLACES)[number]
+
 export const TEXT_MAX = 4_000
+/** Of one appeal: what was spoken and what was filmed, together. */
+export const RECORDINGS_MAX = 3
+export const PERSON_NAME_MAX = 40
+export const RELATION_MAX = 20
 export const PHOTOS_MAX = 9
 export const NOTE_MAX = 2_000

@@ -4,16 +4,20 @@ import type {
   Channel,
   ClockStage,
   ContactMeans,
+  ContactPreference,
   ContactResult,
   Outcome,
   Satisfaction,
+  ShownPlace,
   SolvedAnswer,
 } from './appeal.constants.ts'
 import type { StartedClock } from './appeal.context.ts'
+import { PUBLICATION_EVENTS } from './appeal.publication.events.ts'
+import type { PublicationEventData } from './appeal.publication.types.ts'
 import type { AppealState, Clock, WorkOrder } from './appeal.state.ts'
 
 /** What each event says without personal data. Texts, names, notes and points are in its personal part. */
-export interface AppealEventData {
+export interface AppealEventData extends PublicationEventData {
   submitted: {
     kind: AppealKind
     category: string
@@ -26,6 +30,12 @@ export interface AppealEventData {
     consent: boolean
     photos: readonly string[]
     clocks: readonly StartedClock[]
+    /** What follows is said only where it is not as usual: at once, by any means, exact, for oneself, nothing recorded. */
+    occurredAt?: number
+    contactPreference?: ContactPreference
+    shownPlace?: ShownPlace
+    forAnother?: boolean
+    recordings?: readonly string[]
   }
   accepted: object
   declined: { ground: string }
@@ -51,6 +61,8 @@ export interface AppealEventData {
   urged: { day: string }
   withdrawn: object
   archived: object
+  joined: { residentId: number | null }
+  joinerAnswered: { residentId: number | null; solved: SolvedAnswer }
 }
 export type AppealEventType = keyof AppealEventData
 
@@ -100,7 +112,7 @@ function feedbackPassed(state: AppealState, event: PastEvent): AppealState {
 }
 
 function submitted(state: AppealState, event: PastEvent, data: AppealEventData['submitted']): AppealState {
-  const { clocks, photos, ...facts } = data
+  const { clocks, photos, recordings: _tokens, occurredAt: _then, ...facts } = data
   return {
     ...state,
     ...facts,
@@ -125,6 +137,7 @@ type Rows = {
 }
 
 const rows: Rows = {
+  ...PUBLICATION_EVENTS,
   submitted,
   accepted: (state, event) => ({ ...state, status: 'accepted', clocks: stopped(state.clocks, event.at, ['accept']) }),
   declined: (state, event) => ({ ...state, status: 'declined', clocks: allStopped(state, event.at) }),
@@ -197,6 +210,8 @@ const rows: Rows = {
       outcome: null,
       answeredAt: null,
       rating: null,
+      // Its result is none any more: it leaves the board until there is another.
+      published: false,
     }
     return { ...next, clocks: [...state.clocks, ...started(next, event, clocks)] }
   },
@@ -204,6 +219,8 @@ const rows: Rows = {
   urged: (state, _, { day }) => ({ ...state, urgedDay: day }),
   withdrawn: (state, event) => ({ ...state, status: 'withdrawn', clocks: allStopped(state, event.at) }),
   archived: (state, event) => ({ ...state, status: 'archived', clocks: allStopped(state, event.at) }),
+  joined: (state) => ({ ...state, joined: state.joined + 1 }),
+  joinerAnswered: (state) => state,
 }
 
 /**

@@ -2,6 +2,7 @@ import { chineseCalendar } from '../clock/chinese-calendar.ts'
 import type { Actor, StaffActor } from '../identity/actor.ts'
 import type { EventDraft, PastEvent } from '../kernel/machine.ts'
 import type { AppealCommand, AppealInputs } from './appeal.commands.ts'
+import type { StaffRole } from './appeal.constants.ts'
 import type { AppealContext, AppealRules } from './appeal.context.ts'
 import { decideAppeal, evolveAppeal } from './appeal.machine.ts'
 import { actorFor } from './appeal.policy.ts'
@@ -36,12 +37,7 @@ export const RULES: AppealRules = {
   grounds: { decline: ['court'], bounce: ['notOurs'], extension: ['parts'] },
 }
 
-const staff = (
-  id: number,
-  role: 'operator' | 'handler' | 'reviewer' | 'supervisor' | 'gridOfficer',
-  bodyCode: string | null = null,
-  areaPath = '/city',
-): StaffActor => ({
+const staff = (id: number, role: StaffRole, bodyCode: string | null = null, areaPath = '/city'): StaffActor => ({
   kind: 'staff',
   id,
   name: `${role} ${id}`,
@@ -60,6 +56,8 @@ export const PEOPLE = {
   otherReviewer: staff(31, 'reviewer'),
   supervisor: staff(40, 'supervisor'),
   officer: staff(50, 'gridOfficer', 'grid1', '/city/east'),
+  publisher: staff(80, 'publisher'),
+  administrator: staff(90, 'administrator'),
   elsewhere: staff(60, 'operator', null, '/town'),
 } satisfies Record<string, Actor>
 
@@ -78,6 +76,10 @@ export const SUBMIT: AppealInputs['submit'] = {
   point: null,
   contact: null,
   occurredAt: null,
+  contactPreference: 'any',
+  shownPlace: 'exact',
+  recordings: [],
+  onBehalfOf: null,
 }
 
 /** One appeal and its log in memory; commands go through the policy and the machine as in the server. */
@@ -126,6 +128,14 @@ export function inHand(rules: Partial<AppealRules> = {}): Loop {
 }
 
 export const FEEDBACK: AppealInputs['giveFeedback'] = { outcome: 'solved', text: 'lamp replaced', photos: [] }
+
+export const PUBLISH: AppealInputs['publish'] = {
+  text: 'a street light was out',
+  reply: 'it was replaced',
+  pictures: [],
+  pairs: [],
+  place: 'rounded',
+}
 
 /** As `inHand`, and its result has reached the resident. */
 export function answered(rules: Partial<AppealRules> = {}): Loop {

@@ -13,13 +13,23 @@ const submit: AppealRow<'submit'> = {
     // A caller on the phone cannot send a photo: what a category asks for is asked of those who can.
     if (context.actor.role === 'resident' && context.rules.photoRequired && input.photos.length === 0)
       throw new CivicError('PHOTO_REQUIRED', { fields: { photos: 'required' } })
-    const { text, address, point, contact, occurredAt, ...facts } = input
+    const { text, address, point, contact, occurredAt, onBehalfOf, ...plain } = input
+    const { contactPreference, shownPlace, recordings, ...facts } = plain
     const finderId = context.actor.kind === 'staff' ? context.actor.id : null
     return [
       event(
         'submitted',
-        { ...facts, finderId, clocks: startClocks(context, 'accept') },
-        { text, address, point, contact, occurredAt },
+        {
+          ...facts,
+          finderId,
+          clocks: startClocks(context, 'accept'),
+          ...(occurredAt === null ? {} : { occurredAt }),
+          ...(contactPreference === 'any' ? {} : { contactPreference }),
+          ...(shownPlace === 'exact' ? {} : { shownPlace }),
+          ...(onBehalfOf ? { forAnother: true } : {}),
+          ...(recordings.length > 0 ? { recordings } : {}),
+        },
+        { text, address, point, contact, occurredAt, ...(onBehalfOf ? { onBehalfOf } : {}) },
       ),
     ]
   },

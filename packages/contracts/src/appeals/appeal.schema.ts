@@ -7,11 +7,16 @@ import {
   CHANNELS,
   CLOCK_STAGES,
   CONTACT_MEANS,
+  CONTACT_PREFERENCES,
   CONTACT_RESULTS,
   NOTE_MAX,
   OUTCOMES,
+  PERSON_NAME_MAX,
   PHOTOS_MAX,
+  RECORDINGS_MAX,
+  RELATION_MAX,
   SATISFACTIONS,
+  SHOWN_PLACES,
   SOLVED_ANSWERS,
   TEXT_MAX,
 } from './appeal.constants.ts'
@@ -61,6 +66,12 @@ export const contact = z.object({
     .nullish(),
 })
 
+/** Whom an appeal is sent for, when not for oneself (代办). */
+export const onBehalfOf = z.object({
+  name: z.string().trim().min(1).max(PERSON_NAME_MAX),
+  relation: z.string().trim().max(RELATION_MAX).nullish(),
+})
+
 export const submitInput = z.object({
   kind: z.enum(APPEAL_KINDS),
   category: z.string().min(1).max(60),
@@ -72,7 +83,15 @@ export const submitInput = z.object({
   /** The resident agrees to publication after redaction. */
   consent: z.boolean().default(false),
   contact: contact.nullish(),
+  /** When it happened, if not now; never in the future. */
   occurredAt: instant.nullish(),
+  /** How the sender wishes to be reached; `any` unless they say so. */
+  contactPreference: z.enum(CONTACT_PREFERENCES).nullish(),
+  onBehalfOf: onBehalfOf.nullish(),
+  /** How exactly the place may be shown to strangers; `exact` unless they say so. */
+  shownPlace: z.enum(SHOWN_PLACES).nullish(),
+  /** Tokens of uploaded audio and video. */
+  recordings: z.array(photoToken).max(RECORDINGS_MAX).nullish(),
 })
 
 /** Phone intake at the desk: the caller need not have an account. */
@@ -94,6 +113,15 @@ export const photoView = z.object({
   thumb: z.string(),
   width: z.int(),
   height: z.int(),
+})
+
+/** Something spoken or filmed. The address expires, and answers range requests. */
+export const recordingView = z.object({
+  token: z.string(),
+  url: z.string(),
+  /** `audio/…` or `video/…`. */
+  mime: z.string(),
+  bytes: z.int(),
 })
 
 export const clockView = z.object({
@@ -174,6 +202,14 @@ export const progressView = appealItem.omit({ excerpt: true }).extend({
   anonymous: z.boolean(),
   consent: z.boolean(),
   photos: z.array(photoView),
+  recordings: z.array(recordingView),
+  /** When it happened, if the sender said so. */
+  occurredAt: instant.nullable(),
+  contactPreference: z.enum(CONTACT_PREFERENCES),
+  shownPlace: z.enum(SHOWN_PLACES),
+  /** Sent for another person; whom, the sender is told here and staff by a look at the contact. */
+  forAnother: z.boolean(),
+  onBehalfOf: z.object({ name: z.string(), relation: z.string().nullable() }).nullable(),
   stages: z.array(stageView),
   steps: z.array(stepView),
   promise: promise.nullable(),

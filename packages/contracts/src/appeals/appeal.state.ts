@@ -3,8 +3,10 @@ import type {
   AppealStatus,
   Channel,
   ClockStage,
+  ContactPreference,
   Outcome,
   Satisfaction,
+  ShownPlace,
   SolvedAnswer,
 } from './appeal.constants.ts'
 
@@ -61,6 +63,10 @@ export interface AppealState {
   readonly anonymous: boolean
   readonly consent: boolean
   readonly photos: number
+  readonly contactPreference: ContactPreference
+  readonly shownPlace: ShownPlace
+  /** Sent on behalf of another, who is named in the personal part. */
+  readonly forAnother: boolean
   readonly submittedAt: number
   readonly round: number
   readonly order: WorkOrder | null
@@ -76,6 +82,14 @@ export interface AppealState {
   readonly rating: { readonly satisfaction: Satisfaction; readonly solved: SolvedAnswer; readonly at: number } | null
   /** Calendar day of the last urge in the city's zone. */
   readonly urgedDay: string | null
+  /** Stands on the public board. */
+  readonly published: boolean
+  /** A publisher decided against it, though the resident consents. */
+  readonly withheld: boolean
+  /** When the resident said that somebody wants their rating changed; null: no such report is open. */
+  readonly pressureAt: number | null
+  /** Neighbours who have it, too (我也遇到). */
+  readonly joined: number
   readonly clocks: readonly Clock[]
 }
 
@@ -92,6 +106,9 @@ export const NO_APPEAL: AppealState = {
   anonymous: false,
   consent: false,
   photos: 0,
+  contactPreference: 'any',
+  shownPlace: 'exact',
+  forAnother: false,
   submittedAt: 0,
   round: 1,
   order: null,
@@ -102,6 +119,10 @@ export const NO_APPEAL: AppealState = {
   answeredAt: null,
   rating: null,
   urgedDay: null,
+  published: false,
+  withheld: false,
+  pressureAt: null,
+  joined: 0,
   clocks: [],
 }
 

@@ -24,17 +24,20 @@ export function cellsAround(lng: number, lat: number): number[] {
 
 /** 0.0025° of latitude are 278 m, of longitude at 45° still 197 m; see `roundedPlace`. */
 const COARSE = 400
+/** Who asked for 只显示到小区 is told of to more than 1 km: 0.01° of latitude are 1,112 m. */
+const COARSER = 100
 
 /**
  * Where a stranger is told that something is: the middle of a field of at least 200 m, so that no door can be told.
  * Whoever complained is protected (only category, state and a rounded place of what is not published).
  */
-export function roundedPlace(lng: number, lat: number): { lng: number; lat: number } {
+export function roundedPlace(lng: number, lat: number, coarser = false): { lng: number; lat: number } {
+  const fields = coarser ? COARSER : COARSE
   // Fields grow wider towards the poles: a whole number of times, so that they stay aligned.
-  const wide = COARSE / Math.ceil(0.72 / Math.max(Math.cos((lat * Math.PI) / 180), 0.01))
+  const wide = fields / Math.ceil(0.72 / Math.max(Math.cos((lat * Math.PI) / 180), 0.01))
   const middle = (degrees: number, per: number): number =>
     Math.round(((Math.floor(degrees * per) + 0.5) / per) * 1e6) / 1e6
-  return { lng: middle(lng, wide), lat: middle(lat, COARSE) }
+  return { lng: middle(lng, wide), lat: middle(lat, fields) }
 }
 
 const METRES_PER_DEGREE = 111_195

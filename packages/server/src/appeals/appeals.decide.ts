@@ -7,12 +7,15 @@ import {
   NO_APPEAL,
   type Actor,
   type AppealActor,
+  type AppealCommand,
   type AppealEventType,
+  type AppealInputs,
   type AppealState,
   type Channel,
   type Contact,
   type EventDraft,
   type PastEvent,
+  type Represented,
   type schema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
@@ -38,6 +41,9 @@ export interface Decided {
   readonly state: AppealState
 }
 
+/** Commands of neighbours, who name an appeal by its reference. */
+export type NeighbourCommand = 'join' | 'answerJoined'
+
 /** @throws CivicError FORBIDDEN and whatever the machine refuses */
 export function decideCommand<Command extends StandingCommand>(
   city: AppealCity,
@@ -47,10 +53,34 @@ export function decideCommand<Command extends StandingCommand>(
   input: WireInput<Command>,
   now: number,
 ): Decided {
+  return decideOn(city, state, actor, command, machineInput(command, input, state, city), now)
+}
+
+/** The same where the machine's input is at hand. @throws CivicError FORBIDDEN and whatever the machine refuses */
+export function decideOn<Command extends Exclude<AppealCommand, 'submit'>>(
+  city: AppealCity,
+  state: AppealState,
+  actor: Actor,
+  command: Command,
+  input: AppealInputs[Command],
+  now: number,
+): Decided {
   const acting = actorFor(state, actor, command, now)
   if (!acting) throw new CivicError('FORBIDDEN', { message: `${command} is not for this caller` })
+  return decideAs(city, state, acting, command, input, now)
+}
+
+/** The same where it is known under which role: the holder of a link has no account. @throws CivicError what the machine refuses */
+export function decideAs<Command extends Exclude<AppealCommand, 'submit'>>(
+  city: AppealCity,
+  state: AppealState,
+  acting: AppealActor,
+  command: Command,
+  input: AppealInputs[Command],
+  now: number,
+): Decided {
   const context = { now, actor: acting, calendar: city.calendar, rules: city.rules(state) }
-  const drafts = decideAppeal(state, command, machineInput(command, input, state, city), context)
+  const drafts = decideAppeal(state, command, input, context)
   return { acting, drafts, state: afterDrafts(state, drafts, acting, now) }
 }
 
@@ -88,6 +118,10 @@ export function decideSubmit(
       point,
       contact: contactOf(input),
       occurredAt: input.occurredAt ? Date.parse(input.occurredAt) : null,
+      contactPreference: input.contactPreference ?? 'any',
+      shownPlace: input.shownPlace ?? 'exact',
+      recordings: input.recordings ?? [],
+      onBehalfOf: representedOf(input),
     },
     { now, actor: acting, calendar: city.calendar, rules: city.rules({ category, kind, areaPath }) },
   )
@@ -99,6 +133,11 @@ export function contactOf({ contact }: Pick<SubmitInput, 'contact'>): Contact | 
   const name = contact?.name || null
   const phone = contact?.phone || null
   return name || phone ? { name, phone } : null
+}
+
+/** Whom the sender speaks for; nobody but themselves unless they name somebody. */
+function representedOf({ onBehalfOf }: Pick<SubmitInput, 'onBehalfOf'>): Represented | null {
+  return onBehalfOf ? { name: onBehalfOf.name, relation: onBehalfOf.relation || null } : null
 }
 
 /** The machine's drafts as the log takes them. @param erased the subject's key is gone: personal parts are left out */

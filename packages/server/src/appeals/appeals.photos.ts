@@ -1,7 +1,7 @@
-import { CivicError, type Actor } from '@civicgrid/contracts'
+import { CivicError, isRecording, type Actor } from '@civicgrid/contracts'
 import { attachFile, filesOf, findFile } from '../files/files.store.ts'
 import type { Sql, Tx } from '../kernel/index.ts'
-import type { PhotoView } from './appeals.timeline.ts'
+import type { PhotoView, RecordingView } from './appeals.timeline.ts'
 
 export const THING = 'appeal'
 
@@ -15,46 +15,60 @@ export function demandFewPhotos(photos: readonly string[], max: number): void {
  * this appeal already may be named again; anything else is no photo of theirs.
  * @throws CivicError BAD_INPUT
  */
-export async function attachPhotos(tx: Tx, photos: readonly string[], actor: Actor, appealId: number): Promise<void> {
-  if (photos.length === 0) return
+export const attachPhotos = (tx: Tx, photos: readonly string[], actor: Actor, appealId: number): Promise<void> =>
+  attach(tx, 'photos', photos, actor, appealId)
+
+/** What was spoken and filmed, likewise. @throws CivicError BAD_INPUT, also for a photo in its place */
+export const attachRecordings = (tx: Tx, tokens: readonly string[], actor: Actor, appealId: number): Promise<void> =>
+  attach(tx, 'recordings', tokens, actor, appealId)
+
+async function attach(
+  tx: Tx,
+  field: 'photos' | 'recordings',
+  tokens: readonly string[],
+  actor: Actor,
+  appealId: number,
+): Promise<void> {
+  if (tokens.length === 0) return
   const owner = { ownerKind: actor.kind, ownerId: 'id' in actor ? actor.id : null, thingKind: THING, thingId: appealId }
-  for (const [i, token] of photos.entries()) {
-    if (await attachFile(tx, { token, ...owner })) continue
+  for (const [i, token] of tokens.entries()) {
     const file = await findFile(tx, token)
-    const same =
-      file?.thingKind === THING &&
-      file.thingId === appealId &&
-      file.ownerKind === owner.ownerKind &&
-      file.ownerId === owner.ownerId
-    if (!same)
-      throw new CivicError('BAD_INPUT', {
-        message: 'no such upload of the caller',
-        fields: { [`photos.${i}`]: 'unknown' },
-      })
+    const own = file?.ownerKind === owner.ownerKind && file.ownerId === owner.ownerId
+    const fits = file !== undefined && isRecording(file.mime) === (field === 'recordings')
+    const there = file?.thingKind === THING && file.thingId === appealId
+    if (own && fits && (there || (await attachFile(tx, { token, ...owner })))) continue
+    throw new CivicError('BAD_INPUT', {
+      message: 'no such upload of the caller',
+      fields: { [`${field}.${i}`]: 'unknown' },
+    })
   }
 }
 
 /** Makes an address that opens one photo, in one size, for a while. */
 export type SignPhoto = (token: string, variant: 'photo' | 'thumb', now: number) => string
 
-/** The photos of an appeal by token, with addresses that open them for a while. */
-export async function photosOf(
-  sql: Sql,
-  appealId: number,
-  sign: SignPhoto,
-  now: number,
-): Promise<(token: string) => PhotoView | null> {
+/** The uploads of an appeal by token, with addresses that open them for a while. */
+export interface AppealFiles {
+  readonly photo: (token: string) => PhotoView | null
+  readonly recording: (token: string) => RecordingView | null
+}
+
+export const NO_FILES: AppealFiles = { photo: () => null, recording: () => null }
+
+export async function appealFiles(sql: Sql, appealId: number, sign: SignPhoto, now: number): Promise<AppealFiles> {
   const files = await filesOf(sql, THING, appealId)
   const byToken = new Map(files.map((file) => [file.token, file]))
-  return (token) => {
-    const file = byToken.get(token)
-    if (!file) return null
-    return {
-      token,
-      url: sign(token, 'photo', now),
-      thumb: sign(token, 'thumb', now),
-      width: file.width,
-      height: file.height,
-    }
+  return {
+    photo(token) {
+      const file = byToken.get(token)
+      if (!file || isRecording(file.mime)) return null
+      const { width, height } = file
+      return { token, url: sign(token, 'photo', now), thumb: sign(token, 'thumb', now), width, height }
+    },
+    recording(token) {
+      const file = byToken.get(token)
+      if (!file || !isRecording(file.mime)) return null
+      return { token, url: sign(token, 'photo', now), mime: file.mime, bytes: file.bytes }
+    },
   }
 }

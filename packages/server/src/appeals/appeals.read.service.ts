@@ -1,4 +1,4 @@
-import { actorFor, CivicError, mayRead, type Actor, type contactView } from '@civicgrid/contracts'
+import { actorFor, CivicError, mayRead, seesGuarded, type Actor, type contactView } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { profileOfResident, staffNames } from '../identity/people.service.ts'
 import { readEvents, type Kernel } from '../kernel/index.ts'
@@ -6,12 +6,16 @@ import { notThere, readCode, type AppealCommands, type Given } from './appeals.c
 import { hasContact, openContact } from './appeals.contact.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import type { WireInput } from './appeals.inputs.ts'
-import { photosOf, THING, type SignPhoto } from './appeals.photos.ts'
+import { appealFiles, NO_FILES, THING, type SignPhoto } from './appeals.photos.ts'
 import { findAppeal, type ShownAppeal } from './appeals.store.ts'
-import { photosOf as photosIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
+import { photosOf as photosIn, representedIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
 import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
 
 export interface AppealReads {
+  /** @returns the appeal's id, for what stands beside it. @throws CivicError NOT_FOUND beyond the caller's reach */
+  readable(actor: Actor, code: string): Promise<number>
+  /** The body that the city proposes for an order; null where it names none. @throws CivicError NOT_FOUND */
+  ownerOf(actor: Actor, code: string): Promise<string | null>
   /** One appeal for its resident, or for staff who may read it. */
   progress(actor: Actor, code: string): Promise<ProgressView>
   /** One order for staff who may read it. */
@@ -45,20 +49,51 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
     now: number,
   ): Promise<{ events: AppealEvent[]; context: ViewContext }> {
     const inside = actor.kind === 'staff' || actor.kind === 'system'
-    const events = await readEvents(db.read, THING, appeal.id, { personal: wordsShown(inside) })
-    const photo = events.some((event) => photosIn(event).length > 0)
-      ? await photosOf(db.read, appeal.id, sign, now)
-      : NO_PHOTO
+    const readable = wordsShown(inside)
+    // Whom the sender spoke for is opened for the sender alone; staff learn it by a look at the contact.
+    const named = appeal.state.forAnother && !inside
+    const events = await readEvents(db.read, THING, appeal.id, {
+      personal: (type) => readable(type) || (named && type === 'submitted'),
+    })
+    const files = events.some((event) => photosIn(event).length > 0 || 'recordings' in event.data)
+      ? await appealFiles(db.read, appeal.id, sign, now)
+      : NO_FILES
     const names = inside
       ? await staffNames(
           db.read,
           events.flatMap(({ actor: by }) => (by.kind === 'staff' && by.id !== null ? [by.id] : [])),
         )
       : NOBODY
-    return { events, context: { city, text: appeal.text, photo, names, inside, now, caller: actor } }
+    return {
+      events,
+      context: {
+        city,
+        text: appeal.text,
+        ...files,
+        names,
+        inside,
+        guarded: seesGuarded(appeal.state, actor, now),
+        now,
+        caller: actor,
+      },
+    }
+  }
+
+  async function representedOf(appealId: number): Promise<ReturnType<typeof representedIn>> {
+    const events = await readEvents(db.read, THING, appealId, { personal: (type) => type === 'submitted' })
+    return representedIn(events.find(({ type }) => type === 'submitted'))
   }
 
   return {
+    async readable(actor, code) {
+      return (await find(actor, code, clock.now())).id
+    },
+
+    async ownerOf(actor, code) {
+      const { category, areaPath } = (await find(actor, code, clock.now())).state
+      return city.owner(category, areaPath)?.body.code ?? null
+    },
+
     async progress(actor, code) {
       const now = clock.now()
       const appeal = await find(actor, code, now)
@@ -85,10 +120,10 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
       const left =
         (await openContact(db.read, appeal.id)) ??
         (residentId === null ? null : await profileOfResident(db.read, residentId))
-      return { name: left?.name ?? null, phone: left?.phone ?? null, receipt }
+      const onBehalfOf = appeal.state.forAnother ? await representedOf(appeal.id) : null
+      return { name: left?.name ?? null, phone: left?.phone ?? null, onBehalfOf, receipt }
     },
   }
 }
 
-const NO_PHOTO = (): null => null
 const NOBODY: ReadonlyMap<number, string> = new Map()

@@ -5,7 +5,7 @@ import { caller, receiptOf, type Given, type Receipt } from './appeals.command.s
 import { keepContact } from './appeals.contact.store.ts'
 import type { AppealCity, FoundPlace } from './appeals.context.ts'
 import { contactOf, decideSubmit, toEvents, type Intake, type SubmitInput } from './appeals.decide.ts'
-import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
+import { attachPhotos, attachRecordings, demandFewPhotos, THING } from './appeals.photos.ts'
 import { insertAppeal, setHead, type NewAppeal } from './appeals.store.ts'
 
 export interface AppealSubmit {
@@ -33,6 +33,7 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
           insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, now),
         )
         await attachPhotos(tx, input.photos, actor, id)
+        await attachRecordings(tx, input.recordings ?? [], actor, id)
         if (contact) await keepContact(tx, id, subjectId, contact)
         const { headHash } = await append(tx, {
           thingKind: THING,

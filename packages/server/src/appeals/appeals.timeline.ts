@@ -6,6 +6,7 @@ import {
   type AppealEventType,
   type Outcome,
   type PastEvent,
+  type Represented,
   type schema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
@@ -14,6 +15,7 @@ import { iso } from './appeals.instants.ts'
 
 export type TimelineEntry = z.infer<typeof schema.timelineEntry>
 export type PhotoView = z.infer<typeof schema.photoView>
+export type RecordingView = z.infer<typeof schema.recordingView>
 type Facts = TimelineEntry['facts']
 
 /** An event of an appeal as the log gives it back; `personal` is null when it has none, or its subject was erased. */
@@ -31,6 +33,8 @@ export interface TimelineContext {
   readonly names: ReadonlyMap<number, string>
   /** The desk sees every event, the resident those for the public and the parties. */
   readonly inside: boolean
+  /** Whether this reader may know of what is guarded (see `seesGuarded`). */
+  readonly guarded: boolean
 }
 
 /** The words of an event; a contact or a point that stands beside them is never shown on a timeline. */
@@ -39,6 +43,16 @@ export function wordsOf(event: AppealEvent | undefined): string | null {
   return typeof personal === 'object' && personal !== null && 'text' in personal && typeof personal.text === 'string'
     ? personal.text
     : null
+}
+
+/** Whom the sender speaks for, as the opened event of sending names them. */
+export function representedIn(event: AppealEvent | undefined): Represented | null {
+  const { personal } = event ?? {}
+  if (typeof personal !== 'object' || personal === null || !('onBehalfOf' in personal)) return null
+  const { onBehalfOf } = personal
+  if (typeof onBehalfOf !== 'object' || onBehalfOf === null || !('name' in onBehalfOf)) return null
+  const relation = 'relation' in onBehalfOf && typeof onBehalfOf.relation === 'string' ? onBehalfOf.relation : null
+  return { name: String(onBehalfOf.name), relation }
 }
 
 export const photosOf = (event: PastEvent | undefined): readonly string[] => {
@@ -75,7 +89,9 @@ const FACTS: FactRows = {
   verifiedOnSite: ({ passed }) => ({ passed }),
   feedbackPassed: ({ outcome }) => ({ outcome }),
   rated: ({ satisfaction, solved }) => ({ satisfaction, solved }),
+  joinerAnswered: ({ solved }) => ({ solved }),
   rehandled: ({ clocks }) => due(clocks),
+  published: ({ outcome }) => ({ outcome }),
 }
 
 const isKnown = (type: string): type is AppealEventType => Object.hasOwn(EVENT_STEPS, type)
@@ -97,7 +113,8 @@ export const wordsShown =
   (type: string): boolean =>
     type !== 'submitted' && (inside || eventStepOf(type)?.words !== undefined)
 
-const shown = (event: AppealEvent, inside: boolean): boolean => inside || event.visibility !== 'staff'
+const shown = ({ visibility }: AppealEvent, { inside, guarded }: TimelineContext): boolean =>
+  visibility === 'guarded' ? guarded : inside || visibility !== 'staff'
 
 /** Every event that this reader may see, oldest first. */
 export function timelineOf(events: readonly AppealEvent[], context: TimelineContext): TimelineEntry[] {
@@ -106,7 +123,7 @@ export function timelineOf(events: readonly AppealEvent[], context: TimelineCont
   const readable = wordsShown(inside)
   let bodyCode: string | null = null
   for (const event of events) {
-    if (shown(event, inside)) {
+    if (shown(event, context)) {
       // The words of a feedback reach the resident with the event that passed it.
       const said = event.type === 'feedbackPassed' && !inside ? feedbackOf(events, event) : event
       entries.push({

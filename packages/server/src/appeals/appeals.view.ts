@@ -5,6 +5,7 @@ import {
   stagesOf,
   stepsOf,
   type Actor,
+  type AppealEventData,
   type AppealState,
   type schema,
   type workOrderView,
@@ -14,7 +15,15 @@ import type { AppealCity } from './appeals.context.ts'
 import { itemOf } from './appeals.item.ts'
 import { dueColumn, type ShownAppeal } from './appeals.store.ts'
 import { iso, isoOrNull } from './appeals.instants.ts'
-import { replyOf, timelineOf, wordsOf, type AppealEvent, type TimelineContext } from './appeals.timeline.ts'
+import {
+  replyOf,
+  representedIn,
+  timelineOf,
+  wordsOf,
+  type AppealEvent,
+  type RecordingView,
+  type TimelineContext,
+} from './appeals.timeline.ts'
 
 export type ProgressView = z.infer<typeof schema.progressView>
 export type WorkOrderView = z.infer<typeof workOrderView>
@@ -23,6 +32,7 @@ export interface ViewContext extends TimelineContext {
   /** Epoch milliseconds. */
   readonly now: number
   readonly caller: Actor
+  readonly recording: (token: string) => RecordingView | null
 }
 
 /** One appeal as its resident sees it, or as staff does where `context.inside`. */
@@ -31,6 +41,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
   const { city, now, caller } = context
   const { excerpt: _, ...item } = itemOf({ ...appeal, dueAt: dueColumn(state) }, city, now)
   const steps = stepsOf(events, state.consent)
+  const sent = (events[0]?.data ?? {}) as Partial<AppealEventData['submitted']>
   const rules = city.rules(state)
   const timeline = timelineOf(events, context)
   const reply = replyOf(events, context)
@@ -45,6 +56,12 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
     anonymous: state.anonymous,
     consent: state.consent,
     photos: timeline[0]?.photos ?? [],
+    recordings: (sent.recordings ?? []).flatMap((token) => context.recording(token) ?? []),
+    occurredAt: isoOrNull(sent.occurredAt ?? null),
+    contactPreference: state.contactPreference,
+    shownPlace: state.shownPlace,
+    forAnother: state.forAnother,
+    onBehalfOf: context.inside ? null : representedIn(events[0]),
     stages: stagesOf(steps, state.submittedAt).map((stage) => ({ ...stage, at: isoOrNull(stage.at) })),
     steps: steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
     promise: promiseOf(state, now),
