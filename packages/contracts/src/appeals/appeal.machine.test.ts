@@ -211,7 +211,11 @@ test('a declined appeal carries a ground from the list', () => {
 
 test('nobody acts or reads beyond their role, body and jurisdiction', () => {
   const loop = inHand()
-  for (const person of [stranger, elsewhere, guest, roads, officer])
+  expect([mayRead(loop.state, stranger, loop.now), allowedActions(loop.state, stranger, loop.context)]).toEqual([
+    false,
+    ['join'],
+  ])
+  for (const person of [elsewhere, guest, roads, officer])
     expect([mayRead(loop.state, person, loop.now), allowedActions(loop.state, person, loop.context)]).toEqual([
       false,
       [],

@@ -6,10 +6,12 @@ import type { AppealContext } from './appeal.context.ts'
 import { APPEAL_EVENTS } from './appeal.events.ts'
 import { HANDLING } from './appeal.handling.ts'
 import { INTAKE } from './appeal.intake.ts'
+import { PUBLICATION } from './appeal.publication.ts'
+import { JOIN } from './appeal.join.ts'
 import { SAY } from './appeal.say.ts'
 import { NO_APPEAL, type AppealState } from './appeal.state.ts'
 
-const commands = { ...INTAKE, ...HANDLING, ...SAY }
+const commands = { ...INTAKE, ...HANDLING, ...SAY, ...JOIN, ...PUBLICATION }
 
 /** The closed loop of an appeal and its work order: the one place with every rule of order. */
 export const appealMachine: Machine<AppealState, AppealContext, ActorRole, typeof commands, typeof APPEAL_EVENTS> = {

@@ -9,6 +9,9 @@ import type { AppealState } from './appeal.state.ts'
 /** Handlers and grid officers see and work what lies with their body; the other roles, their whole jurisdiction. */
 const boundToBody = (role: ActorRole): boolean => role === 'handler' || role === 'gridOfficer'
 
+/** What neighbours say of an appeal that is not theirs. */
+const NEIGHBOURS: ReadonlySet<AppealCommand> = new Set<AppealCommand>(['join', 'answerJoined'])
+
 const touchesBody = (state: AppealState, bodyCode: string | null): boolean =>
   bodyCode !== null && (state.order?.bodyCode === bodyCode || state.order?.responsibleBody === bodyCode)
 
@@ -36,7 +39,9 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
       return may('system') ? { kind: 'system', id: null, role: 'system', bodyCode: null } : null
     case 'resident': {
       const own = state.status === null || state.residentId === actor.id
-      return own && may('resident') ? { kind: 'resident', id: actor.id, role: 'resident', bodyCode: null } : null
+      return own !== NEIGHBOURS.has(command) && may('resident')
+        ? { kind: 'resident', id: actor.id, role: 'resident', bodyCode: null }
+        : null
     }
     case 'staff': {
       const grants = grantsOver(state, actor.roles, now).filter((grant) => may(grant.role))
@@ -59,6 +64,21 @@ export function mayRead(state: AppealState, actor: Actor, now: number): boolean 
       state.finderId === actor.id ||
       // A grid officer verifies on site in their own area, whoever handled it.
       (grant.role === 'gridOfficer' && state.status === 'feedbackPending'),
+  )
+}
+
+/**
+ * May this person know of what is guarded? Whoever was pressed to change a rating is protected from those who pressed:
+ * nobody who works for a body hears of it, whatever else they may do.
+ */
+export function seesGuarded(state: AppealState, actor: Actor, now: number): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'resident') return state.residentId === actor.id
+  if (actor.kind === 'guest') return false
+  const held = grantsOver(state, actor.roles, now)
+  return (
+    held.some(({ role }) => role === 'supervisor' || role === 'administrator') &&
+    !held.some(({ role }) => boundToBody(role))
   )
 }
 

@@ -26,6 +26,8 @@ interface EventStep {
   readonly completes?: true
   /** Steps that are no longer done after it. */
   readonly reopens?: readonly Step[]
+  /** Changes nothing that anybody could have decided otherwise by: a command that did not know of it still counts. */
+  readonly aside?: true
 }
 
 /** The one table event → step. Also says who may see an event of that type, and who its words. */
@@ -50,11 +52,22 @@ export const EVENT_STEPS: Readonly<Record<AppealEventType, EventStep>> = {
   feedbackPassed: { step: 'feedback', visibility: 'public', completes: true },
   answered: { step: 'feedback', visibility: 'public', words: 'said', completes: true },
   rated: { step: 'rate', visibility: 'parties', words: 'said', completes: true },
-  rehandled: { step: 'rate', visibility: 'public', words: 'said', reopens: ['dispatch', 'track', 'feedback', 'rate'] },
+  rehandled: {
+    step: 'rate',
+    visibility: 'public',
+    words: 'said',
+    reopens: ['dispatch', 'track', 'feedback', 'rate', 'publish'],
+  },
   supplemented: { step: null, visibility: 'parties', words: 'said' },
   urged: { step: 'track', visibility: 'public' },
   withdrawn: { step: null, visibility: 'parties', words: 'said' },
+  published: { step: 'publish', visibility: 'public', words: 'said', completes: true },
+  unpublished: { step: 'publish', visibility: 'parties', reopens: ['publish'] },
+  pressureReported: { step: null, visibility: 'guarded', words: 'said' },
+  pressureSettled: { step: null, visibility: 'guarded', words: 'said' },
   archived: { step: 'archive', visibility: 'public', completes: true },
+  joined: { step: null, visibility: 'staff', aside: true },
+  joinerAnswered: { step: 'rate', visibility: 'staff', aside: true },
 }
 
 /** What the projection reads of an event. */

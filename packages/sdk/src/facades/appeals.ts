@@ -1,13 +1,20 @@
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type {
+  AnswerJoinedInput,
   AppealItem,
+  JoinedAppeal,
+  JoinedInput,
+  JoinedProgress,
+  JoinReceipt,
   MineInput,
   NearAppeal,
   NearInput,
   OnAppeal,
   Receipt,
   RehandleInput,
+  SimilarAppeal,
+  SimilarInput,
   SubmitInput,
   SupplementInput,
   WithdrawInput,
@@ -32,6 +39,18 @@ export interface AppealsFacade {
   rehandle(input: RehandleInput, options?: CommandOptions): Promise<Receipt>
   /** What neighbours sent around a point, each place rounded to ≥ 200 m. */
   near(input: NearInput, options?: CallOptions): Promise<NearAppeal[]>
+  /** Before sending: at most five open ones of neighbours that are like what is being written, the likest first. */
+  similar(input: SimilarInput, options?: CallOptions): Promise<SimilarAppeal[]>
+  /**
+   * 我也遇到: joins a neighbour's appeal; doing it again changes nothing.
+   * @throws CivicError FORBIDDEN for the caller's own, WRONG_STATE once there is a result
+   */
+  join(ref: string, options?: CommandOptions): Promise<JoinReceipt>
+  /** Those that the caller joined, the last first; `asks` where there is a result to be asked about. */
+  joined(filter?: Omit<JoinedInput, 'cursor'>, options?: CallOptions): Pages<JoinedAppeal>
+  joinedOne(ref: string, options?: CallOptions): Promise<JoinedProgress>
+  /** Whether the result solved it for the caller, too; once for each result. @throws CivicError NOT_ALLOWED_NOW */
+  answerJoined(input: AnswerJoinedInput, options?: CommandOptions): Promise<JoinReceipt>
   /**
    * The appeal now, and again whenever it changed; ends when it is archived.
    * Leave the loop (or abort the signal) to stop.
@@ -48,5 +67,11 @@ export const appealsFacade = (call: Caller): AppealsFacade => ({
   withdraw: (input, options) => call.command('appeals.withdraw', input, options),
   rehandle: (input, options) => call.command('appeals.rehandle', input, options),
   near: async (input, options) => (await call.query('appeals.near', input, options)).items,
+  similar: async (input, options) => (await call.query('appeals.similar', input, options)).items,
+  join: (ref, options) => call.command('appeals.join', { ref }, options),
+  joined: (filter, options) =>
+    pagesOf((cursor, own) => call.query('appeals.joined', { ...filter, cursor }, own), options),
+  joinedOne: (ref, options) => call.query('appeals.joinedOne', { ref }, options),
+  answerJoined: (input, options) => call.command('appeals.answerJoined', input, options),
   watch: (code, options) => watchAppeal((own) => call.query('progress.get', { code }, own), options),
 })

@@ -11,10 +11,16 @@ type Does<Input, Output = wire.Receipt> = (input: Input, options?: CommandOption
  */
 export interface WorkOrdersFacade {
   /** One queue of the caller's. */
-  list(filter: Omit<wire.QueueInput, 'cursor'>, options?: CallOptions): Pages<wire.AppealItem>
+  list(filter: Omit<wire.QueueInput, 'cursor'>, options?: CallOptions): Pages<wire.DeskItem>
+  /** How many a list holds with these filters, counted up to 1,000. */
+  count(filter: wire.ListFilter, options?: CallOptions): Promise<wire.ListCount>
+  /** Whose orders a board by due time holds. */
+  board(input: wire.BoardInput, options?: CallOptions): Promise<wire.DueBoardView>
   counts(options?: CallOptions): Promise<wire.QueueCounts>
   /** Words of two characters or more, a code or a part of an address. */
-  search(filter: Omit<wire.SearchInput, 'cursor'>, options?: CallOptions): Pages<wire.AppealItem>
+  search(filter: Omit<wire.SearchInput, 'cursor'>, options?: CallOptions): Pages<wire.DeskItem>
+  /** Beside an intake: open orders like the one being taken down, at most five. */
+  similar(input: wire.SimilarInput, options?: CallOptions): Promise<wire.AppealItem[]>
   get(code: string, options?: CallOptions): Promise<wire.WorkOrder>
   /** Phone intake. */
   register: Does<wire.RegisterInput>
@@ -44,9 +50,12 @@ export interface WorkOrdersFacade {
 export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
+  count: (filter, options) => call.query('workOrders.count', filter, options),
+  board: (input, options) => call.query('workOrders.board', input, options),
   counts: (options) => call.query('workOrders.counts', undefined, options),
   search: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.search', { ...filter, cursor }, own), options),
+  similar: async (input, options) => (await call.query('workOrders.similar', input, options)).items,
   get: (code, options) => call.query('workOrders.get', { code }, options),
   register: (input, options) => call.command('workOrders.register', input, options),
   accept: (input, options) => call.command('workOrders.accept', input, options),

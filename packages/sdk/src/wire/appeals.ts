@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import type {
   contactView,
+  joinedItem,
+  joinedView,
+  joinInputs,
+  joinReceipt,
+  deskItem,
+  deskSchema,
   nearInput,
   nearItem,
   queueCounts,
@@ -8,6 +14,8 @@ import type {
   residentInputs,
   schema,
   searchInput,
+  similarInput,
+  similarItem,
   staffInputs,
   workOrderView,
 } from '@civicgrid/contracts'
@@ -53,12 +61,44 @@ export type WorkOrder = z.output<typeof workOrderView>
 export type ContactDetails = z.output<typeof contactView>
 /** A neighbour's view of an appeal that is not published. */
 export type NearAppeal = z.output<typeof nearItem>
+/** One line of a list at the desk. */
+export type DeskItem = z.output<typeof deskItem>
+/** What a list of the desk is asked for. */
+export type ListFilter = z.input<typeof deskSchema.listFilter>
+/** How many a list holds; `more`: that many and more. */
+export type ListCount = z.output<typeof deskSchema.listCount>
+export type BoardInput = z.input<typeof deskSchema.boardInput>
+/** Whose orders run out, the fullest first. */
+export type DueBoardView = z.output<typeof deskSchema.boardView>
+/** A list under a name of one's own. */
+export type SavedView = z.output<typeof deskSchema.savedView>
+export type PresentInput = z.input<typeof deskSchema.presentInput>
+/** Who else has an order open. */
+export type Present = z.output<typeof deskSchema.presentView>
+export type DispatchManyInput = z.input<typeof deskSchema.dispatchManyInput>
+/** What became of one order of a bulk dispatch: a receipt, or why not. */
+export type DispatchResult = z.output<typeof deskSchema.dispatchResult>
+export type ExportInput = z.input<typeof deskSchema.exportInput>
+/** Where an exported list is fetched, by the same person, once. */
+export type ExportedList = z.output<typeof deskSchema.exportView>
+/** An open appeal of a neighbour's like the one being written, as strangers see it. */
+export type SimilarAppeal = z.output<typeof similarItem>
+/** A neighbour's appeal that the caller joined. */
+export type JoinedAppeal = z.output<typeof joinedItem>
+/** The same with its four stages. */
+export type JoinedProgress = z.output<typeof joinedView>
+/** What joining answers: how many have joined now. */
+export type JoinReceipt = z.output<typeof joinReceipt>
 /** How many orders lie in each queue. */
 export type QueueCounts = z.output<typeof queueCounts>
 
 /** Every command on an appeal: which one, and which version the caller saw. */
 export type OnAppeal = z.input<typeof schema.onAppeal>
 export type NearInput = z.input<typeof nearInput>
+/** What is being written: as much of it as there is. */
+export type SimilarInput = z.input<typeof similarInput>
+export type JoinedInput = z.input<typeof joinInputs.joined>
+export type AnswerJoinedInput = z.input<typeof joinInputs.answerJoined>
 export type MineInput = z.input<typeof residentInputs.mine>
 export type SupplementInput = z.input<typeof residentInputs.supplement>
 export type WithdrawInput = z.input<typeof residentInputs.withdraw>

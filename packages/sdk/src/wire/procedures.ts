@@ -1,5 +1,6 @@
 import type * as appeals from './appeals.ts'
 import type * as city from './city.ts'
+import type * as insight from './insight.ts'
 import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
 
 /** A procedure's input, as the caller writes it, and its answer. */
@@ -15,6 +16,8 @@ export interface Page<Item> {
 }
 
 type ByCode<Output> = Call<{ code: string }, Output>
+/** By the reference under which strangers know it. */
+type ByRef<Output> = Call<{ ref: string }, Output>
 type Command<Input, Output = appeals.Receipt> = Call<Input, Output>
 
 /** What only reads: safe to send again, batched when asked for in one tick. */
@@ -27,11 +30,20 @@ export interface Queries {
   'city.places': Call<city.PlacesInput, { items: city.CityPlace[] }>
   'appeals.mine': Call<appeals.MineInput, Page<appeals.AppealItem>>
   'appeals.near': Call<appeals.NearInput, { items: appeals.NearAppeal[] }>
+  'appeals.similar': Call<appeals.SimilarInput, { items: appeals.SimilarAppeal[] }>
+  'appeals.joined': Call<appeals.JoinedInput, Page<appeals.JoinedAppeal>>
+  'appeals.joinedOne': ByRef<appeals.JoinedProgress>
   'progress.get': ByCode<appeals.Progress>
-  'workOrders.list': Call<appeals.QueueInput, Page<appeals.AppealItem>>
+  'workOrders.list': Call<appeals.QueueInput, Page<appeals.DeskItem>>
+  'workOrders.count': Call<appeals.ListFilter, appeals.ListCount>
+  'workOrders.board': Call<appeals.BoardInput, appeals.DueBoardView>
+  'desk.views': Call<void, { items: appeals.SavedView[] }>
   'workOrders.counts': Call<void, appeals.QueueCounts>
-  'workOrders.search': Call<appeals.SearchInput, Page<appeals.AppealItem>>
+  'workOrders.search': Call<appeals.SearchInput, Page<appeals.DeskItem>>
+  'workOrders.similar': Call<appeals.SimilarInput, { items: appeals.AppealItem[] }>
   'workOrders.get': ByCode<appeals.WorkOrder>
+  'insight.overview': Call<insight.OverviewInput, insight.Overview>
+  'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
   'identity.me': Call<void, Me>
   'identity.demoPersonas': Call<void, { items: Persona[] }>
   'places.list': Call<void, { items: SavedPlace[] }>
@@ -43,6 +55,8 @@ export interface Commands {
   'appeals.supplement': Command<appeals.SupplementInput>
   'appeals.urge': Command<appeals.OnAppeal>
   'appeals.withdraw': Command<appeals.WithdrawInput>
+  'appeals.join': Command<{ ref: string }, appeals.JoinReceipt>
+  'appeals.answerJoined': Command<appeals.AnswerJoinedInput, appeals.JoinReceipt>
   'appeals.rehandle': Command<appeals.RehandleInput>
   'ratings.rate': Command<appeals.RateInput>
   'workOrders.register': Command<appeals.RegisterInput>
@@ -62,6 +76,11 @@ export interface Commands {
   'workOrders.giveFeedback': Command<appeals.GiveFeedbackInput>
   'workOrders.reviewFeedback': Command<appeals.ReviewFeedbackInput>
   'workOrders.archive': Command<appeals.OnAppeal>
+  'desk.saveView': Command<appeals.SavedView, { done: true }>
+  'desk.removeView': Command<{ name: string }, { done: true }>
+  'desk.present': Command<appeals.PresentInput, appeals.Present>
+  'desk.dispatchMany': Command<appeals.DispatchManyInput, { results: appeals.DispatchResult[] }>
+  'desk.exportList': Command<appeals.ExportInput, appeals.ExportedList>
   'identity.demoSignIn': Command<{ persona: string }, SignedIn>
   'identity.signOut': Command<void, { done: true }>
   'places.save': Command<NewPlace, SavedPlace>

@@ -8,12 +8,13 @@ import {
   type schema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { append, command as once, conflict, type Kernel, type Tx, type Visibility } from '../kernel/index.ts'
+import { command as once, conflict, type Kernel, type Tx, type Visibility } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
-import { decideCommand, toEvents } from './appeals.decide.ts'
+import { decideCommand } from './appeals.decide.ts'
 import { photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
 import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
-import { loadAppeal, saveAppeal, type LoadedAppeal } from './appeals.store.ts'
+import { onlyAside, record } from './appeals.record.ts'
+import { loadAppeal, type LoadedAppeal } from './appeals.store.ts'
 import { iso, isoOrNull } from './appeals.instants.ts'
 
 export type Receipt = z.infer<typeof schema.receipt>
@@ -76,20 +77,10 @@ export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: A
         if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
         const { id, state } = appeal
         await demandVersion(tx, appeal, input.expectedVersion, actor)
-        const { drafts, acting, state: next } = decideCommand(city, state, actor, command, input, now)
+        const decided = decideCommand(city, state, actor, command, input, now)
         await attachPhotos(tx, photos, actor, id)
-        const { headHash } = await append(tx, {
-          thingKind: THING,
-          thingId: id,
-          expectedVersion: state.version,
-          prevHash: appeal.headHash,
-          events: toEvents(drafts, appeal.subjectId, appeal.erased),
-          actor: acting,
-          jurisdiction: state.jurisdiction,
-          now,
-        })
-        await saveAppeal(tx, appeal, next, headHash, now)
-        return receiptOf(code, next, now)
+        await record(tx, appeal, decided, now)
+        return receiptOf(code, decided.state, now)
       })
     },
   }
@@ -102,5 +93,6 @@ async function demandVersion(tx: Tx, { id, state }: LoadedAppeal, expected: numb
   if (expected === state.version) return
   if (expected > state.version)
     throw new CivicError('VERSION_CONFLICT', { changes: { version: state.version, events: [] } })
+  if (await onlyAside(tx, id, expected)) return
   throw await conflict(tx, THING, id, expected, actor.kind === 'resident' ? RESIDENT_SEES : undefined)
 }

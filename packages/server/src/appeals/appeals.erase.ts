@@ -1,7 +1,9 @@
 import { releaseFiles } from '../files/files.store.ts'
 import { eraseSubject, type Tx } from '../kernel/index.ts'
+import { dropPublic } from './appeals.board.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { deleteContact } from './appeals.contact.store.ts'
+import { deleteJoinsOf } from './appeals.joins.store.ts'
 import { THING } from './appeals.photos.ts'
 import { indexAppeal } from './appeals.search.reader.ts'
 import { appealsOfSubject, blankAppeal } from './appeals.store.ts'
@@ -13,11 +15,13 @@ import { appealsOfSubject, blankAppeal } from './appeals.store.ts'
  */
 export async function eraseAppealsOf(tx: Tx, subjectId: number, city: AppealCity, now: number): Promise<boolean> {
   if (!(await eraseSubject(tx, subjectId, now))) return false
+  await deleteJoinsOf(tx, subjectId)
   for (const { id, version } of await appealsOfSubject(tx, subjectId)) {
     await deleteContact(tx, id)
     await releaseFiles(tx, THING, id, 'resident')
     await blankAppeal(tx, id)
     await indexAppeal(tx, id, version, city)
+    await dropPublic(tx, id)
   }
   return true
 }

@@ -4,7 +4,8 @@ import type { AppealCity } from './appeals.context.ts'
 
 /** What each command on a standing appeal takes over the wire, checked for form. */
 type Wire = Omit<typeof residentInputs, 'mine'> & typeof staffInputs
-export type StandingCommand = Exclude<AppealCommand, 'submit'>
+/** Given on an appeal by its code; neighbours have commands of their own (appeals.joins.service.ts). */
+export type StandingCommand = Exclude<AppealCommand, 'submit' | 'join' | 'answerJoined'>
 export type WireInput<Command extends StandingCommand> = z.output<Wire[Command]>
 
 type Rows = {
@@ -52,6 +53,10 @@ const rows: Rows = {
   urge: nothing,
   withdraw: ({ text }) => ({ text }),
   archive: nothing,
+  publish: ({ text, reply, pictures, pairs, place }) => ({ text, reply, pictures, pairs, place }),
+  unpublish: ({ ground, note }) => ({ ground: ground ?? null, note }),
+  reportPressure: ({ text }) => ({ text }),
+  settlePressure: ({ text }) => ({ text }),
 }
 
 export function machineInput<Command extends StandingCommand>(

@@ -29,7 +29,9 @@ const FIND = {
 /** What is asked: all of the words, and one of the areas where any are named. */
 export interface GramQuery {
   readonly all: readonly string[]
-  readonly anyOf: readonly string[]
+  readonly anyOf?: readonly string[]
+  /** One of these groups, whole. */
+  readonly anyPair?: readonly (readonly string[])[]
 }
 
 /** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
@@ -40,11 +42,10 @@ export async function findByGrams(
   before: number,
   limit: number,
 ): Promise<ListedAppeal[]> {
-  const text = sql.dialect === 'sqlite' ? asFts5(query) : asTsquery(query)
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "AppealSearch" s JOIN "Appeal" a ON ${FIND[sql.dialect]} WHERE ${where.sql} ORDER BY s."rowid" DESC LIMIT ?`,
-      text,
+      asSearch(sql, query),
       before,
       ...where.values,
       limit,
@@ -52,14 +53,22 @@ export async function findByGrams(
   )
 }
 
-function asFts5({ all, anyOf }: GramQuery): string {
-  const words = all.map((gram) => `"${gram}"`).join(' AND ')
-  return anyOf.length > 0 ? `(${words}) AND (${anyOf.map((gram) => `"${gram}"`).join(' OR ')})` : words
+const SIGNS = {
+  sqlite: { quote: '"', and: ' AND ', or: ' OR ' },
+  postgresql: { quote: "'", and: ' & ', or: ' | ' },
 }
 
-function asTsquery({ all, anyOf }: GramQuery): string {
-  const words = all.map((gram) => `'${gram}'`).join(' & ')
-  return anyOf.length > 0 ? `${words} & (${anyOf.map((gram) => `'${gram}'`).join(' | ')})` : words
+/** What is asked, as the database's search reads it. */
+export function asSearch({ dialect }: Sql, { all, anyOf = [], anyPair = [] }: GramQuery): string {
+  const { quote, and, or } = SIGNS[dialect]
+  const quoted = (grams: readonly string[]): string[] => grams.map((gram) => `${quote}${gram}${quote}`)
+  const within = (parts: readonly string[], sign: string): string => `(${parts.join(sign)})`
+  const pairs = anyPair.map((pair) => within(quoted(pair), and))
+  return [
+    ...(all.length > 0 ? [within(quoted(all), and)] : []),
+    ...(anyOf.length > 0 ? [within(quoted(anyOf), or)] : []),
+    ...(pairs.length > 0 ? [within(pairs, or)] : []),
+  ].join(and)
 }
 
 const CLEAR = {

@@ -3,17 +3,41 @@ import type { Kernel, Reader } from '../kernel/index.ts'
 import { createAppealCommands, type AppealCommands } from './appeals.command.service.ts'
 import { appealCity, type AppealCity } from './appeals.context.ts'
 import { countersReader } from './appeals.counters.reader.ts'
+import { publishedAnswers } from './appeals.answers.ts'
+import { boardReader } from './appeals.board.reader.ts'
+import { createBoard, type Board } from './appeals.board.service.ts'
+import { createAppealJoins, type AppealJoins } from './appeals.joins.service.ts'
 import { createAppealLists, type AppealLists } from './appeals.lists.service.ts'
+import { createRatingLinks, type RatingLinks } from './appeals.links.service.ts'
+import { createAppealsNear, type AppealsNear } from './appeals.near.service.ts'
+import { createOpenAppeals, type AppealOpen } from './appeals.open.service.ts'
 import type { SignPhoto } from './appeals.photos.ts'
+import { createAppealPublish, type AppealPublish } from './appeals.publish.service.ts'
+import { createAppealQueues, type AppealQueues } from './appeals.queue.service.ts'
 import { createAppealReads, type AppealReads } from './appeals.read.service.ts'
 import { searchReader } from './appeals.search.reader.ts'
 import { createAppealSearch, type AppealSearch } from './appeals.search.service.ts'
+import { createAppealSimilar, type AppealSimilar } from './appeals.similar.service.ts'
 import { findByExternalId } from './appeals.store.ts'
 import { createAppealSubmit, type AppealSubmit } from './appeals.submit.service.ts'
 import { sweepArchive } from './appeals.sweep.ts'
 
 /** Everything about appeals, their work orders and their ratings: one aggregate, one set of use cases. */
-export interface Appeals extends AppealSubmit, AppealCommands, AppealReads, AppealLists, AppealSearch {
+export interface Appeals
+  extends
+    AppealSubmit,
+    AppealCommands,
+    AppealReads,
+    AppealLists,
+    AppealQueues,
+    AppealSearch,
+    AppealJoins,
+    AppealsNear,
+    AppealSimilar,
+    AppealOpen,
+    AppealPublish,
+    Board,
+    RatingLinks {
   readonly city: AppealCity
   /** What follows the log for us. */
   readonly readers: readonly Reader[]
@@ -34,12 +58,20 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
   const commands = createAppealCommands({ kernel, city })
   return {
     city,
-    readers: [searchReader(city), countersReader(city)],
+    readers: [searchReader(city), countersReader(city), boardReader()],
     ...commands,
     ...createAppealSubmit({ kernel, city }),
     ...createAppealReads({ kernel, city, sign, commands }),
     ...createAppealLists({ kernel, city }),
+    ...createAppealQueues({ kernel, city }),
     ...createAppealSearch({ kernel, city }),
+    ...createAppealJoins({ kernel, city }),
+    ...createAppealsNear({ kernel, city }),
+    ...createAppealSimilar({ kernel, city, loaded }),
+    ...createOpenAppeals({ kernel, city }),
+    ...createAppealPublish({ kernel, city, sign, commands }),
+    ...createBoard({ kernel, city, sign, answers: publishedAnswers }),
+    ...createRatingLinks({ kernel, city }),
     findImported: (externalId) => findByExternalId(kernel.db.read, externalId),
     sweep: () => sweepArchive({ kernel, city, commands }),
   }

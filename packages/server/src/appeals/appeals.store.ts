@@ -11,6 +11,8 @@ export interface LoadedAppeal {
   /** The subject has been erased: the loop goes on, but nothing personal can be written any more. */
   readonly erased: boolean
   readonly headHash: Uint8Array
+  /** Epoch milliseconds. */
+  readonly updatedAt: number
   readonly state: AppealState
 }
 
@@ -37,14 +39,21 @@ export const dueFromColumn = (due: number | null): number | null => (due === nul
 /** States are written by `insertAppeal` and `saveAppeal` alone; fields that came later have their first value. */
 export const stateFrom = (json: string): AppealState => ({ ...NO_APPEAL, ...(JSON.parse(json) as AppealState) })
 
-const LOAD = `SELECT a."id", a."code", a."subjectId", a."headHash", a."state",
+const LOAD = `SELECT a."id", a."code", a."subjectId", a."headHash", a."updatedAt", a."state",
   (SELECT k."erasedAt" FROM "SubjectKey" k WHERE k."id" = a."subjectId") AS "erasedAt"
-  FROM "Appeal" a WHERE a."code" = ?`
+  FROM "Appeal" a WHERE`
 
 /** Loads an appeal to change it: on PostgreSQL its row is held, so that a second command waits and then sees the first. */
-export async function loadAppeal(tx: Tx, code: string): Promise<LoadedAppeal | undefined> {
+export const loadAppeal = (tx: Tx, code: string): Promise<LoadedAppeal | undefined> =>
+  load(tx, `${LOAD} a."code" = ?`, code)
+
+/** The same by its id, for those who know it by its public reference. */
+export const loadAppealById = (tx: Tx, id: number): Promise<LoadedAppeal | undefined> =>
+  load(tx, `${LOAD} a."id" = ?`, id)
+
+async function load(tx: Tx, sought: string, key: string | number): Promise<LoadedAppeal | undefined> {
   type Row = Omit<LoadedAppeal, 'state' | 'erased'> & { state: string; erasedAt: number | null }
-  const row = await tx.get<Row>(tx.dialect === 'postgresql' ? `${LOAD} FOR UPDATE` : LOAD, code)
+  const row = await tx.get<Row>(tx.dialect === 'postgresql' ? `${sought} FOR UPDATE` : sought, key)
   return row && { ...row, state: stateFrom(row.state), erased: row.erasedAt !== null }
 }
 
@@ -174,10 +183,17 @@ export interface ShownAppeal {
   readonly state: AppealState
 }
 
-const SHOW = `SELECT "id", "code", "subjectId", "text", "address", "lng", "lat", "accuracy", "updatedAt", "state" FROM "Appeal" WHERE "code" = ?`
+const SHOW = `SELECT "id", "code", "subjectId", "text", "address", "lng", "lat", "accuracy", "updatedAt", "state" FROM "Appeal" WHERE`
 
-export async function findAppeal(sql: Sql, code: string): Promise<ShownAppeal | undefined> {
-  const row = await sql.get<Omit<ShownAppeal, 'state'> & { state: string }>(SHOW, code)
+export const findAppeal = (sql: Sql, code: string): Promise<ShownAppeal | undefined> =>
+  show(sql, `${SHOW} "code" = ?`, code)
+
+/** The same by its id, for those who hold a reference or a link that names it. */
+export const findAppealById = (sql: Sql, id: number): Promise<ShownAppeal | undefined> =>
+  show(sql, `${SHOW} "id" = ?`, id)
+
+async function show(sql: Sql, sought: string, key: string | number): Promise<ShownAppeal | undefined> {
+  const row = await sql.get<Omit<ShownAppeal, 'state'> & { state: string }>(sought, key)
   return row && { ...row, state: stateFrom(row.state) }
 }
 

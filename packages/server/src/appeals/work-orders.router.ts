@@ -1,18 +1,23 @@
 import {
   codeInput,
   contactView,
+  publishDraft,
+  deskItem,
+  deskSchema,
   queueCounts,
   queueInput,
   schema,
   searchInput,
+  similarInput,
   staffInputs,
   workOrderView,
 } from '@civicgrid/contracts'
+import { z } from 'zod'
 import { noInput, router, staffCommand, staffProcedure } from '../http/procedures.ts'
 import type { Appeals } from './appeals.service.ts'
 
 const { receipt } = schema
-const items = schema.list(schema.appealItem)
+const items = schema.list(deskItem)
 
 /** The desk: queues, orders, and every command of staff. */
 export function createWorkOrdersRouter(appeals: Appeals) {
@@ -25,10 +30,23 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(noInput)
       .output(queueCounts)
       .query(({ ctx }) => appeals.counts(ctx.actor)),
+    count: staffProcedure
+      .input(deskSchema.listFilter)
+      .output(deskSchema.listCount)
+      .query(({ ctx, input }) => appeals.count(ctx.actor, input)),
+    board: staffProcedure
+      .input(deskSchema.boardInput)
+      .output(deskSchema.boardView)
+      .query(({ ctx, input }) => appeals.board(ctx.actor, input)),
     search: staffProcedure
       .input(searchInput)
       .output(items)
       .query(({ ctx, input }) => appeals.search(ctx.actor, input)),
+    /** Beside an intake: open orders like the one being taken down. */
+    similar: staffProcedure
+      .input(similarInput)
+      .output(z.object({ items: z.array(schema.appealItem) }))
+      .query(({ ctx, input }) => appeals.similarOrders(ctx.actor, input)),
     get: staffProcedure
       .input(codeInput)
       .output(workOrderView)
@@ -99,6 +117,22 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(staffInputs.archive)
       .output(receipt)
       .mutation(({ ctx, input }) => appeals.give('archive', 'workOrders.archive', ctx, input)),
+    publishDraft: staffProcedure
+      .input(codeInput)
+      .output(publishDraft)
+      .query(({ ctx, input }) => appeals.publishDraft(ctx.actor, input.code)),
+    publish: staffCommand
+      .input(staffInputs.publish)
+      .output(receipt)
+      .mutation(({ ctx, input }) => appeals.publish(ctx, input)),
+    unpublish: staffCommand
+      .input(staffInputs.unpublish)
+      .output(receipt)
+      .mutation(({ ctx, input }) => appeals.give('unpublish', 'workOrders.unpublish', ctx, input)),
+    settlePressure: staffCommand
+      .input(staffInputs.settlePressure)
+      .output(receipt)
+      .mutation(({ ctx, input }) => appeals.give('settlePressure', 'workOrders.settlePressure', ctx, input)),
     viewContact: staffCommand
       .input(staffInputs.viewContact)
       .output(contactView)

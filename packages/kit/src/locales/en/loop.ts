@@ -79,5 +79,11 @@ export const loop: Words<typeof source> = {
   'event.supplemented': 'You added something',
   'event.urged': 'You urged',
   'event.withdrawn': 'You withdrew it',
+  'event.published': 'Published on the public board',
+  'event.unpublished': 'No longer public',
+  'event.pressureReported': 'You told us that somebody wants your rating changed',
+  'event.pressureSettled': 'A supervisor has looked into it',
   'event.archived': 'Archived',
+  'event.joined': 'A neighbour has this, too',
+  'event.joinerAnswered': 'A neighbour who has this spoke on the result',
 }

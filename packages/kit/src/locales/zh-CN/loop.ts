@@ -76,5 +76,11 @@ export const loop = {
   'event.supplemented': '您补充了情况',
   'event.urged': '您催了一次',
   'event.withdrawn': '您撤回了诉求',
+  'event.published': '已公示',
+  'event.unpublished': '不再公示',
+  'event.pressureReported': '您反映有人要您改评价',
+  'event.pressureSettled': '督办员已处理',
   'event.archived': '已归档',
+  'event.joined': '一位邻居说「我也遇到」',
+  'event.joinerAnswered': '一位同样遇到的邻居说了结果',
 } as const
