@@ -13,6 +13,7 @@ test('neighbours join while it is open, are counted, and read no more than befor
   loop.give({ ...stranger, id: 3 }, 'join', {})
   expect(loop.state).toEqual({ ...before, joined: 2, version: before.version + 2 })
   expect(mayRead(loop.state, stranger, loop.now)).toBe(false)
+  expect(allowedActions(loop.state, stranger, loop.context)).toEqual(['join'])
   expect(stepsOf(loop.log, false)).toEqual(stepsOf(loop.log.slice(0, -2), false))
 })
 
