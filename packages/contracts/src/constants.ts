@@ -10,6 +10,9 @@ export { dayOf } from './clock/day.ts'
 export { toWgs84 } from './city/crs.ts'
 export { formatCode, parseCode } from './kernel/code.ts'
 export * from './appeals/appeal.constants.ts'
+export * from './appeals/appeal.publication.types.ts'
+export * from './redaction/index.ts'
+export * from './desk/desk.constants.ts'
 export {
   eventStepOf,
   STAGES,
@@ -20,3 +23,5 @@ export {
   type StepState,
 } from './appeals/appeal.steps.ts'
 export type { ErrorBody } from './http/error-body.ts'
+export * from './insight/insight.rates.ts'
+export type { Tally } from './insight/insight.tally.ts'

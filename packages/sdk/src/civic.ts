@@ -1,7 +1,9 @@
 import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
+import { deskFacade, type DeskFacade } from './facades/desk.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
+import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
 import { progressFacade, type ProgressFacade } from './facades/progress.ts'
@@ -45,9 +47,13 @@ export interface Civic {
   readonly city: CityFacade
   readonly files: FilesFacade
   readonly identity: IdentityFacade
+  /** For supervisors and administrators. */
+  readonly insight: InsightFacade
   readonly places: PlacesFacade
   readonly progress: ProgressFacade
   readonly ratings: RatingsFacade
+  /** For staff; residents are answered UNAUTHENTICATED. */
+  readonly desk: DeskFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly workOrders: WorkOrdersFacade
 }
@@ -78,9 +84,11 @@ export function createCivic(options: CivicOptions): Civic {
     city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
+    insight: insightFacade(call),
     places: placesFacade(call),
     progress: progressFacade(call),
     ratings: ratingsFacade(call),
+    desk: deskFacade(call),
     workOrders: workOrdersFacade(call),
   }
 }

@@ -8,6 +8,7 @@ const services: Services = Object.assign(Object.create(null), {
   appeals: unused,
   city: unused,
   identity: unused,
+  insight: unused,
   places: unused,
 })
 

@@ -1,10 +1,12 @@
 import {
   createAppealsRouter,
+  createBoardRouter,
   createProgressRouter,
   createRatingsRouter,
   createWorkOrdersRouter,
   type Appeals,
 } from './appeals/index.ts'
+import { createDeskRouter, type Desk } from './desk/index.ts'
 import { createCityRouter } from './city/city.router.ts'
 import type { CityService } from './city/city.service.ts'
 import { router } from './http/procedures.ts'
@@ -12,24 +14,33 @@ import { createIdentityRouter } from './identity/identity.router.ts'
 import type { Identity } from './identity/identity.service.ts'
 import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
+import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
 export interface Services {
   readonly appeals: Appeals
   readonly city: CityService
+  readonly desk: Desk
   readonly identity: Identity
+  readonly insight: Insight
   readonly places: Places
 }
 
 /** @param demo whether the demo door is there at all */
-export function createAppRouter({ appeals, city, identity, places }: Services, { demo }: { demo: boolean }) {
+export function createAppRouter(
+  { appeals, desk, city, identity, insight, places }: Services,
+  { demo }: { demo: boolean },
+) {
   return router({
     appeals: createAppealsRouter(appeals),
     progress: createProgressRouter(appeals),
     ratings: createRatingsRouter(appeals),
+    board: createBoardRouter(appeals),
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
+    desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo }),
+    insight: createInsightRouter(insight),
     places: createPlacesRouter(places),
   })
 }

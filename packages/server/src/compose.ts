@@ -6,6 +6,7 @@ import { startChores, type Chore } from './background.ts'
 import type { LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
 import type { Env } from './env.ts'
+import { createDesk } from './desk/index.ts'
 import { createDiskStorage } from './files/disk-storage.ts'
 import { createFiles } from './files/files.service.ts'
 import { sweepFiles, sweepLostBytes } from './files/files.sweep.ts'
@@ -14,6 +15,7 @@ import { createPhotoMaker } from './files/photo-maker.ts'
 import { createUrlSigner } from './files/signed-url.ts'
 import { addressList } from './http/address.ts'
 import { createApp, errorReporter } from './http/app.ts'
+import { exportsRoute } from './http/exports.route.ts'
 import { fileRoute, uploadRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
 import { logoRoute } from './http/logo.route.ts'
@@ -24,6 +26,7 @@ import { createStatic } from './http/static.ts'
 import { testClockRoute } from './http/test-clock.route.ts'
 import { trpcRoute } from './http/trpc.route.ts'
 import { createIdentity } from './identity/identity.service.ts'
+import { createInsight } from './insight/index.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createSessions } from './identity/sessions.ts'
 import {
@@ -68,11 +71,14 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
     ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
   ])
+  const appeals = createAppeals({ kernel, city, sign: signer.sign })
   const services: Services = {
     identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
     places: createPlaces(kernel),
     city: createCityService(city),
-    appeals: createAppeals({ kernel, city, sign: signer.sign }),
+    appeals,
+    desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
+    insight: createInsight({ kernel, city, appeals }),
   }
   const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
 
@@ -80,7 +86,9 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
   const sequencer = startSequencer(db, readers.failed('sequencer'))
-  const running = runReaders(db, services.appeals.readers, { onError: (name, error) => readers.failed(name)(error) })
+  const running = runReaders(db, [...appeals.readers, ...services.insight.readers], {
+    onError: (name, error) => readers.failed(name)(error),
+  })
 
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
@@ -103,6 +111,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
       fileRoute({ files, rateLimits }),
+      exportsRoute({ ...caller, desk: services.desk, rateLimits }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),

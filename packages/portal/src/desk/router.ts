@@ -12,6 +12,7 @@ export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH))
       { path: '/', name: 'home', component: { render: () => null } },
       { path: '/queue/:queue/:code?', name: 'queue', component: () => import('./orders/queue/QueuePage.vue') },
       { path: '/intake', name: 'intake', component: () => import('./orders/intake/IntakePage.vue') },
+      { path: '/insight', name: 'insight', component: () => import('./insight/InsightPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   })

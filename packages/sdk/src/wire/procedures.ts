@@ -36,7 +36,7 @@ export interface Queries {
   'progress.get': ByCode<appeals.Progress>
   'workOrders.list': Call<appeals.QueueInput, Page<appeals.DeskItem>>
   'workOrders.count': Call<appeals.ListFilter, appeals.ListCount>
-  'workOrders.board': Call<appeals.BoardInput, appeals.DueBoardView>
+  'workOrders.dueBoard': Call<appeals.BoardInput, appeals.DueBoardView>
   'desk.views': Call<void, { items: appeals.SavedView[] }>
   'workOrders.counts': Call<void, appeals.QueueCounts>
   'workOrders.search': Call<appeals.SearchInput, Page<appeals.DeskItem>>

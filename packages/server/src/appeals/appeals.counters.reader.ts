@@ -1,6 +1,5 @@
-import { dayOf, evolveAppeal, NO_APPEAL, replayAppeal, type AppealState } from '@civicgrid/contracts'
-import { LRUCache } from 'lru-cache'
-import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../kernel/index.ts'
+import { dayOf, evolveAppeal, type AppealState } from '@civicgrid/contracts'
+import { defineReader, type Reader, type StoredEvent } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
 import {
   addToCounters,
@@ -10,7 +9,7 @@ import {
   dayKey,
   type DayMetric,
 } from './appeals.counters.store.ts'
-import { THING } from './appeals.photos.ts'
+import { followAppeals, NOTHING, type Counted } from './appeals.follow.ts'
 import { queuesOf } from './appeals.queues.ts'
 
 export type Changes = Map<string, number>
@@ -46,13 +45,6 @@ function metricsOf(event: StoredEvent, before: AppealState): DayMetric[] {
   }
 }
 
-/** An appeal as it stood after its event `seq`, which never changes again. */
-export interface Counted {
-  readonly seq: number
-  readonly state: AppealState
-}
-const NOTHING: Counted = { seq: 0, state: NO_APPEAL }
-
 /**
  * Adds what events of one appeal change in the counters.
  * @param before as it was counted last; default a new one
@@ -80,34 +72,14 @@ export function countEvents(
   return { seq, state }
 }
 
-/** Appeals that wait for their next event soon: at ten a second, those of some minutes. */
-const KEPT = 2_000
-
 /** Keeps the numbers that the desk and the reports show. */
 export function countersReader(city: AppealCity): Reader {
-  const kept = new LRUCache<number, Counted>({ max: KEPT })
-
-  /** From memory when it is the very event before; else replayed from the log. */
-  async function countedBefore(tx: Tx, appealId: number, seq: number): Promise<Counted> {
-    if (seq === 1) return NOTHING
-    const known = kept.get(appealId)
-    if (known?.seq === seq - 1) return known
-    const events = await readEvents(tx, THING, appealId, { personal: false })
-    return { seq: seq - 1, state: replayAppeal(events.filter((event) => event.seq < seq)) }
-  }
-
+  const appeals = followAppeals()
   return defineReader({
     name: 'appeals.counters',
     async apply(tx, events) {
       const changes: Changes = new Map()
-      const things = Map.groupBy(
-        events.filter(({ thingKind }) => thingKind === THING),
-        ({ thingId }) => thingId,
-      )
-      for (const [appealId, batch] of things) {
-        const before = await countedBefore(tx, appealId, batch[0]?.seq ?? 1)
-        kept.set(appealId, countEvents(changes, batch, city, before))
-      }
+      await appeals.follow(tx, events, (before, next) => countEvents(changes, next, city, before))
       await addToCounters(tx, changes)
     },
     reset: clearCounters,

@@ -1,10 +1,13 @@
 /** Appeals, as the rest of the server sees them. */
 export { createAppeals, type Appeals } from './appeals.service.ts'
 export { createAppealsRouter } from './appeals.router.ts'
+export { createBoardRouter } from './board.router.ts'
 export { createProgressRouter } from './progress.router.ts'
 export { createRatingsRouter } from './ratings.router.ts'
 export { createWorkOrdersRouter } from './work-orders.router.ts'
 export { eraseAppealsOf } from './appeals.erase.ts'
+export { followAppeals, NOTHING, type Counted } from './appeals.follow.ts'
 export { THING as APPEAL_THING } from './appeals.photos.ts'
+export type { WrittenItem } from './appeals.queue.service.ts'
 export type { Intake, SubmitInput } from './appeals.decide.ts'
 export type { StandingCommand, WireInput } from './appeals.inputs.ts'

@@ -1,6 +1,7 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { desk as source } from '../zh-CN/desk.ts'
 import { deskActions } from './desk.actions.ts'
+import { deskInsight } from './desk.insight.ts'
 import { deskOrder } from './desk.order.ts'
 import { deskShell } from './desk.shell.ts'
 import { errors } from './errors.ts'
@@ -13,6 +14,7 @@ export const desk: Words<typeof source> = {
   ...deskShell,
   ...deskOrder,
   ...deskActions,
+  ...deskInsight,
 
   UNAUTHENTICATED: 'Your session has ended. Please sign in again; what you wrote is still here.',
   FORBIDDEN: 'This order is outside your role or your area.',

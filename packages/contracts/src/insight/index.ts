@@ -1,0 +1,5 @@
+export * from './insight.policy.ts'
+export * from './insight.rates.ts'
+export * as insightSchema from './insight.schema.ts'
+export type { Overview } from './insight.schema.ts'
+export * from './insight.tally.ts'

@@ -1,0 +1,43 @@
+import type { Words } from '../../i18n/translate.ts'
+import type { deskInsight as source } from '../zh-CN/desk.insight.ts'
+
+/** See zh-CN/desk.insight.ts. */
+export const deskInsight: Words<typeof source> = {
+  'insight.title': 'Dashboard',
+  'insight.period': 'Time',
+  'insight.days': 'Last {n} days',
+  'insight.area': 'Area',
+  'insight.range': '{from} to {to}',
+  'insight.asOf': 'As of {when}',
+  'insight.up': 'One level up',
+  'insight.received': 'Received',
+  'insight.results': 'Results',
+  'insight.atOnce': 'Answered at once',
+  'insight.onTime': 'On time',
+  'insight.late': 'Late',
+  'insight.rated': 'Rated',
+  'insight.solved': 'Solved, say residents',
+  'insight.satisfied': 'Residents satisfied',
+  'insight.of': '{n} / {d}',
+  'insight.coverage': '{share} covered (of {of} results)',
+  'insight.hint.atOnce': 'Results given without a dispatch',
+  'insight.hint.onTime': 'Of results that had a limit, those that kept it',
+  'insight.hint.solved': 'Of those rated, solved; silence counts as nothing',
+  'insight.hint.satisfied': 'Of those rated, satisfied or very; silence counts as nothing',
+  'insight.openNow': 'Open now',
+  'insight.overdueNow': 'Overdue among them',
+  'insight.byDay': 'Received and answered by day',
+  'insight.byCategory': 'By category',
+  'insight.topCategories': 'Categories received most',
+  'insight.byArea': 'By area',
+  'insight.category': 'Category',
+  'insight.place': 'Area',
+  'insight.map': 'Where open orders lie',
+  'insight.mapLate': '{n} overdue',
+  'insight.mapOpen': '{n} within their time',
+  'insight.mapMore': 'Only those due first are shown',
+  'insight.empty': 'Nothing in this time',
+  'insight.emptyText': 'Try another time or area.',
+  'insight.note':
+    'Results and ratings count on the day the result reached the resident; each round of handling counts once.',
+}
