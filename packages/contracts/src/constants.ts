@@ -8,6 +8,8 @@ export { LIMIT_UNITS, dueAt, type Limit, type LimitUnit } from './clock/clock.ts
 export type { Calendar, CalendarOverrides } from './clock/calendar.ts'
 export { dayOf } from './clock/day.ts'
 export { toWgs84 } from './city/crs.ts'
+export { proposeCategories, sureProposal, type Proposal } from './city/propose.ts'
+export { fillTemplate, missingIn } from './city/template.ts'
 export { formatCode, parseCode } from './kernel/code.ts'
 export * from './appeals/appeal.constants.ts'
 export * from './appeals/appeal.publication.types.ts'

@@ -20,7 +20,7 @@ try {
   if (action === 'export') print(own)
   else {
     let found = 0
-    for await (const finding of verifyAll(db.read, { appeal: thingsIn('Appeal') })) {
+    for await (const finding of verifyAll(db.read, { appeal: thingsIn('Appeal'), export: thingsIn('DeskExport') })) {
       print(finding)
       found += 1
     }

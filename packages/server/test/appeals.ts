@@ -3,6 +3,7 @@ import {
   APPEAL_THING,
   createAppeals,
   createAppealsRouter,
+  createBoardRouter,
   createProgressRouter,
   createRatingsRouter,
   createWorkOrdersRouter,
@@ -11,6 +12,7 @@ import {
 import type { AppealCity } from '../src/appeals/bulk.ts'
 import { gramsOfAppeal } from '../src/appeals/appeals.search.reader.ts'
 import type { LoadedCity } from '../src/city/index.ts'
+import { createDesk, createDeskRouter, EXPORT_THING, type Desk } from '../src/desk/index.ts'
 import { insertFile } from '../src/files/files.store.ts'
 import { createCallerFactory, router } from '../src/http/procedures.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
@@ -28,21 +30,24 @@ import { tinyCity } from './tiny-city.ts'
 
 /** The routers of appeals on a database of their own, called as the HTTP server calls them. */
 
-const makeRouter = (appeals: Appeals) =>
+const makeRouter = (appeals: Appeals, desk: Desk) =>
   router({
     appeals: createAppealsRouter(appeals),
     progress: createProgressRouter(appeals),
     ratings: createRatingsRouter(appeals),
     workOrders: createWorkOrdersRouter(appeals),
+    board: createBoardRouter(appeals),
+    desk: createDeskRouter(desk),
   })
-const callers = (appeals: Appeals) => createCallerFactory(makeRouter(appeals))
+const callers = (appeals: Appeals, desk: Desk) => createCallerFactory(makeRouter(appeals, desk))
 type Caller = ReturnType<ReturnType<typeof callers>>
 
-export const APPEAL_THINGS = { [APPEAL_THING]: thingsIn('Appeal') }
+export const APPEAL_THINGS = { [APPEAL_THING]: thingsIn('Appeal'), [EXPORT_THING]: thingsIn('DeskExport') }
 
 export interface World extends TestKernel {
   readonly city: LoadedCity
   readonly appeals: Appeals
+  readonly desk: Desk
   /** Calls as this person; each call with a key of its own unless one is given. */
   as(actor: Actor, idempotencyKey?: string): Caller
   resident(profile?: { name: string; phone: string | null }): Promise<ResidentActor>
@@ -63,7 +68,8 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
   const city = options.city ?? tinyCity()
   const rootPath = city.tree.pathOf(city.tree.root.code)
   const appeals = createAppeals({ kernel, city, sign: (token, variant) => `/files/${token}?v=${variant}` })
-  const caller = callers(appeals)
+  const desk = createDesk({ kernel, appeals, utcOffsetMinutes: 480 })
+  const caller = callers(appeals, desk)
   const errors: unknown[] = []
   const sequencer = startSequencer(db, (error) => errors.push(error))
   const readers = runReaders(db, appeals.readers, { onError: (_, error) => errors.push(error) })
@@ -73,6 +79,7 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
     ...test,
     city,
     appeals,
+    desk,
     as: (actor, idempotencyKey) =>
       caller({
         requestId: 'test',
@@ -135,7 +142,7 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
 export async function keptByReaders(
   db: Db,
   city: AppealCity,
-): Promise<{ counters: unknown; found: Record<string, number[]> }> {
+): Promise<{ counters: unknown; found: Record<string, number[]>; board: unknown[]; queues: unknown[] }> {
   const found: Record<string, number[]> = {}
   const match = db.dialect === 'sqlite' ? '"grams" MATCH ?' : '"grams" @@ ?::tsquery'
   const sql = `SELECT "rowid" FROM "AppealSearch" WHERE ${match} ORDER BY "rowid"`
@@ -147,5 +154,10 @@ export async function keptByReaders(
   return {
     counters: await db.read.all('SELECT "key", "value" FROM "Counter" WHERE "value" <> 0 ORDER BY "key"'),
     found,
+    board: [
+      ...(await db.read.all('SELECT * FROM "PublicAppeal" ORDER BY "appealId"')),
+      ...(await db.read.all('SELECT * FROM "PublicGram" ORDER BY "appealId", "gram"')),
+    ],
+    queues: await db.read.all('SELECT * FROM "QueueEntry" ORDER BY "queue", "appealId"'),
   }
 }

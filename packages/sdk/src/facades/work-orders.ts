@@ -15,7 +15,7 @@ export interface WorkOrdersFacade {
   /** How many a list holds with these filters, counted up to 1,000. */
   count(filter: wire.ListFilter, options?: CallOptions): Promise<wire.ListCount>
   /** Whose orders a board by due time holds. */
-  board(input: wire.BoardInput, options?: CallOptions): Promise<wire.DueBoardView>
+  dueBoard(input: wire.BoardInput, options?: CallOptions): Promise<wire.DueBoardView>
   counts(options?: CallOptions): Promise<wire.QueueCounts>
   /** Words of two characters or more, a code or a part of an address. */
   search(filter: Omit<wire.SearchInput, 'cursor'>, options?: CallOptions): Pages<wire.DeskItem>
@@ -51,7 +51,7 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
   count: (filter, options) => call.query('workOrders.count', filter, options),
-  board: (input, options) => call.query('workOrders.board', input, options),
+  dueBoard: (input, options) => call.query('workOrders.dueBoard', input, options),
   counts: (options) => call.query('workOrders.counts', undefined, options),
   search: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.search', { ...filter, cursor }, own), options),

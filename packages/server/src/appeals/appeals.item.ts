@@ -1,4 +1,4 @@
-import type { AppealState, schema } from '@civicgrid/contracts'
+import type { AppealState, deskItem, schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
 import { dueFromColumn } from './appeals.store.ts'
@@ -16,6 +16,15 @@ export interface ItemSource {
   /** As the column has it. */
   readonly dueAt: number | null
   readonly state: AppealState
+}
+
+export type DeskItem = z.infer<typeof deskItem>
+
+/** One line at the desk; what waits to be dispatched says to whom the city would send it. */
+export function deskItemOf(source: ItemSource, city: AppealCity, now: number): DeskItem {
+  const { status, category, areaPath } = source.state
+  const owner = status === 'accepted' ? city.owner(category, areaPath)?.body : undefined
+  return { ...itemOf(source, city, now), owner: owner ? { code: owner.code, name: owner.name } : null }
 }
 
 const EXCERPT = 80
@@ -44,7 +53,7 @@ export function itemOf(source: ItemSource, city: AppealCity, now: number): Appea
 }
 
 /** By characters, not by UTF-16 halves: 𠮷 is one. */
-function excerptOf(text: string): string {
+export function excerptOf(text: string): string {
   return text.length <= EXCERPT
     ? text
     : Array.from(text.slice(0, 2 * EXCERPT))

@@ -1,8 +1,8 @@
-import { OPEN_STATUSES, type AppealState } from '@civicgrid/contracts'
-import type { Sql } from '../kernel/index.ts'
+import { OPEN_STATUSES, type AppealState, type AppealStatus } from '@civicgrid/contracts'
+import type { Sql, Value } from '../kernel/index.ts'
 import { NEVER_DUE, stateFrom } from './appeals.store.ts'
 
-/** Lists by key: each is one index range that starts where the last page ended. No list counts or skips rows. */
+/** Lists by key: each is one index range that starts where the last page ended. No list skips rows. */
 
 export interface ListedAppeal {
   readonly id: number
@@ -16,8 +16,13 @@ export interface ListedAppeal {
 }
 type Row = Omit<ListedAppeal, 'state'> & { state: string }
 
+const columns = (letters: number): string =>
+  `a."id", a."code", substr(a."text", 1, ${letters}) AS "text", a."address", a."updatedAt", a."dueAt", a."state"`
+
 /** Of "Appeal" a. Twice the excerpt, so that characters of two halves have room. */
-export const LISTED = `a."id", a."code", substr(a."text", 1, 160) AS "text", a."address", a."updatedAt", a."dueAt", a."state"`
+export const LISTED = columns(160)
+/** With all that was said: for a list that is written down. */
+const WHOLE = columns(1_000_000)
 export const listed = (rows: readonly Row[]): ListedAppeal[] =>
   rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
 
@@ -50,46 +55,135 @@ export async function listMine(
   )
 }
 
-/** Newest first. */
-export async function listNewest(sql: Sql, where: Condition, before: number, limit: number): Promise<ListedAppeal[]> {
+/**
+ * The indexes by which a list of all appeals can be walked. SQLite is told which, since it knows nothing of how many rows
+ * a value has; PostgreSQL does.
+ */
+const LEADS = {
+  category: 'Appeal_category_id_areaPath_bodyCode_idx',
+  area: 'Appeal_areaPath_id_idx',
+  body: 'Appeal_bodyCode_id_idx',
+  bodyStatus: 'Appeal_bodyCode_status_dueAt_id_idx',
+  status: 'Appeal_status_id_idx',
+} as const
+export type Lead = keyof typeof LEADS
+
+const fromAppeal = (sql: Sql, lead: Lead | null): string =>
+  lead !== null && sql.dialect === 'sqlite' ? `"Appeal" a INDEXED BY "${LEADS[lead]}"` : '"Appeal" a'
+
+/** Everything at and below an area and little else, as one range of the index; with it goes the exact condition. */
+export function areaRange(sql: Sql, areaPath: string): Condition {
+  const path = sql.dialect === 'sqlite' ? 'a."areaPath"' : 'a."areaPath" COLLATE "C"'
+  // '0' is the character after '/'.
+  return { sql: `${path} >= ? AND ${path} < ?`, values: [areaPath, `${areaPath}0`] }
+}
+
+export interface Asked {
+  readonly where: Condition
+  readonly limit: number
+  /** With the whole text. */
+  readonly whole?: boolean
+}
+
+/** By when they were sent, from one row on. */
+export async function listSent(
+  sql: Sql,
+  { where, limit, whole, newestFirst, from, lead }: Asked & { newestFirst: boolean; from: number; lead: Lead | null },
+): Promise<ListedAppeal[]> {
+  const [beyond, direction] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC']
+  // Rows are found by what the index holds; only those that are shown are read whole.
   return listed(
     await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."id" < ? AND ${where.sql} ORDER BY a."id" DESC LIMIT ?`,
-      before,
+      `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."id" IN (
+        SELECT a."id" FROM ${fromAppeal(sql, lead)} WHERE a."id" ${beyond} ? AND ${where.sql} ORDER BY a."id" ${direction} LIMIT ?
+      ) ORDER BY a."id" ${direction}`,
+      from,
       ...where.values,
       limit,
     ),
   )
 }
 
-/** By due time, from either end; the id decides between equal ones, so that a page ends at one row. */
-const byDue =
-  (beyond: '>' | '<', direction: 'ASC' | 'DESC') =>
-  async (
-    sql: Sql,
-    status: string,
-    where: Condition,
-    [dueAt, id]: readonly [number, number],
-    limit: number,
-  ): Promise<ListedAppeal[]> =>
-    listed(
-      await sql.all<Row>(
-        `SELECT ${LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" ${beyond} ? OR (a."dueAt" = ? AND a."id" ${beyond} ?)) AND ${where.sql}
-        ORDER BY a."dueAt" ${direction}, a."id" ${direction} LIMIT ?`,
-        status,
-        dueAt,
-        dueAt,
-        id,
-        ...where.values,
-        limit,
+/** Of some statuses by when they were sent: a range of each, put together. */
+export async function listSentOf(
+  sql: Sql,
+  statuses: readonly AppealStatus[],
+  asked: Asked & { newestFirst: boolean; from: number },
+): Promise<ListedAppeal[]> {
+  const found = await Promise.all(
+    statuses.map((status) => listSent(sql, { ...asked, where: ofStatus(status, asked.where), lead: 'status' })),
+  )
+  const sign = asked.newestFirst ? -1 : 1
+  return found
+    .flat()
+    .sort((a, b) => sign * (a.id - b.id))
+    .slice(0, asked.limit)
+}
+
+const ofStatus = (status: AppealStatus, where: Condition): Condition => ({
+  sql: `a."status" = ? AND ${where.sql}`,
+  values: [status, ...where.values],
+})
+
+/** Of some statuses, what runs out first; from a place on, and not past an instant. The id decides between equal ones. */
+export async function listDue(
+  sql: Sql,
+  statuses: readonly AppealStatus[],
+  { where, limit, whole, from: [dueAt, id], until }: Asked & { from: readonly [number, number]; until: number },
+): Promise<ListedAppeal[]> {
+  const found = await Promise.all(
+    statuses.map(async (status) =>
+      listed(
+        await sql.all<Row>(
+          `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" > ? OR (a."dueAt" = ? AND a."id" > ?))
+          AND a."dueAt" < ? AND ${where.sql} ORDER BY a."dueAt", a."id" LIMIT ?`,
+          status,
+          dueAt,
+          dueAt,
+          id,
+          until,
+          ...where.values,
+          limit,
+        ),
       ),
-    )
+    ),
+  )
+  return found
+    .flat()
+    .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
+    .slice(0, limit)
+}
 
-/** Of one status, what is due next first; from a place on that was the last row's. */
-export const listDue = byDue('>', 'ASC')
+/** How many a list holds, counted up to `most`. */
+export async function countListed(
+  sql: Sql,
+  { where, lead, most }: { where: Condition; lead: Lead | null; most: number },
+): Promise<number> {
+  const row = await sql.get<{ n: number }>(
+    `SELECT count(*) AS "n" FROM (SELECT 1 AS "one" FROM ${fromAppeal(sql, lead)} WHERE ${where.sql} LIMIT ?) "c"`,
+    ...where.values,
+    most,
+  )
+  return Number(row?.n ?? 0)
+}
 
-/** Of one status, newest first: done with, or not due. */
-export const listOfStatus = byDue('<', 'DESC')
+export interface DueGroup {
+  readonly bodyCode: string | null
+  readonly count: number
+  readonly firstDueAt: number
+}
+
+/** What runs out, by whose it is; the fullest first. */
+export async function groupDue(sql: Sql, where: Condition, limit: number): Promise<DueGroup[]> {
+  const values: readonly Value[] = where.values
+  const rows = await sql.all<{ bodyCode: string | null; n: number; first: number }>(
+    `SELECT a."bodyCode", count(*) AS "n", min(a."dueAt") AS "first" FROM "Appeal" a WHERE ${where.sql}
+    GROUP BY a."bodyCode" ORDER BY "n" DESC, a."bodyCode" LIMIT ?`,
+    ...values,
+    limit,
+  )
+  return rows.map(({ bodyCode, n, first }) => ({ bodyCode, count: Number(n), firstDueAt: Number(first) }))
+}
 
 /** Appeals of one status that nothing has happened to since an instant, in the order of their ids. */
 export async function listQuiet(

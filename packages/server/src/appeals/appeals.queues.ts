@@ -1,5 +1,13 @@
-import type { AppealState, AppealStatus, Queue, StaffRole } from '@civicgrid/contracts'
+import { SOON_DUE_MS, type AppealState, type AppealStatus, type Queue, type StaffRole } from '@civicgrid/contracts'
 import type { AppealCity } from './appeals.context.ts'
+import type { KeptQueue } from './appeals.board.store.ts'
+import { NEVER_DUE } from './appeals.store.ts'
+
+/** A time in which something runs out; `until` not included. Epoch milliseconds. */
+export interface Window {
+  readonly from: number
+  readonly until: number
+}
 
 /** The queues of the desk: what waits in each, and for whom. */
 export interface QueueRow {
@@ -9,6 +17,8 @@ export interface QueueRow {
   /** What else must hold, as SQL on "Appeal" a and as a test on the state; both say the same. */
   readonly where?: (city: AppealCity) => { sql: string; values: (string | number)[] }
   readonly holds?: (state: AppealState, city: AppealCity) => boolean
+  /** A board: whatever is open and runs out in this time. Time alone moves an order in and out, so none is counted. */
+  readonly window?: (now: number) => Window
   /** Grid officers see it by their area, not by their body. */
   readonly byArea?: true
 }
@@ -26,6 +36,12 @@ function verification(city: AppealCity): { sql: string; values: (string | number
     categories.length > 0 ? `(a."category" IN (${listed}) AND a."state" LIKE '%"verification":null%')` : '1 = 0'
   return { sql, values: categories }
 }
+
+/** What is of no single status is kept in a table of its own (appeals.board.reader.ts). */
+const keptIn = (queue: KeptQueue): { sql: string; values: string[] } => ({
+  sql: `a."id" IN (SELECT "appealId" FROM "QueueEntry" WHERE "queue" = ?)`,
+  values: [queue],
+})
 
 const EVERYBODY = roles('operator', 'handler', 'gridOfficer', 'reviewer', 'supervisor', 'publisher', 'administrator')
 
@@ -57,6 +73,10 @@ export const QUEUE_ROWS: Readonly<Record<Queue, QueueRow>> = {
     where: () => ({ sql: `a."state" LIKE '%"extension":{%'`, values: [] }),
     holds: (state) => state.order?.extension != null,
   },
+  soonDue: { roles: EVERYBODY, status: null, window: (now) => ({ from: now, until: now + SOON_DUE_MS }) },
+  overdue: { roles: EVERYBODY, status: null, window: (now) => ({ from: -NEVER_DUE, until: now }) },
+  toPublish: { roles: roles('publisher'), status: null, where: () => keptIn('toPublish') },
+  pressure: { roles: roles('supervisor', 'administrator'), status: null, where: () => keptIn('pressure') },
   all: { roles: EVERYBODY, status: null },
 }
 

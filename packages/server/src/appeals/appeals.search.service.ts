@@ -4,9 +4,9 @@ import type { Kernel } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { createCursors } from './appeals.cursor.ts'
 import { areaGram, gramsAsked } from './appeals.grams.ts'
-import { itemOf } from './appeals.item.ts'
-import type { AppealPage } from './appeals.lists.service.ts'
+import { deskItemOf } from './appeals.item.ts'
 import { NEWEST } from './appeals.lists.store.ts'
+import type { DeskPage } from './appeals.queue.service.ts'
 import { QUEUE_ROWS } from './appeals.queues.ts'
 import { scopesOf, scopeSql } from './appeals.scopes.ts'
 import { findByGrams } from './appeals.search.store.ts'
@@ -14,7 +14,7 @@ import { dueColumn, findAppeal } from './appeals.store.ts'
 
 export interface AppealSearch {
   /** Orders within the caller's reach whose words hold all that was asked, newest first; or the one with that code. */
-  search(actor: Actor, input: z.output<typeof searchInput>): Promise<AppealPage>
+  search(actor: Actor, input: z.output<typeof searchInput>): Promise<DeskPage>
 }
 
 export function createAppealSearch({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealSearch {
@@ -27,7 +27,7 @@ export function createAppealSearch({ kernel, city }: { kernel: Kernel; city: App
       const code = parseCode(words)
       const exact = code === null ? undefined : await findAppeal(db.read, code)
       if (exact && mayRead(exact.state, actor, now))
-        return { items: [itemOf({ ...exact, dueAt: dueColumn(exact.state) }, city, now)], nextCursor: null }
+        return { items: [deskItemOf({ ...exact, dueAt: dueColumn(exact.state) }, city, now)], nextCursor: null }
 
       const all = gramsAsked(words)
       const scopes = scopesOf(actor, QUEUE_ROWS.all.roles, city.rootPath, now)
@@ -45,7 +45,7 @@ export function createAppealSearch({ kernel, city }: { kernel: Kernel; city: App
       )
       const last = rows.at(limit - 1)
       return {
-        items: rows.slice(0, limit).map((row) => itemOf(row, city, now)),
+        items: rows.slice(0, limit).map((row) => deskItemOf(row, city, now)),
         nextCursor: rows.length > limit && last ? cursors.seal(filter, [last.id]) : null,
       }
     },

@@ -34,10 +34,10 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(deskSchema.listFilter)
       .output(deskSchema.listCount)
       .query(({ ctx, input }) => appeals.count(ctx.actor, input)),
-    board: staffProcedure
+    dueBoard: staffProcedure
       .input(deskSchema.boardInput)
       .output(deskSchema.boardView)
-      .query(({ ctx, input }) => appeals.board(ctx.actor, input)),
+      .query(({ ctx, input }) => appeals.dueBoard(ctx.actor, input)),
     search: staffProcedure
       .input(searchInput)
       .output(items)

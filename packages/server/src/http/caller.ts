@@ -22,14 +22,16 @@ const BEARER = /^Bearer ([\w-]+)$/i
 /**
  * A bearer token speaks first, for programs; else the cookie of the realm that the request names, for pages. A request that
  * changes something by cookie must come from our own page.
+ * @param named the realm, where the path alone says it
  * @throws CivicError FORBIDDEN
  */
 export async function findCaller(
   incoming: IncomingMessage,
   { sessions, https, origins }: CallerOptions,
+  named?: Realm,
 ): Promise<Caller> {
   const { headers, method } = incoming
-  const realm: Realm = headers[REALM_HEADER] === 'staff' ? 'staff' : 'resident'
+  const realm: Realm = named ?? (headers[REALM_HEADER] === 'staff' ? 'staff' : 'resident')
   const bearer = headers.authorization ? BEARER.exec(headers.authorization)?.[1] : undefined
   const cookie = bearer ? undefined : readCookie(headers.cookie, cookieName(realm, https))
   if (cookie && method !== 'GET' && method !== 'HEAD') assertSameOrigin(headers, origins)
