@@ -215,7 +215,12 @@ test('nobody acts or reads beyond their role, body and jurisdiction', () => {
       false,
       [],
     ])
-  expect(allowedActions(loop.state, resident, loop.context)).toEqual(['supplement', 'urge', 'withdraw'])
+  expect(allowedActions(loop.state, resident, loop.context)).toEqual([
+    'supplement',
+    'urge',
+    'withdraw',
+    'reportPressure',
+  ])
   expect(allowedActions(loop.state, water, loop.context)).toEqual([
     'bounce',
     'requestExtension',

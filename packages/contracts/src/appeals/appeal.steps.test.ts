@@ -30,6 +30,9 @@ test('the resident reads what is said to them and by them, a result once it is r
     'rehandled',
     'supplemented',
     'withdrawn',
+    'published',
+    'pressureReported',
+    'pressureSettled',
   ])
   expect(read.filter(([, row]) => row.visibility === 'staff')).toEqual([])
   expect(EVENT_STEPS.feedbackGiven.words).toBe('saidOnceReviewed')

@@ -31,6 +31,8 @@ export const ERRORS = {
   CODE_INVALID: refused(400),
   /** A ground (of declining, bouncing, extending …) that is not in the list for this command. */
   GROUND_UNKNOWN: refused(400),
+  /** A phone, an identity number, a plate, a card or a name stands in what was to be published; `fields` says where. */
+  PERSONAL_DATA_LEFT: refused(400),
 
   // Files
   FILE_TYPE_UNSUPPORTED: refused(415),
@@ -59,6 +61,10 @@ export const ERRORS = {
   DEPARTMENT_DUTY: refused(409),
   /** Finder, handler and verifier must be three people where the category asks for it. */
   SAME_PERSON: refused(409),
+  /** The resident does not consent to publication, or no longer. */
+  NO_CONSENT: refused(409),
+  /** A rating link that has run out, or whose appeal has moved on. */
+  LINK_EXPIRED: refused(410),
 
   // The service
   RATE_LIMITED: later(429),

@@ -1,6 +1,8 @@
 import type { Actor, AppealState } from '@civicgrid/contracts'
 import { append, IDEMPOTENCY_DAYS, keepAnswer, type StoredEvent, type Tx } from '../kernel/index.ts'
 import { caller, receiptOf } from './appeals.command.service.ts'
+import { keptQueuesOf, showAppeal } from './appeals.board.reader.ts'
+import { setQueued } from './appeals.board.store.ts'
 import { keepContact } from './appeals.contact.store.ts'
 import type { AppealCity, FoundPlace } from './appeals.context.ts'
 import { countEvents, type Changes } from './appeals.counters.reader.ts'
@@ -62,6 +64,8 @@ export async function writeLived(tx: Tx, { intake, input, place, acts }: Lived, 
   await keepAnswers(tx, code, input, acts, context.now - IDEMPOTENCY_DAYS * DAY)
   context.grams.set(id, gramsOfAppeal(events, context.city, state))
   countEvents(context.counters, events, context.city)
+  for (const queue of keptQueuesOf(state)) await setQueued(tx, queue, id, true)
+  if (state.published) await showAppeal(tx, id, state.version)
 }
 
 /**

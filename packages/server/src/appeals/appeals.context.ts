@@ -35,6 +35,10 @@ export interface AppealCity {
   areaName(path: string): CityText
   /** The township of a place, or the place itself where it is not known so deep: by this days are counted. */
   townshipOf(areaPath: string): string
+  /** The community of a place: the closest that strangers are told of what is published. */
+  communityOf(areaPath: string): string
+  /** A category itself, or all of a group; unknown ones stand for themselves. */
+  leavesOf(categoryOrGroup: string): readonly string[]
   ground(list: 'decline' | 'bounce' | 'extension', code: string): { name: CityText; lawfulWay?: CityText } | undefined
   /** @throws CivicError PLACE_OUTSIDE_CITY */
   place(place: PlaceAsked): FoundPlace
@@ -175,7 +179,7 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   }
 
   /** The area of that level in which a place lies. */
-  function above(areaPath: string, role: 'county' | 'township'): string | undefined {
+  function above(areaPath: string, role: 'county' | 'township' | 'community'): string | undefined {
     const level = tree.levelOf(role)
     const area = level && tree.lineOf(lastCode(areaPath)).find((found) => found.level === level.code)
     return area && tree.pathOf(area.code)
@@ -215,6 +219,8 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     categoryName: (code) => leaves.get(code)?.name ?? groupOf.get(code)?.name ?? asIs(code),
     areaName,
     townshipOf: (areaPath) => above(areaPath, 'township') ?? areaPath,
+    communityOf: (areaPath) => above(areaPath, 'community') ?? above(areaPath, 'township') ?? areaPath,
+    leavesOf: (code) => city.categories.find((group) => group.code === code)?.leaves.map((leaf) => leaf.code) ?? [code],
     ground(list, code) {
       const found: { name: CityText; lawfulWay?: CityText } | undefined = grounds[list].find(
         (ground) => ground.code === code,

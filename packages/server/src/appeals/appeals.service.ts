@@ -13,6 +13,7 @@ import { createAppealsNear, type AppealsNear } from './appeals.near.service.ts'
 import { createOpenAppeals, type AppealOpen } from './appeals.open.service.ts'
 import type { SignPhoto } from './appeals.photos.ts'
 import { createAppealPublish, type AppealPublish } from './appeals.publish.service.ts'
+import { createAppealProposals, type AppealProposals } from './appeals.propose.service.ts'
 import { createAppealQueues, type AppealQueues } from './appeals.queue.service.ts'
 import { createAppealReads, type AppealReads } from './appeals.read.service.ts'
 import { searchReader } from './appeals.search.reader.ts'
@@ -35,6 +36,7 @@ export interface Appeals
     AppealsNear,
     AppealSimilar,
     AppealOpen,
+    AppealProposals,
     AppealPublish,
     Board,
     RatingLinks {
@@ -69,6 +71,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealsNear({ kernel, city }),
     ...createAppealSimilar({ kernel, city, loaded }),
     ...createOpenAppeals({ kernel, city }),
+    ...createAppealProposals({ kernel, city }),
     ...createAppealPublish({ kernel, city, sign, commands }),
     ...createBoard({ kernel, city, sign, answers: publishedAnswers }),
     ...createRatingLinks({ kernel, city }),

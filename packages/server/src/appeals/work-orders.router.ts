@@ -1,9 +1,13 @@
 import {
+  aroundInput,
+  aroundItem,
   codeInput,
   contactView,
   publishDraft,
   deskItem,
   deskSchema,
+  proposal,
+  proposalInput,
   queueCounts,
   queueInput,
   schema,
@@ -51,6 +55,14 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(codeInput)
       .output(workOrderView)
       .query(({ ctx, input }) => appeals.workOrder(ctx.actor, input.code)),
+    propose: staffProcedure
+      .input(proposalInput)
+      .output(proposal)
+      .query(({ ctx, input }) => appeals.propose(ctx.actor, input)),
+    around: staffProcedure
+      .input(aroundInput)
+      .output(z.object({ items: z.array(aroundItem) }))
+      .query(async ({ ctx, input }) => ({ items: await appeals.openAround(ctx.actor, input.point, input.limit) })),
     register: staffCommand
       .input(schema.registerInput)
       .output(receipt)

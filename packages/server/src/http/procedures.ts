@@ -66,6 +66,9 @@ export const residentCommand = t.procedure.use(({ ctx, next }) =>
   next({ ctx: { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) } }),
 )
 
+/** A command of whoever holds a link, given once for its key; the link is the permission. @throws CivicError BAD_INPUT */
+export const linkCommand = t.procedure.use(({ ctx, next }) => next({ ctx: { idempotencyKey: keyOf(ctx) } }))
+
 /** A command of staff, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
 export const staffCommand = t.procedure.use(({ ctx, next }) =>
   next({ ctx: { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) } }),

@@ -85,6 +85,10 @@ export const deskOrder: Words<typeof source> = {
   'event.supplemented': 'Something was added',
   'event.urged': 'Urged',
   'event.withdrawn': 'Withdrawn by the resident',
+  'event.published': 'Published',
+  'event.unpublished': 'Not published, or taken down',
+  'event.pressureReported': 'Resident: somebody wants the rating changed',
+  'event.pressureSettled': 'Pressure on the rating dealt with',
   'event.archived': 'Archived',
 
   'fact.outcome': 'Outcome: {outcome}',

@@ -81,6 +81,10 @@ export const deskOrder = {
   'event.supplemented': '补充情况',
   'event.urged': '催办',
   'event.withdrawn': '居民撤回',
+  'event.published': '已公示',
+  'event.unpublished': '不公示或撤下',
+  'event.pressureReported': '居民反映：有人要求改评价',
+  'event.pressureSettled': '改评价一事已处理',
   'event.archived': '归档',
 
   'fact.outcome': '结果：{outcome}',

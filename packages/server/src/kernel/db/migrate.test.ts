@@ -48,7 +48,7 @@ describe('migrations', () => {
     const url = await bare()
     await migrate(url)
     await execute(url, `UPDATE "_prisma_migrations" SET "checksum" = 'another'`)
-    await expect(migrate(url)).rejects.toThrow('0001_init was another one when it was applied')
+    await expect(migrate(url)).rejects.toThrow(/0001_init.* was another one when it was applied/)
     await execute(url, `UPDATE "_prisma_migrations" SET "migration_name" = '0009_new'`)
     await expect(migrate(url)).rejects.toThrow('0009_new is not known to this version')
   })
@@ -64,7 +64,9 @@ describe('migrations', () => {
   test('two processes that start at once both end migrated', async () => {
     const url = await bare()
     const names = await Promise.all([migrate(url), migrate(url)])
-    expect(names.flat()).toEqual(['0001_init'])
+    // Each once, by whichever of the two was first.
+    expect(names.flat().length).toBe(new Set(names.flat()).size)
+    expect(names.flat()).toContain('0001_init')
     await expect(drift(url)).resolves.toBeNull()
   })
 })

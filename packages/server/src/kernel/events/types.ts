@@ -5,8 +5,11 @@ export interface EventActor {
   readonly role: string | null
 }
 
-/** public: strangers too; parties: the people concerned and staff; staff: staff alone. */
-export type Visibility = 'public' | 'parties' | 'staff'
+/**
+ * public: strangers too; parties: the people concerned and staff; staff: staff alone; guarded: the person concerned and
+ * those of staff whom the capability names. Who lost a race is never told of guarded events, whoever it is.
+ */
+export type Visibility = 'public' | 'parties' | 'staff' | 'guarded'
 
 export interface NewEvent {
   readonly type: string
