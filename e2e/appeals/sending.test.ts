@@ -205,22 +205,6 @@ describe('sending happens once', () => {
     expect(await countOf(here.url, here.resident, '手机自己')).toBe(1)
     await page.context().close()
   })
-
-  test('without a network the page says so and keeps everything; with it again, one tap sends it', async () => {
-    const page = await writing()
-    await fill(page, { text: '电梯里没有信号', leaf: withoutPhoto(), place: here.cast.place })
-    await page.context().setOffline(true)
-    await page.getByText(t('app.offline')).waitFor()
-    await submit(page).click()
-    await expect.poll(() => alerts(page), { timeout: 20_000 }).toContain(t('NETWORK'))
-    expect(await words(page).inputValue()).toBe('电梯里没有信号')
-    await page.context().setOffline(false)
-    await page.getByText(t('app.offline')).waitFor({ state: 'hidden' })
-    await submit(page).click()
-    await sentCode(page)
-    expect(await countOf(here.url, here.resident, '电梯里')).toBe(1)
-    await page.context().close()
-  })
 })
 
 test('a zip that calls itself a photo is refused in words, and the appeal can go without it', async () => {

@@ -36,7 +36,7 @@ async function ask<T>(mode: IDBTransactionMode, request: (store: IDBObjectStore)
   })
 }
 
-export const draftBlobs: BlobStore = {
+export const draftBlobs: BlobStore & { clear(): Promise<void> } = {
   async get(id) {
     return (
       memory.get(id) ??
@@ -51,6 +51,10 @@ export const draftBlobs: BlobStore = {
   async remove(id) {
     memory.delete(id)
     await ask('readwrite', (store) => store.delete(id))
+  },
+  async clear() {
+    memory.clear()
+    await ask('readwrite', (store) => store.clear())
   },
 }
 

@@ -13,10 +13,22 @@ export interface Prefs {
   size: number
   theme: Theme
   contrast: boolean
+  /** Nothing moves, also where the phone does not ask for that. */
+  still: boolean
+  /** Photos are fetched on a tap. */
+  thrift: boolean
   locale: Locale | null
 }
 
-const DEFAULTS: Prefs = { elder: false, size: ROOT_PX.elder, theme: 'auto', contrast: false, locale: null }
+const DEFAULTS: Prefs = {
+  elder: false,
+  size: ROOT_PX.elder,
+  theme: 'auto',
+  contrast: false,
+  still: false,
+  thrift: false,
+  locale: null,
+}
 
 function read(): Prefs {
   try {
@@ -41,6 +53,7 @@ function show(prefs: Prefs): void {
   root.style.setProperty('--cg-root', `${prefs.size}px`)
   if (prefs.contrast) root.dataset['contrast'] = 'high'
   else delete root.dataset['contrast']
+  root.toggleAttribute('data-still', prefs.still)
 }
 
 export const usePrefs = defineStore('prefs', {

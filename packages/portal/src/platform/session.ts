@@ -1,6 +1,7 @@
 import type { Me } from '@civicgrid/sdk'
 import { defineStore } from 'pinia'
 import { civic } from './civic.ts'
+import { forgetDrafts, handDraftTo } from './draft-owner.ts'
 
 type Resident = Extract<Me, { kind: 'resident' }>
 
@@ -15,14 +16,19 @@ export const useSession = defineStore('session', {
     async find(): Promise<void> {
       if (this.me) return
       const { me } = await civic.ready()
-      if (me) this.me = me
+      if (me) this.become(me)
     },
-    async signInByDemo(persona: string): Promise<void> {
-      const { me } = await civic.identity.demoSignIn(persona)
+    become(me: Me): void {
+      if (me.kind === 'resident') handDraftTo(me.account)
       this.me = me
     },
+    async signInByDemo(persona: string): Promise<void> {
+      this.become((await civic.identity.demoSignIn(persona)).me)
+    },
+    /** Somebody chose to leave: what they began on this phone goes with them. */
     async signOut(): Promise<void> {
       await civic.identity.signOut()
+      await forgetDrafts()
       this.me = { kind: 'guest' }
     },
   },

@@ -69,9 +69,10 @@ export const shownOf = (
 /** The body as it goes out: tokens that came with the input first, then the files in their order. */
 export function bodyOf({ input, files }: Row): SubmitInput | null {
   if (!input) return null
-  const body: SubmitInput & { [Field in FileField]?: string[] } = { ...input }
-  for (const { field, token } of files) if (token !== null) body[field] = [...(body[field] ?? []), token]
-  return body
+  const tokens = (field: FileField) => files.flatMap((file) => (file.field === field && file.token ? file.token : []))
+  const photos = [...(input.photos ?? []), ...tokens('photos')]
+  const recordings = [...(input.recordings ?? []), ...tokens('recordings')]
+  return { ...input, ...(photos.length > 0 ? { photos } : {}), ...(recordings.length > 0 ? { recordings } : {}) }
 }
 
 export const isFresh = ({ token, sentAt }: FileRow, now: number): boolean => token !== null && now - sentAt < FRESH_MS

@@ -1,13 +1,17 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { resident as source } from '../zh-CN/resident.ts'
+import { around } from './around.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
+import { neighbours } from './neighbours.ts'
 import { sending } from './sending.ts'
 
 /** See zh-CN/resident.ts. */
 export const resident: Words<typeof source> = {
   ...errors,
+  ...around,
   ...loop,
+  ...neighbours,
   ...sending,
 
   'app.skip': 'Skip to content',

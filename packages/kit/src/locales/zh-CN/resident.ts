@@ -1,11 +1,15 @@
+import { around } from './around.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
+import { neighbours } from './neighbours.ts'
 import { sending } from './sending.ts'
 
 /** Everything that a resident reads. Desk words stand apart, so that residents never load them. */
 export const resident = {
   ...errors,
+  ...around,
   ...loop,
+  ...neighbours,
   ...sending,
 
   'app.skip': '跳到正文',

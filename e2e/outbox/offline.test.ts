@@ -1,0 +1,167 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { addPhotos, fill, submit, words } from '../appeals/send-page.ts'
+import { countOf, withoutPhoto, withPhoto } from '../appeals/behind.ts'
+import { as } from '../support/cast.ts'
+import { listens, phone, signIn, visit } from '../support/enter.ts'
+import { journey } from '../support/journey.ts'
+import { photos } from '../support/photos.ts'
+import { t } from '../support/words.ts'
+
+const here = journey()
+
+/** A phone on 我要反映, with everything fetched that a page fetches by itself. */
+async function writing(): Promise<Page> {
+  const page = await phone(here.browser, here.url, { who: here.resident })
+  await page.goto(`${here.url}/send`, { waitUntil: 'networkidle' })
+  await listens(page)
+  return page
+}
+
+/** The tokens with which appeals are sent from now on, by any tab. */
+function submissions(context: BrowserContext): string[] {
+  const keys: string[] = []
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.endsWith('appeals.submit')) keys.push(response.request().headers()['idempotency-key'] ?? '')
+  })
+  return keys
+}
+
+const title = (page: Page) => page.getByRole('heading', { name: t('later.title') })
+const inLine = (page: Page) => page.getByRole('main').getByText(t('later.waiting'), { exact: true })
+
+describe('what is sent without a network', () => {
+  test('is kept with its photos, says so, and goes by itself once the network is back', async () => {
+    const page = await writing()
+    const keys = submissions(page.context())
+    await fill(page, { text: '电梯里没有信号', leaf: withPhoto(), place: here.cast.place })
+    await page.context().setOffline(true)
+    await addPhotos(page, photos(2))
+    await submit(page).click()
+    await title(page).waitFor()
+    await page.getByText(t('later.kept')).waitFor()
+    await page.getByText(t('later.photos', { n: 2 })).waitFor()
+    expect(keys).toEqual([])
+    await page.context().setOffline(false)
+    await page.getByText(t('later.sent'), { exact: true }).waitFor()
+    expect(await countOf(here.url, here.resident, '电梯里')).toBe(1)
+    const { items } = await as(here.url, here.resident).appeals.mine().page()
+    const code = items.find(({ excerpt }) => excerpt.startsWith('电梯里'))?.code ?? ''
+    expect((await as(here.url, here.resident).progress.get(code)).photos).toHaveLength(2)
+    await visit(page, `${here.url}/send`)
+    expect(await words(page).inputValue()).toBe('')
+    await page.context().close()
+  })
+
+  test('survives a page that was killed: any page of ours, opened later, sends it once', async () => {
+    const page = await writing()
+    const context = page.context()
+    const keys = submissions(context)
+    await fill(page, { text: '手机没电了', leaf: withoutPhoto(), place: here.cast.place })
+    await context.setOffline(true)
+    await submit(page).click()
+    await inLine(page).waitFor()
+    await page.close()
+    await context.setOffline(false)
+    const next = await context.newPage()
+    await visit(next, here.url)
+    await expect.poll(() => countOf(here.url, here.resident, '手机没电'), { timeout: 20_000 }).toBe(1)
+    await next.reload()
+    await listens(next)
+    await next.getByText(t('later.gone')).first().waitFor()
+    expect(keys).toHaveLength(1)
+    await context.close()
+  })
+
+  test.each([
+    ['with the locks of the browser', true],
+    ['with a lease, where the browser has no locks', false],
+  ])('goes once from two tabs %s', async (_, locks) => {
+    const page = await writing()
+    const context = page.context()
+    if (!locks) {
+      await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+      await page.reload({ waitUntil: 'networkidle' })
+    }
+    const keys = submissions(context)
+    const text = locks ? '两个窗口有锁' : '两个窗口没锁'
+    await fill(page, { text, leaf: withoutPhoto(), place: here.cast.place })
+    const other = await context.newPage()
+    await other.goto(`${here.url}/later`, { waitUntil: 'networkidle' })
+    await context.setOffline(true)
+    await submit(page).click()
+    await inLine(page).waitFor()
+    await inLine(other).waitFor()
+    await context.setOffline(false)
+    for (const tab of [page, other]) await tab.getByText(t('later.sent'), { exact: true }).waitFor()
+    expect(new Set(keys).size).toBe(1)
+    expect(await countOf(here.url, here.resident, text)).toBe(1)
+    await context.close()
+  })
+
+  test('whose answer was lost before goes under the key it had', async () => {
+    const page = await writing()
+    const context = page.context()
+    await fill(page, { text: '回话丢在半路', leaf: withoutPhoto(), place: here.cast.place })
+    await page.route('**/trpc/appeals.submit*', async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await submit(page).click()
+    await inLine(page).waitFor()
+    expect(await countOf(here.url, here.resident, '回话丢')).toBe(1)
+    await page.unrouteAll()
+    await page.getByRole('button', { name: t('later.now') }).click()
+    await page.getByText(t('later.sent'), { exact: true }).waitFor()
+    expect(await countOf(here.url, here.resident, '回话丢')).toBe(1)
+    await context.close()
+  })
+})
+
+describe('on a phone that people share', () => {
+  test('what waits is kept when the session ends, and goes only for whoever wrote it', async () => {
+    const [first, second] = here.cast.residents
+    if (!first || !second) throw new Error('two residents are needed')
+    const page = await writing()
+    const context = page.context()
+    await fill(page, { text: '是我写的不是他', leaf: withoutPhoto(), place: here.cast.place })
+    await context.setOffline(true)
+    await submit(page).click()
+    await inLine(page).waitFor()
+    await context.clearCookies()
+    await context.setOffline(false)
+    await page.getByText(t('later.signIn'), { exact: true }).waitFor()
+    await signIn(context, here.url, second)
+    await visit(page, `${here.url}/later`)
+    await page.getByText(t('later.none')).waitFor()
+    await signIn(context, here.url, first)
+    await visit(page, `${here.url}/later`)
+    await page.getByText(t('later.sent'), { exact: true }).waitFor()
+    expect(await countOf(here.url, second, '是我写的')).toBe(0)
+    expect(await countOf(here.url, first, '是我写的')).toBe(1)
+    await context.close()
+  })
+
+  test('whoever signs out is warned of what waits, and then nothing of it is left', async () => {
+    const page = await writing()
+    const context = page.context()
+    await fill(page, { text: '这件不要发了', leaf: withoutPhoto(), place: here.cast.place })
+    await context.setOffline(true)
+    await submit(page).click()
+    await inLine(page).waitFor()
+    await page.route('**/trpc/appeals.submit*', (route) => route.abort())
+    await context.setOffline(false)
+    await visit(page, here.url)
+    await page.getByRole('button', { name: t('leave.switch') }).click()
+    await page.getByText(t('leave.unsent', { n: 1 })).waitFor()
+    await page.getByRole('button', { name: t('leave.goAnyway') }).click()
+    await page.getByRole('heading', { name: t('signIn.title') }).waitFor()
+    await page.unrouteAll()
+    await signIn(context, here.url, here.resident)
+    await visit(page, `${here.url}/later`)
+    await page.getByText(t('later.none')).waitFor()
+    expect(await countOf(here.url, here.resident, '这件不要')).toBe(0)
+    await context.close()
+  })
+})

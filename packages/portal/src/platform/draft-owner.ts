@@ -1,0 +1,38 @@
+import { draftBlobs } from './blobs.ts'
+import { keep } from './keep.ts'
+
+/** Where the form being written is kept, whoever writes it: a guest's goes to whoever signs in to send it. */
+export const DRAFT = 'civic.draft'
+const OWNER = 'civic.draft.owner'
+const laidBy = (account: string) => `civic.draft.of.${account}`
+
+const put = (key: string, text: string | null) => {
+  try {
+    if (text === null) keep.remove(key)
+    else keep.set(key, text)
+  } catch {
+    // No room: a draft is lost, not the form.
+  }
+}
+
+/**
+ * A phone that people share: what one account began is laid by when another signs in, and is there again with the first.
+ * A session that merely expired changes nothing.
+ */
+export function handDraftTo(account: string): void {
+  const owner = keep.get(OWNER)
+  if (owner === account) return
+  if (owner !== null) {
+    put(laidBy(owner), keep.get(DRAFT))
+    put(DRAFT, keep.get(laidBy(account)))
+    put(laidBy(account), null)
+  }
+  put(OWNER, account)
+}
+
+/** Nothing that was begun on this phone is left, photos included. */
+export async function forgetDrafts(): Promise<void> {
+  put(DRAFT, null)
+  put(OWNER, null)
+  await draftBlobs.clear()
+}
