@@ -1,0 +1,53 @@
+import type { SimilarAppeal } from '@civicgrid/sdk'
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { civic } from '../../platform/civic.ts'
+
+/** As much of what is being written as there is. */
+export interface Written {
+  text: string
+  category: string | null
+  place: { lng: number; lat: number } | null
+}
+
+/** Milliseconds of quiet after which it is asked: nobody is disturbed in the middle of a word. */
+const QUIET = 700
+/** Fewer characters tell nothing. */
+const TELLING = 4
+
+const isTelling = ({ text, category, place }: Written): boolean =>
+  text.trim().length >= TELLING ? category !== null || place !== null : category !== null && place !== null
+
+/**
+ * What neighbours have sent that is like what is being written; asked anew when that changes. A help, never a hurdle: what
+ * goes wrong is not told, and the form goes on.
+ */
+export function useSimilar(written: () => Written): Readonly<ShallowRef<readonly SimilarAppeal[]>> {
+  const found = shallowRef<readonly SimilarAppeal[]>([])
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asking: AbortController | undefined
+
+  async function ask({ text, category, place }: Written): Promise<void> {
+    const mine = new AbortController()
+    asking = mine
+    const point = place && { lng: place.lng, lat: place.lat, crs: 'WGS-84' as const }
+    const items = await civic.appeals
+      .similar({ text: text.trim(), category, point }, { signal: mine.signal })
+      .catch(() => [])
+    if (!mine.signal.aborted) found.value = items
+  }
+  function stop(): void {
+    clearTimeout(timer)
+    asking?.abort()
+  }
+  watch(
+    () => ({ ...written() }),
+    (now) => {
+      stop()
+      if (isTelling(now)) timer = setTimeout(() => void ask(now), QUIET)
+      else found.value = []
+    },
+    { immediate: true, deep: true },
+  )
+  onScopeDispose(stop)
+  return found
+}
