@@ -1,5 +1,6 @@
 import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
+import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
@@ -44,6 +45,8 @@ export interface Civic {
   /** Signs in and says who is speaking. Settles within 3 seconds and never rejects; an app may start either way. */
   ready(): Promise<Ready>
   readonly appeals: AppealsFacade
+  /** 信息公示: what publishers confirmed. */
+  readonly board: BoardFacade
   readonly city: CityFacade
   readonly files: FilesFacade
   readonly identity: IdentityFacade
@@ -81,6 +84,7 @@ export function createCivic(options: CivicOptions): Civic {
     realm,
     ready: readiness(identity),
     appeals: appealsFacade(call),
+    board: boardFacade(call),
     city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,

@@ -19,6 +19,7 @@ import type {
   SupplementInput,
   WithdrawInput,
 } from '../wire/appeals.ts'
+import type { ReportPressureInput } from '../wire/board.ts'
 import { watchAppeal, type AppealUpdate, type WatchOptions } from '../watch.ts'
 
 /** A resident's own appeals. Commands carry the version the caller saw: `VERSION_CONFLICT` says what changed since. */
@@ -37,6 +38,10 @@ export interface AppealsFacade {
   withdraw(input: WithdrawInput, options?: CommandOptions): Promise<Receipt>
   /** It is not solved: once more, by another reviewer. @throws CivicError REHANDLE_WINDOW_OVER, REHANDLES_USED */
   rehandle(input: RehandleInput, options?: CommandOptions): Promise<Receipt>
+  /** 不再公示: consent to publication is withdrawn, at once and without a reason. */
+  unpublish(input: OnAppeal, options?: CommandOptions): Promise<Receipt>
+  /** 有人要我改评价: told to a supervisor; whoever handled the appeal never hears of it. */
+  reportPressure(input: ReportPressureInput, options?: CommandOptions): Promise<Receipt>
   /** What neighbours sent around a point, each place rounded to ≥ 200 m. */
   near(input: NearInput, options?: CallOptions): Promise<NearAppeal[]>
   /** Before sending: at most five open ones of neighbours that are like what is being written, the likest first. */
@@ -66,6 +71,8 @@ export const appealsFacade = (call: Caller): AppealsFacade => ({
   urge: (input, options) => call.command('appeals.urge', input, options),
   withdraw: (input, options) => call.command('appeals.withdraw', input, options),
   rehandle: (input, options) => call.command('appeals.rehandle', input, options),
+  unpublish: (input, options) => call.command('appeals.unpublish', input, options),
+  reportPressure: (input, options) => call.command('appeals.reportPressure', input, options),
   near: async (input, options) => (await call.query('appeals.near', input, options)).items,
   similar: async (input, options) => (await call.query('appeals.similar', input, options)).items,
   join: (ref, options) => call.command('appeals.join', { ref }, options),

@@ -1,12 +1,19 @@
-import type { Caller, CommandOptions } from '../transport/caller.types.ts'
+import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type { RateInput, Receipt } from '../wire/appeals.ts'
+import type { LinkedAppeal, RateLinkedInput } from '../wire/board.ts'
 
 /** The resident's word on a result. */
 export interface RatingsFacade {
   /** @throws CivicError WRONG_STATE before there is a result; VERSION_CONFLICT with `changes`. */
   rate(input: RateInput, options?: CommandOptions): Promise<Receipt>
+  /** What a rating link is about; no account is needed. @throws CivicError NOT_FOUND, LINK_EXPIRED */
+  linked(token: string, options?: CallOptions): Promise<LinkedAppeal>
+  /** Rates by the link. @throws CivicError LINK_EXPIRED; WRONG_STATE when it has been rated */
+  rateLinked(input: RateLinkedInput, options?: CommandOptions): Promise<{ at: string }>
 }
 
 export const ratingsFacade = (call: Caller): RatingsFacade => ({
   rate: (input, options) => call.command('ratings.rate', input, options),
+  linked: (token, options) => call.query('ratings.linked', { token }, options),
+  rateLinked: (input, options) => call.command('ratings.rateLinked', input, options),
 })

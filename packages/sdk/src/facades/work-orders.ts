@@ -1,6 +1,7 @@
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/appeals.ts'
+import type * as board from '../wire/board.ts'
 
 /** A command of the desk. */
 type Does<Input, Output = wire.Receipt> = (input: Input, options?: CommandOptions) => Promise<Output>
@@ -22,6 +23,10 @@ export interface WorkOrdersFacade {
   /** Beside an intake: open orders like the one being taken down, at most five. */
   similar(input: wire.SimilarInput, options?: CallOptions): Promise<wire.AppealItem[]>
   get(code: string, options?: CallOptions): Promise<wire.WorkOrder>
+  /** Whose an order will be, and why, before it is written down. @throws CivicError UNKNOWN_CATEGORY, PLACE_OUTSIDE_CITY */
+  propose(input: wire.ProposalInput, options?: CallOptions): Promise<wire.OwnerProposal>
+  /** Open orders of the caller's body around a point, the nearest first. */
+  around(input: wire.AroundInput, options?: CallOptions): Promise<wire.OrderAround[]>
   /** Phone intake. */
   register: Does<wire.RegisterInput>
   accept: Does<wire.OnAppeal>
@@ -45,6 +50,14 @@ export interface WorkOrdersFacade {
   /** By somebody who did not handle it. @throws CivicError SAME_PERSON, VERIFICATION_NEEDED */
   reviewFeedback: Does<wire.ReviewFeedbackInput>
   archive: Does<wire.OnAppeal>
+  /** For publishers: proposed texts without numbers, plates and names. */
+  publishDraft(code: string, options?: CallOptions): Promise<board.PublishDraft>
+  /** @throws CivicError PERSONAL_DATA_LEFT with `fields`, NO_CONSENT */
+  publish: Does<board.PublishInput>
+  /** Takes it off the public board, or keeps it from there. */
+  unpublish: Does<board.UnpublishInput>
+  /** For supervisors: what was done about pressure on a rating; the resident reads the words. */
+  settlePressure: Does<board.SettlePressureInput>
 }
 
 export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
@@ -57,6 +70,8 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
     pagesOf((cursor, own) => call.query('workOrders.search', { ...filter, cursor }, own), options),
   similar: async (input, options) => (await call.query('workOrders.similar', input, options)).items,
   get: (code, options) => call.query('workOrders.get', { code }, options),
+  propose: (input, options) => call.query('workOrders.propose', input, options),
+  around: async (input, options) => (await call.query('workOrders.around', input, options)).items,
   register: (input, options) => call.command('workOrders.register', input, options),
   accept: (input, options) => call.command('workOrders.accept', input, options),
   decline: (input, options) => call.command('workOrders.decline', input, options),
@@ -74,4 +89,8 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   giveFeedback: (input, options) => call.command('workOrders.giveFeedback', input, options),
   reviewFeedback: (input, options) => call.command('workOrders.reviewFeedback', input, options),
   archive: (input, options) => call.command('workOrders.archive', input, options),
+  publishDraft: (code, options) => call.query('workOrders.publishDraft', { code }, options),
+  publish: (input, options) => call.command('workOrders.publish', input, options),
+  unpublish: (input, options) => call.command('workOrders.unpublish', input, options),
+  settlePressure: (input, options) => call.command('workOrders.settlePressure', input, options),
 })

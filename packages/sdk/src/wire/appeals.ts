@@ -9,6 +9,10 @@ import type {
   deskSchema,
   nearInput,
   nearItem,
+  aroundInput,
+  aroundItem,
+  proposal,
+  proposalInput,
   queueCounts,
   queueInput,
   residentInputs,
@@ -119,3 +123,11 @@ export type ContactInput = z.input<typeof staffInputs.contact>
 export type GiveFeedbackInput = z.input<typeof staffInputs.giveFeedback>
 export type VerifyOnSiteInput = z.input<typeof staffInputs.verifyOnSite>
 export type ReviewFeedbackInput = z.input<typeof staffInputs.reviewFeedback>
+
+/** What is being written down, so far as it is known. */
+export type ProposalInput = z.input<typeof proposalInput>
+/** Whose it will be and why, and how soon. */
+export type OwnerProposal = z.output<typeof proposal>
+export type AroundInput = z.input<typeof aroundInput>
+/** An open order of the caller's body, and how far it is. */
+export type OrderAround = z.output<typeof aroundItem>

@@ -1,4 +1,5 @@
 import type * as appeals from './appeals.ts'
+import type * as board from './board.ts'
 import type * as city from './city.ts'
 import type * as insight from './insight.ts'
 import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
@@ -41,6 +42,14 @@ export interface Queries {
   'workOrders.counts': Call<void, appeals.QueueCounts>
   'workOrders.search': Call<appeals.SearchInput, Page<appeals.DeskItem>>
   'workOrders.similar': Call<appeals.SimilarInput, { items: appeals.AppealItem[] }>
+  'workOrders.propose': Call<appeals.ProposalInput, appeals.OwnerProposal>
+  'workOrders.around': Call<appeals.AroundInput, { items: appeals.OrderAround[] }>
+  'workOrders.publishDraft': ByCode<board.PublishDraft>
+  'board.list': Call<board.PublicListInput, Page<board.PublicItem>>
+  'board.get': ByRef<board.PublicAppeal>
+  'board.near': Call<board.PublicNearInput, { items: board.PublicItem[] }>
+  'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
+  'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
   'workOrders.get': ByCode<appeals.WorkOrder>
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
@@ -58,7 +67,10 @@ export interface Commands {
   'appeals.join': Command<{ ref: string }, appeals.JoinReceipt>
   'appeals.answerJoined': Command<appeals.AnswerJoinedInput, appeals.JoinReceipt>
   'appeals.rehandle': Command<appeals.RehandleInput>
+  'appeals.unpublish': Command<appeals.OnAppeal>
+  'appeals.reportPressure': Command<board.ReportPressureInput>
   'ratings.rate': Command<appeals.RateInput>
+  'ratings.rateLinked': Command<board.RateLinkedInput, { at: string }>
   'workOrders.register': Command<appeals.RegisterInput>
   'workOrders.accept': Command<appeals.OnAppeal>
   'workOrders.decline': Command<appeals.DeclineInput>
@@ -76,6 +88,9 @@ export interface Commands {
   'workOrders.giveFeedback': Command<appeals.GiveFeedbackInput>
   'workOrders.reviewFeedback': Command<appeals.ReviewFeedbackInput>
   'workOrders.archive': Command<appeals.OnAppeal>
+  'workOrders.publish': Command<board.PublishInput>
+  'workOrders.unpublish': Command<board.UnpublishInput>
+  'workOrders.settlePressure': Command<board.SettlePressureInput>
   'desk.saveView': Command<appeals.SavedView, { done: true }>
   'desk.removeView': Command<{ name: string }, { done: true }>
   'desk.present': Command<appeals.PresentInput, appeals.Present>
