@@ -6,7 +6,17 @@ import { inTurn, query } from '../wire.ts'
 
 const SECONDS = 6
 
-/** Search over all appeals, and appeals near a point; two at a time, so that it is the answer that is measured, not a queue. */
+/** What a resident has typed when similar ones are looked for; each has some of the city's own words in it. */
+const TYPED = [
+  '小区门口的路灯连着三天不亮，晚上看不清台阶',
+  '楼下的垃圾没有人清理，夏天味道很大',
+  '夜里工地施工噪声大，睡不着觉',
+  '消防通道上停满了车，电动车也乱停',
+  '下雨以后路面积水，井盖也松了',
+  '电梯又坏了，老人上下楼不方便',
+]
+
+/** Search over all appeals, appeals near a point, and those like one that is being written; two at a time, so that it is the answer that is measured, not a queue. */
 export async function lists(
   city: FullCity,
   ours: Measured,
@@ -29,5 +39,7 @@ export async function lists(
   return [
     atMost('search over all appeals: p99', search.p99, 'ms', 30),
     atMost('appeals near a point: p99', near.p99, 'ms', 30),
+    atMost('similar appeals before sending: p99', similar.p99, 'ms', 30),
+    atMost('similar appeals by words alone: p99', unplaced.p99, 'ms', 30),
   ]
 }
