@@ -43,6 +43,8 @@ export function createAppealSimilar({ kernel, city, loaded }: SimilarDeps): Appe
 
   async function find(input: SimilarInput, words: ReadonlySet<string> | null): Promise<Found[]> {
     const { category, text, point } = input
+    // Words alone are never enough: see `isLike`.
+    if (!category && !point) return []
     const at = point ? toWgs84([point.lng, point.lat], point.crs) : null
     const asked = comparable(text, words)
     const byId = new Map<number, Candidate>()
