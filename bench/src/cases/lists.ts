@@ -2,6 +2,7 @@ import type { FullCity } from '../city.ts'
 import { asFastAsPossible, type LoadResult, type Shot } from '../load.ts'
 import { atMost, type Result } from '../report.ts'
 import type { Measured } from '../server.ts'
+import type { Desk } from './lifecycle.ts'
 import { inTurn, query } from '../wire.ts'
 
 const SECONDS = 6
@@ -16,11 +17,14 @@ const TYPED = [
   '电梯又坏了，老人上下楼不方便',
 ]
 
-/** Search over all appeals, appeals near a point, and those like one that is being written; two at a time, so that it is the answer that is measured, not a queue. */
+/**
+ * Search over all appeals, appeals near a point, and those like one that is being written; two at a time, so that it is
+ * the answer that is measured, not a queue.
+ */
 export async function lists(
   city: FullCity,
   ours: Measured,
-  operator: string,
+  { operator, category }: Pick<Desk, 'operator' | 'category'>,
   words: readonly string[],
 ): Promise<Result[]> {
   const word = inTurn(words)
@@ -36,6 +40,9 @@ export async function lists(
   }
   const search = await ask(() => query('workOrders.search', { words: word() }, staff, 'staff'))
   const near = await ask(() => query('appeals.near', { point: point() }, resident().token))
+  const typed = inTurn(TYPED)
+  const similar = await ask(() => query('appeals.similar', { text: typed(), point: point() }, resident().token))
+  const unplaced = await ask(() => query('appeals.similar', { text: typed(), category }, resident().token))
   return [
     atMost('search over all appeals: p99', search.p99, 'ms', 30),
     atMost('appeals near a point: p99', near.p99, 'ms', 30),
