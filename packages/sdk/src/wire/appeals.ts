@@ -5,6 +5,8 @@ import type {
   joinedView,
   joinInputs,
   joinReceipt,
+  lookUpInput,
+  lookUpView,
   deskItem,
   deskSchema,
   nearInput,
@@ -91,6 +93,8 @@ export type SimilarAppeal = z.output<typeof similarItem>
 export type JoinedAppeal = z.output<typeof joinedItem>
 /** The same with its four stages. */
 export type JoinedProgress = z.output<typeof joinedView>
+/** Where an appeal stands, for whoever knows its code and the end of the number that was left. */
+export type LookedUp = z.output<typeof lookUpView>
 /** What joining answers: how many have joined now. */
 export type JoinReceipt = z.output<typeof joinReceipt>
 /** How many orders lie in each queue. */
@@ -101,6 +105,7 @@ export type OnAppeal = z.input<typeof schema.onAppeal>
 export type NearInput = z.input<typeof nearInput>
 /** What is being written: as much of it as there is. */
 export type SimilarInput = z.input<typeof similarInput>
+export type LookUpInput = z.input<typeof lookUpInput>
 export type JoinedInput = z.input<typeof joinInputs.joined>
 export type AnswerJoinedInput = z.input<typeof joinInputs.answerJoined>
 export type MineInput = z.input<typeof residentInputs.mine>

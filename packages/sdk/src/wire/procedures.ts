@@ -64,6 +64,8 @@ export interface Commands {
   'appeals.supplement': Command<appeals.SupplementInput>
   'appeals.urge': Command<appeals.OnAppeal>
   'appeals.withdraw': Command<appeals.WithdrawInput>
+  'appeals.adopt': Command<{ code: string }>
+  'progress.lookUp': Command<appeals.LookUpInput, appeals.LookedUp>
   'appeals.join': Command<{ ref: string }, appeals.JoinReceipt>
   'appeals.answerJoined': Command<appeals.AnswerJoinedInput, appeals.JoinReceipt>
   'appeals.rehandle': Command<appeals.RehandleInput>

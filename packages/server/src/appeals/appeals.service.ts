@@ -8,6 +8,7 @@ import { boardReader } from './appeals.board.reader.ts'
 import { createBoard, type Board } from './appeals.board.service.ts'
 import { createAppealJoins, type AppealJoins } from './appeals.joins.service.ts'
 import { createAppealLists, type AppealLists } from './appeals.lists.service.ts'
+import { createAppealLookUp, type AppealLookUp } from './appeals.lookup.service.ts'
 import { createRatingLinks, type RatingLinks } from './appeals.links.service.ts'
 import { createAppealsNear, type AppealsNear } from './appeals.near.service.ts'
 import { createOpenAppeals, type AppealOpen } from './appeals.open.service.ts'
@@ -35,6 +36,7 @@ export interface Appeals
     AppealJoins,
     AppealsNear,
     AppealSimilar,
+    AppealLookUp,
     AppealOpen,
     AppealProposals,
     AppealPublish,
@@ -71,6 +73,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealsNear({ kernel, city }),
     ...createAppealSimilar({ kernel, city, loaded }),
     ...createOpenAppeals({ kernel, city }),
+    ...createAppealLookUp({ kernel, city }),
     ...createAppealProposals({ kernel, city }),
     ...createAppealPublish({ kernel, city, sign, commands }),
     ...createBoard({ kernel, city, sign, answers: publishedAnswers }),

@@ -121,7 +121,6 @@ export const deskActions: Words<typeof source> = {
   'photo.tooMany': 'At most {max} photos',
 
   'intake.title': 'Take a call',
-  'intake.hint': 'Write while you listen; it goes to the orders to accept',
   'intake.words': 'What it is about',
   'intake.wordsHint': "In the caller's own words: what happened, whom it concerns",
   'intake.where': 'Place',

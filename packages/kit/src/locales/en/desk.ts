@@ -2,6 +2,8 @@ import type { Words } from '../../i18n/translate.ts'
 import type { desk as source } from '../zh-CN/desk.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskInsight } from './desk.insight.ts'
+import { deskLists } from './desk.lists.ts'
+import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
 import { deskShell } from './desk.shell.ts'
 import { errors } from './errors.ts'
@@ -14,7 +16,9 @@ export const desk: Words<typeof source> = {
   ...deskShell,
   ...deskOrder,
   ...deskActions,
+  ...deskLists,
   ...deskInsight,
+  ...deskIntake,
 
   UNAUTHENTICATED: 'Your session has ended. Please sign in again; what you wrote is still here.',
   FORBIDDEN: 'This order is outside your role or your area.',

@@ -115,7 +115,6 @@ export const deskActions = {
   'photo.tooMany': '最多{max}张照片',
 
   'intake.title': '来电登记',
-  'intake.hint': '边听边记，登记后进入待受理',
   'intake.words': '反映的内容',
   'intake.wordsHint': '照来电人的原话记，写清什么事、影响了谁',
   'intake.where': '地点',

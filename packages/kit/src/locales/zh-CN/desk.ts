@@ -1,5 +1,7 @@
 import { deskActions } from './desk.actions.ts'
 import { deskInsight } from './desk.insight.ts'
+import { deskLists } from './desk.lists.ts'
+import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
 import { deskShell } from './desk.shell.ts'
 import { errors } from './errors.ts'
@@ -12,7 +14,9 @@ export const desk = {
   ...deskShell,
   ...deskOrder,
   ...deskActions,
+  ...deskLists,
   ...deskInsight,
+  ...deskIntake,
 
   // The same codes, told to a colleague: what is in the way, and what to do now.
   UNAUTHENTICATED: '登录已过期，请重新登录，您写的内容都还在',
