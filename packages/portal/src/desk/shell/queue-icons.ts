@@ -1,6 +1,17 @@
 import type { Queue } from '@civicgrid/sdk'
 import { iconClock } from '../../ui/icons.ts'
-import { iconInbox, iconReturn, iconSend, iconStack, iconStamp, iconTools, iconTray, iconWalk } from '../ui/icons.ts'
+import {
+  iconAlarm,
+  iconHourglass,
+  iconInbox,
+  iconReturn,
+  iconSend,
+  iconStack,
+  iconStamp,
+  iconTools,
+  iconTray,
+  iconWalk,
+} from '../ui/icons.ts'
 
 export const QUEUE_ICONS: Readonly<Record<Queue, string>> = {
   toAccept: iconInbox,
@@ -11,5 +22,7 @@ export const QUEUE_ICONS: Readonly<Record<Queue, string>> = {
   toVerify: iconWalk,
   bounces: iconReturn,
   extensions: iconClock,
+  soonDue: iconHourglass,
+  overdue: iconAlarm,
   all: iconStack,
 }

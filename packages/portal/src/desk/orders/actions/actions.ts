@@ -3,6 +3,8 @@
  * first, what sends it back last. Whether one may be given now is the server's word (`allowedActions`).
  */
 const ACTIONS = [
+  'publish',
+  'settlePressure',
   'accept',
   'dispatch',
   'take',
@@ -17,6 +19,7 @@ const ACTIONS = [
   'requestExtension',
   'bounce',
   'decline',
+  'unpublish',
   'archive',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -31,4 +34,4 @@ export function actionsFor(allowed: readonly string[]): Action[] {
 
 /** A button that ends something or sends it back; drawn quietly, so that nobody hits it in passing. */
 export const isBackward = (action: Action): boolean =>
-  action === 'bounce' || action === 'decline' || action === 'archive'
+  action === 'bounce' || action === 'decline' || action === 'archive' || action === 'unpublish'

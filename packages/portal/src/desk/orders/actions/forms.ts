@@ -22,6 +22,9 @@ const FORMS: Readonly<Record<Action, Component>> = {
   classify: defineAsyncComponent(() => import('./forms/ClassifyForm.vue')),
   decline: defineAsyncComponent(() => import('./forms/DeclineForm.vue')),
   contact: defineAsyncComponent(() => import('./forms/ContactForm.vue')),
+  publish: defineAsyncComponent(() => import('./forms/PublishForm.vue')),
+  unpublish: defineAsyncComponent(() => import('./forms/UnpublishForm.vue')),
+  settlePressure: defineAsyncComponent(() => import('./forms/PressureForm.vue')),
   verifyOnSite: defineAsyncComponent(() => import('./forms/VerifyForm.vue')),
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { badge, mayRegister, queuesOf } from './queues.ts'
 
 describe('queues of a person', () => {
-  it('an operator accepts, then dispatches', () =>
-    expect(queuesOf(['operator'])).toEqual(['toAccept', 'toDispatch', 'all']))
+  it('an operator accepts, then dispatches, then watches the clocks', () =>
+    expect(queuesOf(['operator'])).toEqual(['toAccept', 'toDispatch', 'soonDue', 'overdue', 'all']))
   it('two roles share what both have, and everything comes last', () => {
     expect(queuesOf(['handler', 'gridOfficer'])).toEqual(['toTake', 'inHand', 'toVerify', 'all'])
     expect(queuesOf(['operator', 'supervisor']).at(-1)).toBe('all')

@@ -2,13 +2,13 @@ import type { Queue, StaffRole } from '@civicgrid/sdk'
 
 /** The queues of a role in the order of its day. `all` is last: it is for looking, not for working. */
 const QUEUES_OF: Readonly<Record<StaffRole, readonly Queue[]>> = {
-  operator: ['toAccept', 'toDispatch', 'all'],
+  operator: ['toAccept', 'toDispatch', 'soonDue', 'overdue', 'all'],
   handler: ['toTake', 'inHand', 'all'],
   gridOfficer: ['toTake', 'inHand', 'toVerify', 'all'],
   reviewer: ['toReview', 'toVerify', 'all'],
-  supervisor: ['bounces', 'extensions', 'toVerify', 'all'],
-  publisher: ['all'],
-  administrator: ['all'],
+  supervisor: ['bounces', 'extensions', 'pressure', 'toVerify', 'soonDue', 'overdue', 'all'],
+  publisher: ['toPublish', 'all'],
+  administrator: ['pressure', 'all'],
 }
 
 /** Queues of somebody with these roles: each once, `all` at the end. Roles of tomorrow's server still see everything. */

@@ -1,31 +1,49 @@
 import { useList } from '@civicgrid/kit'
-import type { Civic, Queue } from '@civicgrid/sdk'
-import { watch, type Ref } from 'vue'
-import type { QueueQuery } from './queue-query.ts'
+import type { Civic, ListCount, Queue } from '@civicgrid/sdk'
+import { shallowRef, watch, type Ref } from 'vue'
+import { filterOf, type QueueQuery } from './queue-query.ts'
 
 /** As many as a screen shows twice. */
 const PAGE = 30
 
-/** The orders of a queue, or what a search finds; begins anew when either changes. */
+/** The orders of a queue, or what a search finds, and how many there are; begins anew when either changes. */
 export function useQueue(
-  workOrders: Pick<Civic['workOrders'], 'list' | 'search'>,
+  workOrders: Pick<Civic['workOrders'], 'list' | 'search' | 'count'>,
   queue: Readonly<Ref<Queue>>,
   query: Readonly<Ref<QueueQuery>>,
 ) {
   const list = useList((cursor, signal) => {
-    const { words, status, category, area, overdue } = query.value
+    const { words } = query.value
     if (words.length >= 2) return workOrders.search({ words, limit: PAGE }).page(cursor, { signal })
-    return workOrders
-      .list({
-        queue: queue.value,
-        limit: PAGE,
-        status: status || null,
-        category: category || null,
-        areaPath: area || null,
-        overdue: overdue || null,
-      })
-      .page(cursor, { signal })
+    return workOrders.list({ ...filterOf(queue.value, query.value), limit: PAGE }).page(cursor, { signal })
   })
-  watch([queue, query], () => void list.refresh(), { immediate: true })
-  return list
+  const count = shallowRef<ListCount | null>(null)
+  let asked: AbortController | undefined
+
+  /** A number is a hint: without it the list stands as well. */
+  async function recount(): Promise<void> {
+    asked?.abort()
+    const mine = new AbortController()
+    asked = mine
+    if (query.value.words) return
+    try {
+      const { sort: _, ...filter } = filterOf(queue.value, query.value)
+      const answer = await workOrders.count(filter, { signal: mine.signal })
+      if (!mine.signal.aborted) count.value = answer
+    } catch {
+      // The list beside it says what is wrong.
+    }
+  }
+  async function refresh(): Promise<void> {
+    await Promise.all([list.refresh(), recount()])
+  }
+  watch(
+    [queue, query],
+    () => {
+      count.value = null
+      void refresh()
+    },
+    { immediate: true },
+  )
+  return { ...list, refresh, count }
 }
