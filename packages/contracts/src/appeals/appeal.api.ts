@@ -43,6 +43,22 @@ export const residentInputs = {
   reportPressure: onAppeal.extend({ text: optionalWords }),
 }
 
+/** 查进度 without signing in: the code, and the last four digits of the number that was left. */
+export const lookUpInput = z.object({ code: part.code, phoneTail: z.string().regex(/^\d{4}$/) })
+/** Where it stands and by when, and nothing that was said, nor by whom, nor where. */
+export const lookUpView = part.progressView.pick({
+  code: true,
+  category: true,
+  status: true,
+  round: true,
+  submittedAt: true,
+  updatedAt: true,
+  body: true,
+  stages: true,
+  promise: true,
+  outcome: true,
+})
+
 /** A neighbour's view of an appeal that is not published: category, state and a place rounded to ≥ 200 m. */
 export const nearInput = z.object({ point: part.point, limit: z.int().min(1).max(50).default(20) })
 export const nearItem = z.object({

@@ -80,6 +80,7 @@ export interface AppealInputs extends PublicationInputs {
   withdraw: { text: string | null }
   archive: object
   join: object
+  adopt: object
   answerJoined: { solved: SolvedAnswer }
 }
 export type AppealCommand = keyof AppealInputs

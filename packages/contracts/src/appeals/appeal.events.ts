@@ -62,6 +62,7 @@ export interface AppealEventData extends PublicationEventData {
   withdrawn: object
   archived: object
   joined: { residentId: number | null }
+  adopted: { residentId: number | null }
   joinerAnswered: { residentId: number | null; solved: SolvedAnswer }
 }
 export type AppealEventType = keyof AppealEventData
@@ -221,6 +222,7 @@ const rows: Rows = {
   archived: (state, event) => ({ ...state, status: 'archived', clocks: allStopped(state, event.at) }),
   joined: (state) => ({ ...state, joined: state.joined + 1 }),
   joinerAnswered: (state) => state,
+  adopted: (state, _, { residentId }) => ({ ...state, residentId }),
 }
 
 /**

@@ -9,8 +9,8 @@ import type { AppealState } from './appeal.state.ts'
 /** Handlers and grid officers see and work what lies with their body; the other roles, their whole jurisdiction. */
 const boundToBody = (role: ActorRole): boolean => role === 'handler' || role === 'gridOfficer'
 
-/** What neighbours say of an appeal that is not theirs. */
-const NEIGHBOURS: ReadonlySet<AppealCommand> = new Set<AppealCommand>(['join', 'answerJoined'])
+/** What neighbours say of an appeal that is not theirs, and what one says of one that is not theirs yet. */
+const NEIGHBOURS: ReadonlySet<AppealCommand> = new Set<AppealCommand>(['join', 'answerJoined', 'adopt'])
 
 const touchesBody = (state: AppealState, bodyCode: string | null): boolean =>
   bodyCode !== null && (state.order?.bodyCode === bodyCode || state.order?.responsibleBody === bodyCode)

@@ -47,6 +47,7 @@ const inputs: { [Command in AppealCommand]: fc.Arbitrary<AppealInputs[Command]> 
   withdraw: fc.record({ text }),
   archive: fc.constant({}),
   join: fc.constant({}),
+  adopt: fc.constant({}),
   answerJoined: fc.record({ solved: fc.constantFrom(...SOLVED_ANSWERS) }),
   publish: fc.constant(PUBLISH),
   unpublish: fc.record({ ground: fc.constantFrom('unsuitable', 'nonsense'), note }),
@@ -84,7 +85,7 @@ const RESIDENTS: readonly AppealCommand[] = [
   'reportPressure',
 ]
 /** Of those alone whose appeal it is not. */
-const NEIGHBOURS: readonly AppealCommand[] = ['join', 'answerJoined']
+const NEIGHBOURS: readonly AppealCommand[] = ['join', 'answerJoined', 'adopt']
 const BODYS: readonly AppealCommand[] = ['take', 'bounce', 'requestExtension', 'contact', 'giveFeedback']
 const NOBODYS: readonly Actor[] = [PEOPLE.guest, PEOPLE.stranger, PEOPLE.elsewhere, BEYOND]
 

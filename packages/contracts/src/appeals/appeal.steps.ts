@@ -66,6 +66,7 @@ export const EVENT_STEPS: Readonly<Record<AppealEventType, EventStep>> = {
   pressureReported: { step: null, visibility: 'guarded', words: 'said' },
   pressureSettled: { step: null, visibility: 'guarded', words: 'said' },
   archived: { step: 'archive', visibility: 'public', completes: true },
+  adopted: { step: null, visibility: 'parties', aside: true },
   joined: { step: null, visibility: 'staff', aside: true },
   joinerAnswered: { step: 'rate', visibility: 'staff', aside: true },
 }

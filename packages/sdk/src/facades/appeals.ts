@@ -47,6 +47,11 @@ export interface AppealsFacade {
   /** Before sending: at most five open ones of neighbours that are like what is being written, the likest first. */
   similar(input: SimilarInput, options?: CallOptions): Promise<SimilarAppeal[]>
   /**
+   * Takes over what the caller phoned in: the number of the account must be the one that was left.
+   * @throws CivicError NOT_FOUND otherwise
+   */
+  adopt(code: string, options?: CommandOptions): Promise<Receipt>
+  /**
    * 我也遇到: joins a neighbour's appeal; doing it again changes nothing.
    * @throws CivicError FORBIDDEN for the caller's own, WRONG_STATE once there is a result
    */
@@ -75,6 +80,7 @@ export const appealsFacade = (call: Caller): AppealsFacade => ({
   reportPressure: (input, options) => call.command('appeals.reportPressure', input, options),
   near: async (input, options) => (await call.query('appeals.near', input, options)).items,
   similar: async (input, options) => (await call.query('appeals.similar', input, options)).items,
+  adopt: (code, options) => call.command('appeals.adopt', { code }, options),
   join: (ref, options) => call.command('appeals.join', { ref }, options),
   joined: (filter, options) =>
     pagesOf((cursor, own) => call.query('appeals.joined', { ...filter, cursor }, own), options),

@@ -8,6 +8,10 @@ const USE = 'AppealContact'
 /** A number in the one form that is compared: digits alone, without the country. */
 const plainNumber = (phone: string): string => phone.replace(/^\+86/, '').replaceAll(/\D/g, '')
 
+/** Whether both are there and are one number. */
+export const samePhone = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && plainNumber(one) === plainNumber(other)
+
 export async function keepContact(tx: Tx, appealId: number, subjectId: number, contact: Contact): Promise<void> {
   const cipher = await sealFor(tx, subjectId, USE, contact)
   const phoneHash = contact.phone ? lookupHash(tx.keys, plainNumber(contact.phone)) : null

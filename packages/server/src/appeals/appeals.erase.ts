@@ -6,7 +6,7 @@ import { deleteContact } from './appeals.contact.store.ts'
 import { deleteJoinsOf } from './appeals.joins.store.ts'
 import { THING } from './appeals.photos.ts'
 import { indexAppeal } from './appeals.search.reader.ts'
-import { appealsOfSubject, blankAppeal } from './appeals.store.ts'
+import { adoptedSubjects, appealsOfSubject, blankAppeal } from './appeals.store.ts'
 
 /**
  * Erases what a person said on their appeals: the words, addresses and points in the rows, the contacts, their
@@ -16,6 +16,7 @@ import { appealsOfSubject, blankAppeal } from './appeals.store.ts'
 export async function eraseAppealsOf(tx: Tx, subjectId: number, city: AppealCity, now: number): Promise<boolean> {
   if (!(await eraseSubject(tx, subjectId, now))) return false
   await deleteJoinsOf(tx, subjectId)
+  for (const adopted of await adoptedSubjects(tx, subjectId)) await eraseAppealsOf(tx, adopted, city, now)
   for (const { id, version } of await appealsOfSubject(tx, subjectId)) {
     await deleteContact(tx, id)
     await releaseFiles(tx, THING, id, 'resident')

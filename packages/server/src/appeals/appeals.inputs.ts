@@ -4,8 +4,8 @@ import type { AppealCity } from './appeals.context.ts'
 
 /** What each command on a standing appeal takes over the wire, checked for form. */
 type Wire = Omit<typeof residentInputs, 'mine'> & typeof staffInputs
-/** Given on an appeal by its code; neighbours have commands of their own (appeals.joins.service.ts). */
-export type StandingCommand = Exclude<AppealCommand, 'submit' | 'join' | 'answerJoined'>
+/** Given on an appeal by its code; neighbours have commands of their own (appeals.joins.service.ts), and so has who adopts one. */
+export type StandingCommand = Exclude<AppealCommand, 'submit' | 'join' | 'answerJoined' | 'adopt'>
 export type WireInput<Command extends StandingCommand> = z.output<Wire[Command]>
 
 type Rows = {

@@ -1,4 +1,5 @@
 import {
+  codeInput,
   joinedItem,
   joinedView,
   joinInputs,
@@ -65,6 +66,11 @@ export function createAppealsRouter(appeals: Appeals) {
       .input(similarInput)
       .output(z.object({ items: z.array(similarItem) }))
       .query(({ ctx, input }) => appeals.similar(ctx.actor, input)),
+    /** What was phoned in becomes the caller's own. */
+    adopt: residentCommand
+      .input(codeInput)
+      .output(receipt)
+      .mutation(({ ctx, input }) => appeals.adopt(ctx, input)),
     join: residentCommand
       .input(joinInputs.join)
       .output(joinReceipt)

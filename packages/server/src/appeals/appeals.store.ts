@@ -169,6 +169,22 @@ export async function saveAppeal(
   if (changes !== 1) throw new CivicError('VERSION_CONFLICT', { message: 'the appeal changed meanwhile' })
 }
 
+/** Whose it is in the lists: the state says it too. */
+export async function setResident(tx: Tx, id: number, residentId: number): Promise<void> {
+  await tx.run(`UPDATE "Appeal" SET "residentId" = ? WHERE "id" = ?`, residentId, id)
+}
+
+/** Keys of appeals that a resident adopted: they were phoned in, so each has a key of its own. */
+export async function adoptedSubjects(sql: Sql, subjectId: number): Promise<number[]> {
+  const rows = await sql.all<{ subjectId: number }>(
+    `SELECT a."subjectId" FROM "Appeal" a WHERE a."subjectId" <> ? AND a."residentId" IN
+      (SELECT r."id" FROM "Resident" r WHERE r."subjectId" = ?)`,
+    subjectId,
+    subjectId,
+  )
+  return rows.map((row) => row.subjectId)
+}
+
 /** One appeal as it is shown. */
 export interface ShownAppeal {
   readonly id: number

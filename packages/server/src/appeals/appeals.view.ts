@@ -80,7 +80,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
 }
 
 /** What the city owes next: of the clocks that run, the one that runs out first. */
-function promiseOf(state: AppealState, now: number): ProgressView['promise'] {
+export function promiseOf(state: AppealState, now: number): ProgressView['promise'] {
   const next = runningClocks(state).toSorted((a, b) => a.dueAt - b.dueAt)[0]
   return next ? { stage: next.stage, dueAt: iso(next.dueAt), overdue: next.dueAt < now } : null
 }

@@ -1,6 +1,6 @@
-import { codeInput, type schema } from '@civicgrid/contracts'
+import { codeInput, lookUpInput, lookUpView, type schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { router, signedInProcedure } from '../http/procedures.ts'
+import { publicProcedure, router, signedInProcedure } from '../http/procedures.ts'
 import type { Appeals } from './appeals.service.ts'
 
 /**
@@ -16,5 +16,10 @@ export function createProgressRouter(appeals: Appeals) {
       .input(codeInput)
       .output(asTried)
       .query(({ ctx, input }) => appeals.progress(ctx.actor, input.code)),
+    /** For guests too. Sent as a command is, so that no number stands in an address; limits of its own (http/rate-limits.ts). */
+    lookUp: publicProcedure
+      .input(lookUpInput)
+      .output(lookUpView)
+      .mutation(({ input }) => appeals.lookUp(input)),
   })
 }

@@ -10,6 +10,8 @@ import { addressKey } from './address.ts'
 export const RATE_LIMITS = {
   query: { seconds: 60, resident: 600, staff: 1200, guest: 600, address: 12_000 },
   command: { seconds: 60, resident: 60, staff: 600, guest: 30, address: 3_000 },
+  /** By code and the end of a number: enough to mistype, too little to try. */
+  lookUp: { seconds: 600, resident: 20, staff: 60, guest: 20, address: 200 },
   upload: { seconds: 600, resident: 60, staff: 600, guest: 10, address: 2_000 },
   signIn: { seconds: 60, resident: 30, staff: 30, guest: 30, address: 300 },
   file: { seconds: 60, resident: 1200, staff: 3000, guest: 1200, address: 24_000 },

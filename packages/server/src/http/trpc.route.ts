@@ -79,6 +79,7 @@ function headersFor(errors: readonly Error[]): Headers {
 
 function rateClass(method: string, names: readonly string[]): RateClass {
   if (method === 'GET') return 'query'
+  if (names.includes('progress.lookUp')) return 'lookUp'
   return names.some((name) => name.endsWith('SignIn')) ? 'signIn' : 'command'
 }
 

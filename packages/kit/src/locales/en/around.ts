@@ -60,7 +60,6 @@ export const around: Words<typeof source> = {
   'entry.callMissed': 'Called at {clock}, not answered',
   'entry.callReached': 'Called at {clock}, reached you',
   'entry.callAgreed': 'Called at {clock}, a time was agreed',
-  'entry.adopted': 'You put this phoned-in matter into your appeals',
 
   'settings.thrift': 'Save data',
   'settings.thriftHint': 'Photos are shown after a tap',

@@ -83,6 +83,7 @@ export const deskOrder: Words<typeof source> = {
   'event.rated': 'Rated by the resident',
   'event.rehandled': 'The resident asked to have it handled again',
   'event.supplemented': 'Something was added',
+  'event.adopted': 'Taken over by the resident who called',
   'event.urged': 'Urged',
   'event.withdrawn': 'Withdrawn by the resident',
   'event.published': 'Published',

@@ -84,6 +84,7 @@ export const loop: Words<typeof source> = {
   'event.pressureReported': 'You told us that somebody wants your rating changed',
   'event.pressureSettled': 'A supervisor has looked into it',
   'event.archived': 'Archived',
+  'event.adopted': 'You put what you phoned in among your appeals',
   'event.joined': 'A neighbour has this, too',
   'event.joinerAnswered': 'A neighbour who has this spoke on the result',
 }

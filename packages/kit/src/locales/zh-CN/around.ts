@@ -57,7 +57,6 @@ export const around = {
   'entry.callMissed': '{clock}来电，未接通',
   'entry.callReached': '{clock}来电，已联系上',
   'entry.callAgreed': '{clock}来电，已约好时间',
-  'entry.adopted': '您把电话反映的这件事放进了我的诉求',
 
   'settings.thrift': '省流量',
   'settings.thriftHint': '照片先不显示，点一下再看',

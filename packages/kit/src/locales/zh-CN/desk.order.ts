@@ -79,6 +79,7 @@ export const deskOrder = {
   'event.rated': '居民评价',
   'event.rehandled': '居民申请重新办理',
   'event.supplemented': '补充情况',
+  'event.adopted': '居民认领了来电反映的诉求',
   'event.urged': '催办',
   'event.withdrawn': '居民撤回',
   'event.published': '已公示',

@@ -81,6 +81,7 @@ export const loop = {
   'event.pressureReported': '您反映有人要您改评价',
   'event.pressureSettled': '督办员已处理',
   'event.archived': '已归档',
+  'event.adopted': '您把电话反映的这件事放进了我的诉求',
   'event.joined': '一位邻居说「我也遇到」',
   'event.joinerAnswered': '一位同样遇到的邻居说了结果',
 } as const

@@ -1,0 +1,118 @@
+import {
+  CivicError,
+  stagesOf,
+  stepsOf,
+  type codeInput,
+  type lookUpInput,
+  type lookUpView,
+  type ResidentActor,
+} from '@civicgrid/contracts'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { z } from 'zod'
+import { profileOfResident } from '../identity/people.service.ts'
+import { command as once, readEvents, type Kernel, type Sql } from '../kernel/index.ts'
+import { caller, notThere, readCode, receiptOf, type Receipt } from './appeals.command.service.ts'
+import { openContact, samePhone } from './appeals.contact.store.ts'
+import type { AppealCity } from './appeals.context.ts'
+import { decideOn } from './appeals.decide.ts'
+import { itemOf } from './appeals.item.ts'
+import { isoOrNull } from './appeals.instants.ts'
+import { THING } from './appeals.photos.ts'
+import { record } from './appeals.record.ts'
+import { dueColumn, findAppeal, loadAppeal, setResident, type ShownAppeal } from './appeals.store.ts'
+import { promiseOf } from './appeals.view.ts'
+
+export type LookUpView = z.infer<typeof lookUpView>
+
+export interface AppealLookUp {
+  /**
+   * Where an appeal stands, for whoever knows its code and how the number ends that was left with it.
+   * @throws CivicError CODE_INVALID; NOT_FOUND, the same for a code that is none and for another number; RATE_LIMITED
+   */
+  lookUp(input: z.output<typeof lookUpInput>): Promise<LookUpView>
+  /**
+   * What the caller phoned in becomes theirs, if their own number is the one that was left.
+   * @throws CivicError CODE_INVALID, NOT_FOUND
+   */
+  adopt(
+    given: { readonly actor: ResidentActor; readonly idempotencyKey: string },
+    input: z.output<typeof codeInput>,
+  ): Promise<Receipt>
+}
+
+/** Four digits are 10,000 tries: at five wrong ones an hour, for each code, a third of a year in the middle. */
+const WRONG = { points: 5, duration: 3600 }
+const TAIL = 4
+
+export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealLookUp {
+  const { db, clock } = kernel
+  const wrong = new RateLimiterMemory(WRONG)
+
+  /** Counts wrong answers alone, and also for codes that are none: a refusal tells nothing. */
+  async function demandTries(code: string): Promise<void> {
+    const counted = await wrong.get(code)
+    if (counted && counted.consumedPoints >= WRONG.points)
+      throw new CivicError('RATE_LIMITED', {
+        message: 'too many wrong numbers',
+        retryAfterMs: Math.max(1000, counted.msBeforeNext),
+      })
+  }
+
+  return {
+    async lookUp({ code: typed, phoneTail }) {
+      const code = readCode(typed)
+      await demandTries(code)
+      const appeal = await findAppeal(db.read, code)
+      const phone = appeal ? await phoneOf(db.read, appeal) : null
+      if (!appeal || phone === null || phone.slice(-TAIL) !== phoneTail) {
+        await wrong.penalty(code, 1)
+        throw notThere()
+      }
+      const now = clock.now()
+      const { state } = appeal
+      const events = await readEvents(db.read, THING, appeal.id, { personal: () => false })
+      const { category, status, round, submittedAt, updatedAt, body } = itemOf(
+        { ...appeal, dueAt: dueColumn(state) },
+        city,
+        now,
+      )
+      const stages = stagesOf(stepsOf(events, state.consent), state.submittedAt)
+      return {
+        code,
+        category,
+        status,
+        round,
+        submittedAt,
+        updatedAt,
+        body,
+        stages: stages.map((stage) => ({ ...stage, at: isoOrNull(stage.at) })),
+        promise: promiseOf(state, now),
+        outcome: state.answeredAt === null ? null : state.outcome,
+      }
+    },
+
+    async adopt({ actor, idempotencyKey }, input) {
+      const code = readCode(input.code)
+      const what = { procedure: 'appeals.adopt', actor: caller(actor), idempotencyKey, input }
+      return once({ db, clock }, what, async (tx) => {
+        const now = clock.now()
+        const appeal = await loadAppeal(tx, code)
+        const own = await profileOfResident(tx, actor.id)
+        const left = appeal && appeal.state.residentId === null ? await openContact(tx, appeal.id) : null
+        if (!appeal || !samePhone(own?.phone ?? null, left?.phone ?? null)) throw notThere()
+        const decided = decideOn(city, appeal.state, actor, 'adopt', {}, now)
+        await record(tx, appeal, decided, now)
+        await setResident(tx, appeal.id, actor.id)
+        return receiptOf(code, decided.state, now)
+      })
+    },
+  }
+}
+
+/** Digits of the number under which the city would call; null when there is none. */
+async function phoneOf(sql: Sql, appeal: ShownAppeal): Promise<string | null> {
+  const { residentId } = appeal.state
+  const contact = await openContact(sql, appeal.id)
+  const phone = contact?.phone ?? (residentId === null ? null : (await profileOfResident(sql, residentId))?.phone)
+  return phone?.replaceAll(/\D/g, '') ?? null
+}
