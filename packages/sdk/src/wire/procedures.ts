@@ -28,6 +28,9 @@ export interface Queries {
   'city.areas': Call<{ parent?: string | null }, city.AreasBelow>
   'city.shapes': Call<city.ShapesInput, city.CityShapes>
   'city.layers': Call<void, city.CityLayers>
+  'city.plate': Call<{ text: string }, { place: city.CityPlace | null }>
+  'assist.propose': Call<{ text: string }, city.Proposed>
+  'assist.transcribe': Call<{ token: string }, { text: string | null }>
   'city.places': Call<city.PlacesInput, { items: city.CityPlace[] }>
   'appeals.mine': Call<appeals.MineInput, Page<appeals.AppealItem>>
   'appeals.near': Call<appeals.NearInput, { items: appeals.NearAppeal[] }>

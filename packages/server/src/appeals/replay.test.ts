@@ -84,15 +84,13 @@ async function people(w: World): Promise<Actor[]> {
 async function live(w: World, everybody: Actor[], life: readonly Step[], category: string): Promise<string> {
   const li = await w.resident()
   const actors = [...everybody, li, li, li]
-  const { code } = await w
-    .as(li)
-    .appeals.submit({
-      kind: 'complain',
-      category,
-      text: '路灯不亮了',
-      consent: true,
-      place: { point: { lng: 121.015, lat: 31.005 } },
-    })
+  const { code } = await w.as(li).appeals.submit({
+    kind: 'complain',
+    category,
+    text: '路灯不亮了',
+    consent: true,
+    place: { point: { lng: 121.015, lat: 31.005 } },
+  })
   for (const { who, command, draw, pause, willing } of life) {
     w.kernel.clock.advance(pause)
     const appeal = await findAppeal(w.db.read, code)

@@ -5,6 +5,7 @@ import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
+import { deskPublish } from './desk.publish.ts'
 import { deskShell } from './desk.shell.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
@@ -16,6 +17,7 @@ export const desk: Words<typeof source> = {
   ...deskShell,
   ...deskOrder,
   ...deskActions,
+  ...deskPublish,
   ...deskLists,
   ...deskInsight,
   ...deskIntake,

@@ -1,18 +1,22 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { resident as source } from '../zh-CN/resident.ts'
 import { around } from './around.ts'
+import { board } from './board.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
 import { neighbours } from './neighbours.ts'
+import { more } from './more.ts'
 import { sending } from './sending.ts'
 
 /** See zh-CN/resident.ts. */
 export const resident: Words<typeof source> = {
   ...errors,
+  ...board,
   ...around,
   ...loop,
   ...neighbours,
   ...sending,
+  ...more,
 
   'app.skip': 'Skip to content',
   'app.back': 'Back',

@@ -3,6 +3,7 @@ import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
+import { deskPublish } from './desk.publish.ts'
 import { deskShell } from './desk.shell.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
@@ -14,6 +15,7 @@ export const desk = {
   ...deskShell,
   ...deskOrder,
   ...deskActions,
+  ...deskPublish,
   ...deskLists,
   ...deskInsight,
   ...deskIntake,

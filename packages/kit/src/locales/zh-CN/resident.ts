@@ -1,16 +1,20 @@
 import { around } from './around.ts'
+import { board } from './board.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
 import { neighbours } from './neighbours.ts'
+import { more } from './more.ts'
 import { sending } from './sending.ts'
 
 /** Everything that a resident reads. Desk words stand apart, so that residents never load them. */
 export const resident = {
   ...errors,
+  ...board,
   ...around,
   ...loop,
   ...neighbours,
   ...sending,
+  ...more,
 
   'app.skip': '跳到正文',
   'app.back': '返回',
