@@ -1,5 +1,6 @@
 import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
+import { assistFacade, type AssistFacade } from './facades/assist.ts'
 import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
@@ -45,6 +46,8 @@ export interface Civic {
   /** Signs in and says who is speaking. Settles within 3 seconds and never rejects; an app may start either way. */
   ready(): Promise<Ready>
   readonly appeals: AppealsFacade
+  /** What helps to write one. */
+  readonly assist: AssistFacade
   /** 信息公示: what publishers confirmed. */
   readonly board: BoardFacade
   readonly city: CityFacade
@@ -84,6 +87,7 @@ export function createCivic(options: CivicOptions): Civic {
     realm,
     ready: readiness(identity),
     appeals: appealsFacade(call),
+    assist: assistFacade(call),
     board: boardFacade(call),
     city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),

@@ -8,6 +8,7 @@ export { VERSION } from './version.ts'
 
 export type { AppealsFacade } from './facades/appeals.ts'
 export type { BoardFacade } from './facades/board.ts'
+export type { AssistFacade } from './facades/assist.ts'
 export type { CityFacade } from './facades/city.ts'
 export type { DeskFacade } from './facades/desk.ts'
 export type { FilesFacade, UploadOptions } from './facades/files.ts'

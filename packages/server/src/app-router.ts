@@ -7,6 +7,8 @@ import {
   type Appeals,
 } from './appeals/index.ts'
 import { createDeskRouter, type Desk } from './desk/index.ts'
+import { createAssistRouter } from './assist/assist.router.ts'
+import type { Assist } from './assist/assist.service.ts'
 import { createCityRouter } from './city/city.router.ts'
 import type { CityService } from './city/city.service.ts'
 import { router } from './http/procedures.ts'
@@ -18,6 +20,7 @@ import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
 export interface Services {
+  readonly assist: Assist
   readonly appeals: Appeals
   readonly city: CityService
   readonly desk: Desk
@@ -28,10 +31,11 @@ export interface Services {
 
 /** @param demo whether the demo door is there at all */
 export function createAppRouter(
-  { appeals, desk, city, identity, insight, places }: Services,
+  { assist, appeals, desk, city, identity, insight, places }: Services,
   { demo }: { demo: boolean },
 ) {
   return router({
+    assist: createAssistRouter(assist),
     appeals: createAppealsRouter(appeals),
     progress: createProgressRouter(appeals),
     ratings: createRatingsRouter(appeals),

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createAppRouter, type Services } from './app-router.ts'
 import { createAppeals } from './appeals/index.ts'
+import { createAssist } from './assist/assist.service.ts'
+import { classifierOverHttp } from './assist/classifier.ts'
+import { speechOverHttp } from './assist/speech.ts'
 import { startChores, type Chore } from './background.ts'
 import type { LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
@@ -72,7 +75,17 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
   ])
   const appeals = createAppeals({ kernel, city, sign: signer.sign })
+  const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
+  const { speech, classifier } = city.city.settings.assist ?? {}
+  const assist = createAssist({
+    city: city.city,
+    files,
+    speech: speech ? speechOverHttp({ timeoutMs: 20_000, ...speech, token: env.speechToken }) : null,
+    classifier: classifier ? classifierOverHttp({ timeoutMs: 1_500, ...classifier, token: env.classifierToken }) : null,
+    onError: (what, err) => log.warn({ what, err }, 'a helper of the city failed'),
+  })
   const services: Services = {
+    assist,
     identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
     places: createPlaces(kernel),
     city: createCityService(city),
@@ -80,7 +93,6 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
   }
-  const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
 
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())

@@ -53,6 +53,9 @@ const variables = z.object({
   /** `off` leaves an empty database empty; production never seeds. */
   SEED_DEMO: z.enum(['on', 'off']).default('on'),
   SQLITE_SYNCHRONOUS: z.enum(['FULL', 'NORMAL']).default('FULL'),
+  /** What lets us in at the city's own helpers, `assist` in its city.json. */
+  SPEECH_TOKEN: z.string().min(1).optional(),
+  CLASSIFIER_TOKEN: z.string().min(1).optional(),
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
@@ -78,6 +81,8 @@ export interface Env {
   seedDemo: boolean
   sqliteSynchronous: 'FULL' | 'NORMAL'
   photoWorkers: number
+  speechToken: string | null
+  classifierToken: string | null
 }
 
 /** @throws Error that names every variable that is missing or wrong, and what it should be */
@@ -127,6 +132,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     seedDemo: !production && v.SEED_DEMO === 'on',
     sqliteSynchronous: v.SQLITE_SYNCHRONOUS,
     photoWorkers: v.PHOTO_WORKERS,
+    speechToken: v.SPEECH_TOKEN ?? null,
+    classifierToken: v.CLASSIFIER_TOKEN ?? null,
   }
 }
 

@@ -67,5 +67,9 @@ export function checkSettings(city: City): CityProblem[] {
     say,
   )
   sayTwice(codesAt(city.places), saying('places.json', problems))
+  sayTwice(
+    city.places.flatMap(({ plate }, i) => (plate === undefined ? [] : [{ code: plate, at: `[${i}].plate` }])),
+    saying('places.json', problems),
+  )
   return problems
 }

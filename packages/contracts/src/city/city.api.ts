@@ -54,6 +54,10 @@ export const cityProfile = openSettings.extend({
   /** Groups, each with its leaves, their words and limits. */
   categories: categoriesFile,
   templates: templatesFile,
+  /** Whether the city writes down speech, and has a learned classifier beside its lexicon. */
+  assist: z.object({ speech: z.boolean(), classifier: z.boolean() }),
+  /** Whether its door plates carry a code. */
+  plates: z.boolean(),
   desk: z.object({ grounds: groundsFile, bodies: z.array(bodyView) }).nullable(),
 })
 export type CityProfile = z.infer<typeof cityProfile>
@@ -99,6 +103,9 @@ export const placesInput = z.object({
   words: z.string().trim().min(1).max(50),
   limit: z.int().min(1).max(50).default(10),
 })
+/** What a door plate's code says, or the number beneath it as somebody typed it. */
+export const plateInput = z.object({ text: z.string().trim().min(1).max(500) })
+
 export const placeView = z.object({
   code,
   name: cityText,
@@ -108,5 +115,6 @@ export const placeView = z.object({
   lat: latitude,
   areaPath: z.string().nullable(),
 })
+export const plateOutput = z.object({ place: placeView.nullable() })
 export const placesOutput = z.object({ items: z.array(placeView) })
 export type PlaceView = z.infer<typeof placeView>

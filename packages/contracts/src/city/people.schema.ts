@@ -64,6 +64,9 @@ export const residentsFile = z
   .min(1)
 export type ResidentPersona = z.infer<typeof residentsFile>[number]
 
+/** Number of a door plate, as printed beneath its code. */
+export const plateNumber = z.string().regex(/^[A-Z0-9]{6,20}$/, 'capitals and digits, 6 to 20')
+
 /** `places.json`: the gazetteer for a place told by words. WGS-84. */
 export const placesFile = z
   .array(
@@ -76,6 +79,8 @@ export const placesFile = z
       address: cityText,
       lng: longitude,
       lat: latitude,
+      /** Number of its door plate. */
+      plate: plateNumber.optional(),
     }),
   )
   .min(1)

@@ -93,6 +93,24 @@ const photos = z.strictObject({
   maxBytes: z.int().min(100_000).max(10_485_760),
 })
 
+/** A service of the city's own over HTTP. What it needs to let us in is in the environment, never in this file. */
+const helper = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  /** For one answer. */
+  timeoutMs: z.int().min(100).max(60_000).optional(),
+})
+
+/** What helps a resident to write; the form works without either. */
+const assist = z.strictObject({
+  /** Writes down speech. */
+  speech: helper.optional(),
+  /** A learned classifier, asked before the city's lexicon. */
+  classifier: helper.optional(),
+})
+
+/** Door plates (楼栋门牌码): what stands in their code before the number. */
+const plates = z.strictObject({ prefix: z.string().min(1).max(200) })
+
 /** `city.json`: what the city is, what it switches on, what it promises. */
 export const citySettings = z.strictObject({
   code,
@@ -110,5 +128,7 @@ export const citySettings = z.strictObject({
   calendar,
   rules,
   photos,
+  assist: assist.optional(),
+  plates: plates.optional(),
 })
 export type CitySettings = z.infer<typeof citySettings>

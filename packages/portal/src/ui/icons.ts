@@ -28,3 +28,9 @@ export const iconEye =
 export const iconAlert = 'M12 4l9 16H3zM12 10v4.5M12 17.3v.2'
 export const iconOffline =
   'M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M2 9a14.5 14.5 0 0 1 5-3M15 10.3a10 10 0 0 1 4 2.2M12 5c3.8 0 7.3 1.5 10 4M8.5 16a5 5 0 0 1 6.5-.3M12 19.5v.1'
+export const iconMic = 'M12 15a3 3 0 0 0 3-3V6a3 3 0 1 0-6 0v6a3 3 0 0 0 3 3zM6 11.5a6 6 0 0 0 12 0M12 17.5V21M9 21h6'
+export const iconVideo =
+  'M4 7.5A1.5 1.5 0 0 1 5.5 6h8A1.5 1.5 0 0 1 15 7.5v9a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 4 16.5zM15 10.5l5-3v9l-5-3z'
+export const iconForm = 'M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3'
+export const iconPlay = 'M8 5.5v13l11-6.5z'
+export const iconQr = 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2h-2zM14 18h2v2h-2zM18 18h2v2h-2z'

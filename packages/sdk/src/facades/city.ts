@@ -22,6 +22,8 @@ export interface CityFacade {
   /** Shapes of one level, all or those within west, south, east, north. @throws CivicError NOT_FOUND */
   shapes(input: ShapesInput, options?: CallOptions): Promise<CityShapes>
   layers(options?: CallOptions): Promise<CityLayers>
+  /** The place whose door plate has this code or number; null for none of the city's. */
+  plate(text: string, options?: CallOptions): Promise<CityPlace | null>
   /** Places by the words residents use for them. */
   places(input: PlacesInput, options?: CallOptions): Promise<CityPlace[]>
 }
@@ -32,5 +34,6 @@ export const cityFacade = (call: Caller): CityFacade => ({
   areas: (parent, options) => call.query('city.areas', { parent }, options),
   shapes: (input, options) => call.query('city.shapes', input, options),
   layers: (options) => call.query('city.layers', undefined, options),
+  plate: async (text, options) => (await call.query('city.plate', { text }, options)).place,
   places: async (input, options) => (await call.query('city.places', input, options)).items,
 })

@@ -11,6 +11,7 @@ import type {
   locateInput,
   MapLayer,
   placesInput,
+  proposed,
   placeView,
   shapesInput,
   shapesOutput,
@@ -55,3 +56,5 @@ export type CityLayers = z.output<typeof layersOutput>
 export type PlacesInput = z.input<typeof placesInput>
 /** A place that residents know by its name. */
 export type CityPlace = z.output<typeof placeView>
+/** Categories for somebody's words, and who proposed them. */
+export type Proposed = z.output<typeof proposed>

@@ -133,3 +133,14 @@ describe('city.places', () => {
     expect((await as(GUEST).places({ words: '没有这个地方' })).items).toEqual([])
   })
 })
+
+test('city.plate knows a door by what its code says and by the number as somebody types it, and no other', async () => {
+  const place = loaded.city.places.find(({ plate }) => plate !== undefined)
+  const { plate = '' } = place ?? {}
+  const prefix = loaded.city.settings.plates?.prefix ?? ''
+  for (const text of [prefix + plate, plate, ` ${plate.toLowerCase()} `, `${plate.slice(0, 2)}-${plate.slice(2)}`])
+    expect((await as(GUEST).plate({ text })).place?.code).toBe(place?.code)
+  for (const text of ['XX9999', `https://elsewhere.example/${plate}`, prefix])
+    expect((await as(GUEST).plate({ text })).place).toBeNull()
+  await expect(as(GUEST).plate({ text: 'x'.repeat(501) })).rejects.toThrow()
+})

@@ -7,6 +7,8 @@ import {
   locateInput,
   placesInput,
   placesOutput,
+  plateInput,
+  plateOutput,
   shapesInput,
   shapesOutput,
 } from '@civicgrid/contracts'
@@ -36,6 +38,10 @@ export function createCityRouter(city: CityService) {
       .input(noInput)
       .output(layersOutput)
       .query(() => city.layers()),
+    plate: publicProcedure
+      .input(plateInput)
+      .output(plateOutput)
+      .query(({ input }) => ({ place: city.plate(input.text) })),
     places: publicProcedure
       .input(placesInput)
       .output(placesOutput)

@@ -26,6 +26,8 @@ export interface CityService {
   /** @throws CivicError NOT_FOUND for a level that the city does not have */
   shapes(level: string, bounds: Box | null): CityShapes
   layers(): { water: MapLayer | null; roads: MapLayer | null }
+  /** The place whose door plate says this, as its code has it or as its number was typed; null for none of ours. */
+  plate(text: string): PlaceView | null
   places(words: string, limit: number): PlaceView[]
 }
 
@@ -64,6 +66,8 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
       kinds: city.kinds,
       categories: city.categories,
       templates: city.templates,
+      assist: { speech: settings.assist?.speech !== undefined, classifier: settings.assist?.classifier !== undefined },
+      plates: settings.plates !== undefined,
       desk: null,
     }
   }
@@ -116,6 +120,12 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
     },
 
     layers: () => ({ water: city.layers.water ?? null, roads: city.layers.roads ?? null }),
+
+    plate(text) {
+      const { prefix = '' } = settings.plates ?? {}
+      const number = text.trim().startsWith(prefix) ? text.trim().slice(prefix.length) : text
+      return named.withPlate(number.replace(/[\s-]/g, '').toUpperCase())
+    },
 
     places: (words, limit) => named.find(words, limit),
   }

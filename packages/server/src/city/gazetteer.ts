@@ -5,6 +5,8 @@ const METRES_PER_DEGREE = 111_320
 export interface Gazetteer {
   /** Places by what residents call them, the best match first. */
   find(words: string, limit: number): PlaceView[]
+  /** The place with this number on its door plate. */
+  withPlate(number: string): PlaceView | null
   /** The named place nearest to a point, with whole metres. */
   nearest(lng: number, lat: number): { name: CityText; address: CityText; metres: number } | null
 }
@@ -17,7 +19,11 @@ export function gazetteer(places: City['places'], pathAt: (lng: number, lat: num
     others: [...words, ...Object.values(address)].map(plain),
   }))
 
+  const plates = new Map(places.flatMap(({ plate }, i) => (plate === undefined ? [] : [[plate, i] as const])))
+
   return {
+    withPlate: (number) => entries[plates.get(number) ?? -1]?.view ?? null,
+
     find(words, limit) {
       const asked = plain(words)
       const rank = ({ names, others }: (typeof entries)[number]): number => {

@@ -1,5 +1,5 @@
 import { phoneRule, plainDigits, textRule } from '@civicgrid/kit'
-import { TEXT_MAX, type AppealKind } from '@civicgrid/contracts/constants'
+import { TEXT_MAX, type AppealKind, type ContactPreference } from '@civicgrid/contracts/constants'
 import type { Category, SubmitInput } from '@civicgrid/sdk'
 import type { KeptPhoto } from '../../ui/photos/use-photos.ts'
 
@@ -36,6 +36,21 @@ export interface SendForm {
   otherPhone: boolean
   anonymous: boolean
   consent: boolean
+  /** Chosen by hand or by a link: words no longer change it. */
+  chosen: boolean
+  /** Of a template, by field; its words stand in `text`, to be changed like any others. */
+  template: { code: string; values: Record<string, string> } | null
+  recordings: KeptPhoto[]
+  /** Photos are asked for before words. */
+  photoFirst: boolean
+  /** When it happened, as the phone's own field writes it (local, minutes); empty: now. */
+  occurred: string
+  contactPreference: ContactPreference
+  forOther: boolean
+  otherName: string
+  otherRelation: string
+  /** 只显示到小区. */
+  community: boolean
   /** The last time it was sent without an answer. */
   attempt: Attempt | null
 }
@@ -52,6 +67,16 @@ export const blankForm = (): SendForm => ({
   otherPhone: false,
   anonymous: false,
   consent: false,
+  chosen: false,
+  template: null,
+  recordings: [],
+  photoFirst: false,
+  occurred: '',
+  contactPreference: 'any',
+  forOther: false,
+  otherName: '',
+  otherRelation: '',
+  community: false,
   attempt: null,
 })
 
@@ -59,12 +84,19 @@ export const blankForm = (): SendForm => ({
 export const QUESTIONS = ['what', 'category', 'photos', 'place', 'contact'] as const
 export type Question = (typeof QUESTIONS)[number]
 
+/** The same questions for who would rather show than tell. */
+export const questionsOf = ({ photoFirst }: Pick<SendForm, 'photoFirst'>): readonly Question[] =>
+  photoFirst ? ['photos', ...QUESTIONS.filter((question) => question !== 'photos')] : QUESTIONS
+
 export interface Known {
   leaf: Category | null
   /** The session's own number can be used. */
   hasPhone: boolean
   photosBusy: boolean
   photosFailed: boolean
+  recordingsFailed?: boolean
+  /** Epoch milliseconds. */
+  now?: number
 }
 
 type Problem =
@@ -74,27 +106,40 @@ type Problem =
   | 'form.photoNeeded'
   | 'form.photosFailed'
   | 'form.placeNeeded'
+  | 'form.recordingsFailed'
+  | 'form.future'
+  | 'form.otherNeeded'
   | 'form.phone'
   | 'form.phoneNeeded'
 
 /** What is still wrong with each question; the server has the last word. */
 export function problemsOf(
   form: SendForm,
-  { leaf, hasPhone, photosFailed }: Known,
+  { leaf, hasPhone, photosFailed, recordingsFailed = false, now = Date.now() }: Known,
 ): Partial<Record<Question, Problem>> {
   const needsPhone = form.otherPhone || !hasPhone
   const found: Record<Question, Problem | null> = {
-    what: textRule(form.text, TEXT_MAX),
+    what: textRule(form.text, TEXT_MAX) ?? ((instantOf(form.occurred) ?? 0) > now ? 'form.future' : null),
     category: leaf ? null : 'form.categoryNeeded',
     photos: photosFailed
       ? 'form.photosFailed'
       : leaf?.photoRequired && form.photos.length === 0
         ? 'form.photoNeeded'
-        : null,
+        : recordingsFailed
+          ? 'form.recordingsFailed'
+          : null,
     place: form.place ? null : 'form.placeNeeded',
-    contact: needsPhone ? phoneRule(form.phone) : null,
+    contact:
+      (needsPhone ? phoneRule(form.phone) : null) ??
+      (form.forOther && !form.otherName.trim() ? 'form.otherNeeded' : null),
   }
   return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null))
+}
+
+/** Of a local date and time to the minute, in epoch milliseconds; null for none. */
+function instantOf(local: string): number | null {
+  const at = local === '' ? Number.NaN : new Date(local).getTime()
+  return Number.isNaN(at) ? null : at
 }
 
 /** The kind that a category is usually sent as: the first that is more than a question. */
@@ -118,5 +163,21 @@ export function submission(form: SendForm, leaf: Category, tokens: readonly stri
     anonymous: form.anonymous,
     consent: form.consent,
     ...(contact ? { contact } : {}),
+    ...more(form),
+  }
+}
+
+/** What is said only where it is not as usual. */
+function more(form: SendForm): Partial<SubmitInput> {
+  const at = instantOf(form.occurred)
+  const recordings = form.recordings.flatMap(({ token }) => token ?? [])
+  return {
+    ...(at === null ? {} : { occurredAt: new Date(at).toISOString() }),
+    ...(form.contactPreference === 'any' ? {} : { contactPreference: form.contactPreference }),
+    ...(form.forOther
+      ? { onBehalfOf: { name: form.otherName.trim(), relation: form.otherRelation.trim() || null } }
+      : {}),
+    ...(form.community ? { shownPlace: 'community' as const } : {}),
+    ...(recordings.length > 0 ? { recordings } : {}),
   }
 }
