@@ -55,4 +55,9 @@ test('npm run import:appeals tells how far it is, what it took, refused and did 
   await writeFile(map, JSON.stringify({ tooLong: 'shorten' }))
   const wrong = await importing(url, file, '--map', map)
   expect([wrong.code, wrong.told]).toEqual([2, expect.stringContaining(`${map} tooLong: `)])
+  await writeFile(map, JSON.stringify({ source: 'old', columns: { ...columns, text: 'Words' } }))
+  expect(await importing(url, file, '--map', map)).toMatchObject({
+    code: 2,
+    told: 'the file has no column "Words" (for text); it has: No, When, Sort, Said, Answer, Done\n',
+  })
 })

@@ -6,6 +6,7 @@ import { migrate, openDatabase, systemClock, systemRandom } from '../kernel/inde
 import { importAppeals } from './import.ts'
 import { importMap } from './map.ts'
 import { reportText } from './report.ts'
+import { ImportMistake } from './mistake.ts'
 
 /**
  * npm run import:appeals -- FILE [--map map.json] [--report report.json]
@@ -46,6 +47,10 @@ try {
   const reportFile = values.report ?? `${file}.report.json`
   writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`)
   process.stdout.write(`\n${reportText(report)}\n  all of it: ${reportFile}\n`)
+} catch (error) {
+  if (!(error instanceof ImportMistake)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
 } finally {
   await db.close()
 }

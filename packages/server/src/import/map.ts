@@ -1,5 +1,6 @@
 import { APPEAL_KINDS, OUTCOMES, REFERENCE_SYSTEMS, SATISFACTIONS, SOLVED_ANSWERS } from '@civicgrid/contracts'
 import { z } from 'zod'
+import { ImportMistake } from './mistake.ts'
 
 /** What a column can hold; any may be missing. */
 const FIELDS = [
@@ -84,9 +85,11 @@ export function columnsOf(headings: readonly string[], map: ImportMap): Partial<
     const named = map.columns[field]
     const index = named === undefined ? USUAL[field].map(at).find((found) => found >= 0) : at(named)
     if (index === undefined) continue
-    if (index < 0) throw new Error(`the file has no column "${named}" (for ${field}); it has: ${headings.join(', ')}`)
+    if (index < 0)
+      throw new ImportMistake(`the file has no column "${named}" (for ${field}); it has: ${headings.join(', ')}`)
     columns[field] = index
   }
-  if (Object.keys(columns).length === 0) throw new Error(`no column is known; the file has: ${headings.join(', ')}`)
+  if (Object.keys(columns).length === 0)
+    throw new ImportMistake(`no column is known; the file has: ${headings.join(', ')}`)
   return columns
 }

@@ -2,6 +2,7 @@ import type { Area } from '@civicgrid/contracts'
 import type { LoadedCity } from '../city/index.ts'
 import type { ImportMap } from './map.ts'
 import { sameText } from './values.ts'
+import { ImportMistake } from './mistake.ts'
 
 /** Where words say that something is: a known place, an area by name, or only the city. */
 export type Whereabouts = (address: string, area: string) => { areaCode: string }
@@ -10,7 +11,7 @@ export type Whereabouts = (address: string, area: string) => { areaCode: string 
 export function whereabouts(city: LoadedCity, map: ImportMap): Whereabouts {
   const { tree } = city
   const fallback = map.defaultArea ?? tree.root.code
-  if (!tree.get(fallback)) throw new Error(`the map's defaultArea ${fallback} is no area of this city`)
+  if (!tree.get(fallback)) throw new ImportMistake(`the map's defaultArea ${fallback} is no area of this city`)
   const depthOf = ({ code }: Area): number => tree.lineOf(code).length
   const named = Map.groupBy(city.city.areas.areas, ({ name }) => sameText(name['zh-CN']))
   const areas = city.city.areas.areas

@@ -1,6 +1,7 @@
 import { openCsv } from './csv.ts'
 import type { ImportMap } from './map.ts'
 import { openXlsx } from './xlsx.ts'
+import { ImportMistake } from './mistake.ts'
 
 /** A file of rows, read one by one; the first row is the headings. */
 export interface Sheet {
@@ -13,5 +14,5 @@ export interface Sheet {
 export async function openSheet(path: string, map: ImportMap): Promise<Sheet> {
   if (/\.xlsx$/i.test(path)) return openXlsx(path, map)
   if (/\.(csv|tsv|txt)$/i.test(path)) return openCsv(path, map)
-  throw new Error(`${path}: CSV and XLSX files are read; save an .xls file as .xlsx first`)
+  throw new ImportMistake(`${path}: CSV and XLSX files are read; save an .xls file as .xlsx first`)
 }

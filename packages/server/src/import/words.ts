@@ -2,6 +2,7 @@ import type { AppealKind, Outcome, Satisfaction, SolvedAnswer } from '@civicgrid
 import type { LoadedCity } from '../city/index.ts'
 import type { ImportMap } from './map.ts'
 import { sameText } from './values.ts'
+import { ImportMistake } from './mistake.ts'
 
 /** The words of old files as ours; undefined for what nobody knows. */
 export interface Words {
@@ -61,7 +62,7 @@ export function wordsOf(city: LoadedCity, map: ImportMap): Words {
   const leaves = city.city.categories.flatMap((group) => group.leaves)
   const codes = new Set(leaves.map(({ code }) => code))
   for (const code of [...Object.values(map.categories), ...(map.defaultCategory ? [map.defaultCategory] : [])])
-    if (!codes.has(code)) throw new Error(`the map's category ${code} is no category of this city`)
+    if (!codes.has(code)) throw new ImportMistake(`the map's category ${code} is no category of this city`)
   const own = new Map(Object.entries(map.categories).map(([words, code]) => [sameText(words), code]))
   const names = new Map(
     leaves.flatMap((leaf) =>

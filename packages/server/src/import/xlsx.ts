@@ -2,6 +2,7 @@ import sax from 'sax'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import type { ImportMap } from './map.ts'
 import type { Sheet } from './sheet.ts'
+import { ImportMistake } from './mistake.ts'
 
 /**
  * XLSX row by row: the sheet's XML is never whole in memory, only its table of shared texts is (ECMA-376 part 1, 18.3 and
@@ -15,7 +16,9 @@ export async function openXlsx(path: string, map: ImportMap): Promise<Sheet> {
   const sheet = map.sheet === undefined ? book.sheets[0] : book.sheets.find(({ name }) => name === map.sheet)
   if (!sheet) {
     zip.close()
-    throw new Error(`no sheet ${map.sheet ?? ''}; the workbook has: ${book.sheets.map(({ name }) => name).join(', ')}`)
+    throw new ImportMistake(
+      `no sheet ${map.sheet ?? ''}; the workbook has: ${book.sheets.map(({ name }) => name).join(', ')}`,
+    )
   }
   return {
     from1904: book.from1904,
