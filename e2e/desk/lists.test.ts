@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises'
+import type { Civic, Persona } from '@civicgrid/sdk'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { sent, withoutPhoto } from '../appeals/behind.ts'
+import { dock, form } from '../appeals/desk-page.ts'
+import { barriers, wider } from '../support/axe.ts'
+import { as } from '../support/cast.ts'
+import { setClock } from '../support/clock.ts'
+import { deskOf } from '../support/enter.ts'
+import { journey } from '../support/journey.ts'
+import { desk, local } from '../support/words.ts'
+
+// A list as it is lived in all day: narrowed, turned round, kept, taken home, and many of it done at once.
+
+const here = journey()
+
+const civic = (): Civic => as(here.url, here.cast.operator)
+const opened = (path: string, who: Persona = here.cast.operator): Promise<Page> =>
+  deskOf(here.browser, here.url, who, `/desk/queue/${path}`)
+const rows = (page: Page): Locator => page.locator('.list [data-code]')
+const codes = (page: Page): Promise<string[]> =>
+  rows(page).evaluateAll((found) => found.map((row) => row.getAttribute('data-code') ?? ''))
+const counted = (page: Page, n: number) =>
+  page.locator('[data-count]', { hasText: desk('queue.count', { n }) }).waitFor()
+
+/** New appeals, accepted unless told otherwise. */
+async function some(words: readonly string[], accepted = true): Promise<string[]> {
+  const made: string[] = []
+  for (const text of words) {
+    const { code, version } = await sent(here.url, here.cast, here.resident, text)
+    if (accepted) await civic().workOrders.accept({ code, expectedVersion: version })
+    made.push(code)
+  }
+  return made
+}
+
+test('filters and order stand in the address, agree with the count, and come back with it', async () => {
+  const made = await some(['路口积水甲', '路口积水乙', '路口积水丙'], false)
+  const page = await opened('all')
+  await rows(page).nth(2).waitFor()
+  await page.getByRole('combobox', { name: desk('queue.sort') }).selectOption('oldest')
+  await page.waitForURL('**sort=oldest**')
+  await expect.poll(() => codes(page)).toEqual(made)
+  await page.keyboard.press('Escape')
+  await page.locator('main').click({ position: { x: 5, y: 5 } })
+  await page.keyboard.press('f')
+  const status = page.getByLabel(desk('queue.status'))
+  await status.selectOption('accepted')
+  await page.waitForURL('**status=accepted**')
+  await page.getByText(desk('queue.noneFiltered')).waitFor()
+  await counted(page, 0)
+  await status.selectOption('submitted')
+  await counted(page, 3)
+  await page.reload()
+  await counted(page, 3)
+  expect(await codes(page)).toEqual(made)
+  const chip = page.getByRole('button', { name: desk('queue.removeFilter', { name: desk('status.submitted') }) })
+  await chip.click()
+  await chip.waitFor({ state: 'detached' })
+  expect(page.url()).not.toContain('status=')
+})
+
+test('a view is kept under a name and opens the same list on another computer', async () => {
+  const leaf = withoutPhoto()
+  const page = await opened(`all?category=${leaf.code}&sort=oldest`)
+  await page.getByRole('button', { name: desk('queue.removeFilter', { name: local(leaf.name) }) }).waitFor()
+  await page.getByRole('button', { name: desk('view.title'), exact: true }).click()
+  await page.getByRole('textbox', { name: desk('view.name') }).fill('最早的这一类')
+  await page.getByRole('button', { name: desk('view.save') }).click()
+  await page.getByText(desk('view.saved', { name: '最早的这一类' })).waitFor()
+  const other = await opened('toAccept')
+  await other.getByRole('button', { name: desk('view.title'), exact: true }).click()
+  await other.getByRole('link', { name: '最早的这一类' }).click()
+  await other.waitForURL(`**/queue/all?category=${leaf.code}&sort=oldest`)
+  await other.getByRole('button', { name: desk('view.title'), exact: true }).click()
+  await other.getByRole('button', { name: desk('view.remove', { name: '最早的这一类' }) }).click()
+  await other.getByText(desk('view.none')).waitFor()
+  expect(await civic().desk.views()).toEqual([])
+})
+
+test('a list is taken as a file: with its heads in the reader’s words, harmless, and signed on every row', async () => {
+  await some(['=HYPERLINK("http://x.test")'], false)
+  const page = await opened('all?sort=newest')
+  await rows(page).first().waitFor()
+  await page.getByRole('button', { name: desk('export.title') }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: desk('export.csv') }).click(),
+  ])
+  const text = await readFile(await download.path(), 'utf8')
+  const lines = text.split('\r\n')
+  expect(lines[0]).toContain(desk('column.code'))
+  expect(lines[1]).toContain(`"'=HYPERLINK(""http://x.test"")"`)
+  expect(lines[1]).toContain(desk('status.submitted'))
+  expect(lines.slice(1, -1).every((line) => /\d{4}-\d\d-\d\d \d\d:\d\d$/.test(line))).toBe(true)
+  expect(download.suggestedFilename()).toBe('orders.csv')
+})
+
+test('of three that are dispatched at once one has changed: it says how, the others went', async () => {
+  const [changed = '', ...others] = await some(['批量一', '批量二', '批量三'])
+  const page = await opened('toDispatch')
+  await rows(page).nth(2).waitFor()
+  await page.getByRole('button', { name: desk('bulk.title') }).click()
+  await page.getByRole('button', { name: desk('bulk.all', { n: 3 }) }).click()
+  await page
+    .getByText(desk('bulk.chosen', { n: 3 }))
+    .first()
+    .waitFor()
+  expect(await barriers(page)).toEqual([])
+  const { kind, category } = await civic().workOrders.get(changed)
+  await civic().workOrders.classify({
+    code: changed,
+    expectedVersion: 2,
+    kind: kind === 'help' ? 'consult' : 'help',
+    category: category.code,
+  })
+  await page.getByRole('radio', { name: desk('bulk.toOne') }).check()
+  const box = page.getByRole('combobox', { name: desk('act.dispatch.body') })
+  await box.click()
+  await box.fill(local(here.cast.handler.body.name))
+  await page.getByRole('option', { name: local(here.cast.handler.body.name), exact: true }).click()
+  await page.getByRole('textbox', { name: desk('actions.note') }).fill('统一处理')
+  await page.getByRole('button', { name: desk('bulk.send', { n: 3 }) }).click()
+  await page.getByText(desk('bulk.done', { n: 2 })).waitFor()
+  await page.getByText(desk('bulk.left', { n: 1 })).waitFor()
+  await page.getByText(desk('event.classified')).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: desk('bulk.finish') }).click()
+  await counted(page, 1)
+  for (const code of others) expect((await civic().workOrders.get(code)).status).toBe('dispatched')
+  expect((await civic().workOrders.get(changed)).status).toBe('accepted')
+})
+
+test('two who have one order open see each other, and a page that lay open says what changed', async () => {
+  const [code = ''] = await some(['两个人都开着'], false)
+  const first = await opened(`all/${code}`)
+  await dock(first).waitFor()
+  const second = await opened(`all/${code}`, here.cast.supervisor)
+  await second.getByText(desk('present.here', { names: local(here.cast.operator.name) })).waitFor()
+  await form(first, 'answer')
+  await second
+    .getByText(desk('present.writing', { names: local(here.cast.operator.name) }))
+    .waitFor({ timeout: 30_000 })
+  await first.keyboard.press('Escape')
+  await civic().workOrders.accept({ code, expectedVersion: 1 })
+  const news = second.getByRole('status').filter({ hasText: desk('news.title') })
+  await news.waitFor({ timeout: 40_000 })
+  expect(await news.innerText()).toContain(desk('event.accepted'))
+  await news.getByRole('button', { name: desk('news.read') }).click()
+  await news.waitFor({ state: 'detached' })
+})
+
+test('the boards say with whom orders run out, and a press narrows the list', async () => {
+  const [code = ''] = await some(['要到时的工单'])
+  const bodyCode = here.cast.handler.body.code
+  await civic().workOrders.dispatch({ code, expectedVersion: 2, bodyCode, note: '请尽快' })
+  await setClock(here.url, Date.now() + 60 * 86_400_000)
+  const page = await opened('overdue', here.cast.supervisor)
+  const line = page.getByRole('button', { name: local(here.cast.handler.body.name) })
+  await line.click()
+  await page.waitForURL(`**body=${bodyCode}**`)
+  const listed = await codes(page)
+  expect(listed).toContain(code)
+  await counted(page, listed.length)
+  expect(await barriers(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await wider(page)).toBe(0)
+  // Whoever photographs the screen is named on it.
+  expect(await page.locator('svg.mark').textContent()).toContain(local(here.cast.supervisor.name))
+})
