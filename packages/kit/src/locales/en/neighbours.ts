@@ -9,6 +9,7 @@ export const neighbours: Words<typeof source> = {
   'similar.joined': 'You joined',
   'similar.joinedHint':
     'Noted. You will be told the result under “My requests”. No need to send yours, unless it is another matter',
+  'similar.drop': 'Clear what I wrote',
   'similar.mine': 'You sent this: see progress',
   'similar.count': '{n} joined',
   'similar.first': 'Nobody has joined yet',
