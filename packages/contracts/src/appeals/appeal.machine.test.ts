@@ -215,12 +215,8 @@ test('nobody acts or reads beyond their role, body and jurisdiction', () => {
       false,
       [],
     ])
-  expect(allowedActions(loop.state, resident, loop.context)).toEqual([
-    'supplement',
-    'urge',
-    'withdraw',
-    'reportPressure',
-  ])
+  const own = allowedActions(loop.state, resident, loop.context)
+  expect(own).toEqual(['supplement', 'urge', 'withdraw', 'reportPressure'])
   expect(allowedActions(loop.state, water, loop.context)).toEqual([
     'bounce',
     'requestExtension',

@@ -12,6 +12,7 @@ import {
   type PlacePoint,
 } from '@civicgrid/contracts'
 import type { LoadedCity } from '../city/index.ts'
+import { asIs, retired } from './appeals.retired.ts'
 
 /** What the city folder says, as an appeal asks for it. Nothing about a city is in code. */
 export interface AppealCity {
@@ -61,8 +62,6 @@ export interface FoundPlace {
   readonly point: PlacePoint | null
 }
 
-const asIs = (code: string): CityText => ({ 'zh-CN': code, en: code })
-
 /** Six decimals are 11 cm; more would only say which device it was. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
@@ -85,10 +84,17 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   const outsourced = new Set(loaded.bodies.filter((body) => body.outsourced).map(({ code }) => code))
 
   const duties = new Map<string, boolean>()
+  /** Of the owners by which these duties were found. */
+  let edition = 0
 
   /** Asked with every command and again for every button; the same few places are in hand at a time. */
   function isDepartmentDuty(category: string, areaPath: string): boolean {
     const key = `${category} ${areaPath}`
+    const now = loaded.ownersEdition?.() ?? 0
+    if (now !== edition) {
+      edition = now
+      duties.clear()
+    }
     let duty = duties.get(key)
     if (duty === undefined) {
       duty = loaded.owner(category, lastCode(areaPath))?.body.kind === 'department'
@@ -231,23 +237,5 @@ export function appealCity(loaded: LoadedCity): AppealCity {
       const found = locate(asked)
       return { ...found, jurisdiction: above(found.areaPath, 'county') ?? tree.pathOf(tree.root.code) }
     },
-  }
-}
-
-function retired(code: string): CategoryLeaf {
-  return {
-    code,
-    name: asIs(code),
-    words: [code],
-    kinds: [],
-    limits: {
-      firstContact: { amount: 1, unit: 'workingDays' },
-      result: { amount: 10, unit: 'workingDays' },
-      review: { amount: 1, unit: 'workingDays' },
-    },
-    photoRequired: false,
-    verifyOnSite: false,
-    separatePeople: false,
-    urgent: false,
   }
 }

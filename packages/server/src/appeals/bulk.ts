@@ -1,5 +1,6 @@
 /** Appeals in bulk, for seeds: lived through in memory by the same rules, written with the same rows. */
 export { writeGrams, writeLived, type Act, type BulkContext, type Lived } from './appeals.bulk.ts'
+export { boardReader } from './appeals.board.reader.ts'
 export { appealCity, type AppealCity } from './appeals.context.ts'
 export { countersReader, type Changes } from './appeals.counters.reader.ts'
 export { addToCounters } from './appeals.counters.store.ts'

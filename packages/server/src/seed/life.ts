@@ -22,6 +22,8 @@ export interface Scene {
   readonly dice: Dice
   /** A proof photo of that member of staff; null: they take none. */
   photo(of: StaffActor, at: number): Promise<string | null>
+  /** Photos of this appeal so far; missing where none are taken. */
+  readonly taken?: { readonly before: string[]; readonly after: string[] }
 }
 
 const MINUTE = 60_000

@@ -4,7 +4,8 @@ import { BY_PHONE, BY_PORTAL, deedKey, isTooLate, procedureOf, storyInput } from
 import type { Dice } from './dice.ts'
 import type { SeededPeople } from './people.ts'
 import type { Photographer } from './photographer.ts'
-import { life, type Deed, type Scene } from './life.ts'
+import type { Deed, Scene } from './life.ts'
+import { lifeAndBoard } from './publishing.ts'
 import type { Story } from './story.ts'
 
 /** One story as it is being played. */
@@ -57,10 +58,21 @@ const byTime = (a: Player, b: Player): number => a.at - b.at || a.order - b.orde
 export function player(stage: Stage, story: Story, sentAt: number, order: number, dice: Dice): Player {
   const { appeals, people, photograph, city } = stage
   const sender = story.phoned ? null : dice.pick(people.residents)
-  const scene: Scene = { city, people, dice, photo: (of, at) => photograph(of, at, true) }
+  const taken = { before: [] as string[], after: [] as string[] }
+  const scene: Scene = {
+    city,
+    people,
+    dice,
+    taken,
+    async photo(of, at) {
+      const token = await photograph(of, at, true)
+      taken.after.push(token)
+      return token
+    },
+  }
   let version = 0
   let code = ''
-  let deeds: ReturnType<typeof life> | undefined
+  let deeds: ReturnType<typeof lifeAndBoard> | undefined
   let next: Deed | undefined
   let count = 0
   const key = (): string => deedKey(order, (count += 1))
@@ -69,6 +81,7 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
     const operator = dice.pick(people.staff('operator', story.areaPath))
     const photos: string[] = []
     if (sender) for (let i = 0; i < story.photos; i++) photos.push(await photograph(sender, at, false))
+    taken.before.push(...photos)
     const input = storyInput(story, photos, sender ? null : dice.pick(people.callers))
     const receipt = await appeals.submit(
       sender ? BY_PORTAL : BY_PHONE,
@@ -104,7 +117,7 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
       let done = true
       if (!deeds) {
         await send(self.at)
-        deeds = life(story, sender, sentAt, scene)
+        deeds = lifeAndBoard(story, sender, sentAt, scene)
       } else if (next) done = await give(next)
       if ((next?.command ?? 'submit') === story.stopAfter) return false
       const { value } = await deeds.next(done)

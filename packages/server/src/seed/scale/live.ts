@@ -8,7 +8,8 @@ import {
 } from '@civicgrid/contracts'
 import { decideCommand, decideSubmit, type Act, type AppealCity, type Decided, type Lived } from '../../appeals/bulk.ts'
 import { BY_PHONE, BY_PORTAL, deedKey, isTooLate, procedureOf, storyInput } from '../deeds.ts'
-import { life, type Deed, type Scene } from '../life.ts'
+import type { Deed, Scene } from '../life.ts'
+import { lifeAndBoard } from '../publishing.ts'
 import type { Story } from '../story.ts'
 
 const DAY = 86_400_000
@@ -40,7 +41,7 @@ export async function live(
     at: sentAt,
   }
   const acts: [Act, ...Act[]] = [first]
-  const deeds = life(story, sender, sentAt, scene)
+  const deeds = lifeAndBoard(story, sender, sentAt, scene)
   for (let step = await deeds.next(true); !step.done && step.value.at <= until;) {
     const deed = step.value
     const decided = attempt(city, stateOf(acts), deed)

@@ -1,6 +1,7 @@
 import {
   addToCounters,
   appealCity,
+  boardReader,
   countersReader,
   searchReader,
   writeGrams,
@@ -98,7 +99,7 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
       }
       options.onProgress?.(until)
     }
-    await finish(db, indexes, [searchReader(context.city).name, countersReader(context.city).name])
+    await finish(db, indexes, [searchReader(context.city).name, countersReader(context.city).name, boardReader().name])
   } finally {
     await db.close()
   }
