@@ -5,6 +5,7 @@ import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
+import { ownershipFacade, staffFacade, type OwnershipFacade, type StaffFacade } from './facades/administration.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
@@ -55,9 +56,13 @@ export interface Civic {
   readonly identity: IdentityFacade
   /** For supervisors and administrators. */
   readonly insight: InsightFacade
+  /** For administrators. */
+  readonly ownership: OwnershipFacade
   readonly places: PlacesFacade
   readonly progress: ProgressFacade
   readonly ratings: RatingsFacade
+  /** For administrators. */
+  readonly staff: StaffFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly desk: DeskFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
@@ -93,10 +98,12 @@ export function createCivic(options: CivicOptions): Civic {
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
     insight: insightFacade(call),
+    ownership: ownershipFacade(call),
     places: placesFacade(call),
     progress: progressFacade(call),
     ratings: ratingsFacade(call),
     desk: deskFacade(call),
+    staff: staffFacade(call),
     workOrders: workOrdersFacade(call),
   }
 }

@@ -9,7 +9,9 @@ const services: Services = Object.assign(Object.create(null), {
   city: unused,
   identity: unused,
   insight: unused,
+  ownership: unused,
   places: unused,
+  staff: unused,
 })
 
 interface Shape {

@@ -9,6 +9,10 @@ import {
 import { createDeskRouter, type Desk } from './desk/index.ts'
 import { createAssistRouter } from './assist/assist.router.ts'
 import type { Assist } from './assist/assist.service.ts'
+import type { Ownership } from './city/index.ts'
+import { createOwnershipRouter } from './city/ownership.router.ts'
+import { createStaffRouter } from './identity/staff.router.ts'
+import type { StaffAdministration } from './identity/staff.service.ts'
 import { createCityRouter } from './city/city.router.ts'
 import type { CityService } from './city/city.service.ts'
 import { router } from './http/procedures.ts'
@@ -26,12 +30,14 @@ export interface Services {
   readonly desk: Desk
   readonly identity: Identity
   readonly insight: Insight
+  readonly ownership: Ownership
   readonly places: Places
+  readonly staff: StaffAdministration
 }
 
 /** @param demo whether the demo door is there at all */
 export function createAppRouter(
-  { assist, appeals, desk, city, identity, insight, places }: Services,
+  { assist, appeals, desk, city, identity, insight, ownership, places, staff }: Services,
   { demo }: { demo: boolean },
 ) {
   return router({
@@ -45,7 +51,9 @@ export function createAppRouter(
     desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo }),
     insight: createInsightRouter(insight),
+    ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
+    staff: createStaffRouter(staff),
   })
 }
 

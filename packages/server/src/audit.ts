@@ -1,8 +1,11 @@
 import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
+import { STAFF_CHAINS } from './identity/staff.store.ts'
+import { STAFF_THING } from './identity/staff.service.ts'
 import { exportCheckpoints, openDatabase, thingsIn, verifyAll, verifyCheckpoints } from './kernel/index.ts'
-import type { CheckpointExport } from './kernel/index.ts'
+import type { CheckpointExport, ThingKinds } from './kernel/index.ts'
 
 /**
  * Holds the log of the database that DATABASE_URL names against itself:
@@ -14,13 +17,19 @@ import type { CheckpointExport } from './kernel/index.ts'
 const [action = 'verify', file] = process.argv.slice(2)
 const env = readEnv()
 const db = await openDatabase({ url: env.databaseUrl, keys: env.keys })
+const THINGS: ThingKinds = {
+  appeal: thingsIn('Appeal'),
+  export: thingsIn('DeskExport'),
+  [STAFF_THING]: STAFF_CHAINS,
+  [OWNERSHIP_THING]: thingsIn('OwnershipRule'),
+}
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
 try {
   const own = await exportCheckpoints(db.read)
   if (action === 'export') print(own)
   else {
     let found = 0
-    for await (const finding of verifyAll(db.read, { appeal: thingsIn('Appeal'), export: thingsIn('DeskExport') })) {
+    for await (const finding of verifyAll(db.read, THINGS)) {
       print(finding)
       found += 1
     }

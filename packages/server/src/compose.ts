@@ -6,7 +6,7 @@ import { createAssist } from './assist/assist.service.ts'
 import { classifierOverHttp } from './assist/classifier.ts'
 import { speechOverHttp } from './assist/speech.ts'
 import { startChores, type Chore } from './background.ts'
-import type { LoadedCity } from './city/index.ts'
+import { createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
 import type { Env } from './env.ts'
 import { createDesk } from './desk/index.ts'
@@ -32,6 +32,7 @@ import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createSessions } from './identity/sessions.ts'
+import { createStaffAdministration } from './identity/staff.service.ts'
 import {
   makeCheckpoints,
   runReaders,
@@ -54,6 +55,8 @@ export interface ComposeOptions {
 export interface Service {
   services: Services
   listener: ReturnType<typeof createApp>
+  /** Reads what has to be known before the first request. */
+  prepare(): Promise<void>
   /** Settles when every reader of the log has taken what is in it. */
   idle(): Promise<void>
   /** Stops what runs beside the requests. */
@@ -74,7 +77,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
     ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
   ])
-  const appeals = createAppeals({ kernel, city, sign: signer.sign })
+  const ownership = createOwnership({ kernel, city })
+  const appeals = createAppeals({ kernel, city: ownership.city, sign: signer.sign })
   const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
   const { speech, classifier } = city.city.settings.assist ?? {}
   const assist = createAssist({
@@ -92,6 +96,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     appeals,
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
+    ownership,
+    staff: createStaffAdministration({ kernel, city }),
   }
 
   const metrics = createMetrics()
@@ -134,6 +140,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const chores: Chore[] = [
     { name: 'archive', everyMs: MINUTE, run: () => services.appeals.sweep() },
     { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
+    { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
@@ -144,6 +151,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   return {
     services,
     listener,
+    prepare: () => ownership.refresh(),
     idle: () => running.idle(),
     async stop() {
       await stopChores()

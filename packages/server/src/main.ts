@@ -43,6 +43,7 @@ async function main(env: Env): Promise<void> {
   }
   // Before anybody can know that we are here: whoever starts us may stop us at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  await service.prepare()
   server = await listen(service.listener, { port: env.port, host: env.host })
 
   const address = env.publicUrl ?? `http://localhost:${server.port}`

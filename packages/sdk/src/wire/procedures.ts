@@ -1,6 +1,7 @@
 import type * as appeals from './appeals.ts'
 import type * as board from './board.ts'
 import type * as city from './city.ts'
+import type * as administration from './administration.ts'
 import type * as insight from './insight.ts'
 import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
 
@@ -54,6 +55,9 @@ export interface Queries {
   'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
   'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
   'workOrders.get': ByCode<appeals.WorkOrder>
+  'ownership.list': Call<administration.OwnershipListInput, administration.OwnershipRules>
+  'staff.list': Call<administration.StaffListInput, Page<administration.StaffMember>>
+  'staff.get': Call<{ ref: string }, administration.StaffDetails>
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
   'identity.me': Call<void, Me>
@@ -101,6 +105,14 @@ export interface Commands {
   'desk.present': Command<appeals.PresentInput, appeals.Present>
   'desk.dispatchMany': Command<appeals.DispatchManyInput, { results: appeals.DispatchResult[] }>
   'desk.exportList': Command<appeals.ExportInput, appeals.ExportedList>
+  'ownership.set': Command<administration.SetOwnerInput, administration.OwnershipReceipt>
+  'ownership.end': Command<administration.EndOwnerInput, administration.OwnershipReceipt>
+  'staff.add': Command<administration.AddStaffInput, administration.StaffReceipt>
+  'staff.rename': Command<administration.RenameStaffInput, administration.StaffReceipt>
+  'staff.switchOff': Command<administration.OnStaff, administration.StaffReceipt>
+  'staff.switchOn': Command<administration.OnStaff, administration.StaffReceipt>
+  'staff.grant': Command<administration.GrantInput, administration.StaffReceipt>
+  'staff.endGrant': Command<administration.EndGrantInput, administration.StaffReceipt>
   'identity.demoSignIn': Command<{ persona: string }, SignedIn>
   'identity.signOut': Command<void, { done: true }>
   'places.save': Command<NewPlace, SavedPlace>

@@ -47,6 +47,8 @@ export interface LoadedCity {
   locate(lng: number, lat: number): string | null
   /** Who owns a category in an area, and by which rule. Null only for an unknown category or area. */
   owner(category: string, area: string): Owner | null
+  /** Another number whenever other owners are in force; missing where they never change. */
+  ownersEdition?(): number
   /** The demo's personas and every body's colleagues. */
   staff(): readonly StaffPersona[]
 }

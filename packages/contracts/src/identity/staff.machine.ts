@@ -1,0 +1,176 @@
+import type { StaffRole } from '../appeals/appeal.constants.ts'
+import { CivicError } from '../kernel/errors.ts'
+import {
+  decide,
+  evolve,
+  replay,
+  type CommandRow,
+  type EventRow,
+  type InputOf,
+  type PastEvent,
+} from '../kernel/machine.ts'
+import { isWithin } from './actor.ts'
+
+/** Who works for the city, in which roles, where, and from when until when. Every change is an event. */
+
+export interface StaffGrant {
+  /** Its number among this person's grants; never used again. */
+  readonly no: number
+  readonly role: StaffRole
+  readonly areaPath: string
+  readonly bodyCode: string | null
+  /** Epoch milliseconds; `until` is not included, null is no end. */
+  readonly from: number
+  readonly until: number | null
+}
+
+export interface StaffState {
+  readonly status: 'active' | 'off' | null
+  readonly version: number
+  /** Where the person belongs. */
+  readonly areaPath: string
+  readonly grants: readonly StaffGrant[]
+}
+export const NO_STAFF: StaffState = { status: null, version: 0, areaPath: '', grants: [] }
+
+export interface StaffContext {
+  readonly now: number
+  /** What the administrator administers. */
+  readonly areas: readonly string[]
+  /** It is the administrator's own account. */
+  readonly own: boolean
+}
+
+export interface StaffInputs {
+  add: { areaPath: string; name: string; phone: string | null }
+  rename: { name: string; phone: string | null }
+  switchOff: object
+  switchOn: object
+  grant: Omit<StaffGrant, 'no'>
+  endGrant: { no: number; until: number }
+}
+export type StaffCommand = keyof StaffInputs
+
+type Row<Name extends StaffCommand> = CommandRow<StaffState, StaffContext, StaffInputs[Name], 'administrator'>
+const by = ['administrator'] as const
+/** Nobody widens their own rights or locks themselves out: another administrator does. */
+const notOneself = (_: StaffState, { own }: StaffContext) => (own ? ('SAME_PERSON' as const) : null)
+/** Whose order it is decides what these two see: without a body they would see nothing. */
+const OF_BODY: readonly StaffRole[] = ['handler', 'gridOfficer']
+
+function demandReach(areaPath: string, { areas }: StaffContext): void {
+  if (!areas.some((area) => isWithin(areaPath, area)))
+    throw new CivicError('FORBIDDEN', { fields: { areaPath: 'outside' } })
+}
+
+const overlaps = (a: Pick<StaffGrant, 'from' | 'until'>, b: Pick<StaffGrant, 'from' | 'until'>): boolean =>
+  (a.until === null || b.from < a.until) && (b.until === null || a.from < b.until)
+
+const add: Row<'add'> = {
+  from: [null],
+  by,
+  decide(_, { areaPath, name, phone }, context) {
+    demandReach(areaPath, context)
+    return [{ type: 'added', data: { areaPath }, personal: { name, phone } }]
+  },
+}
+const rename: Row<'rename'> = {
+  from: ['active', 'off'],
+  by,
+  decide: (_, { name, phone }) => [{ type: 'renamed', data: {}, personal: { name, phone } }],
+}
+const switchOff: Row<'switchOff'> = {
+  from: ['active'],
+  by,
+  refuse: notOneself,
+  decide: () => [{ type: 'switchedOff', data: {} }],
+}
+const switchOn: Row<'switchOn'> = {
+  from: ['off'],
+  by,
+  refuse: notOneself,
+  decide: () => [{ type: 'switchedOn', data: {} }],
+}
+const grant: Row<'grant'> = {
+  from: ['active'],
+  by,
+  refuse: notOneself,
+  decide({ grants }, input, context) {
+    demandReach(input.areaPath, context)
+    const ofBody = OF_BODY.includes(input.role)
+    if (ofBody !== (input.bodyCode !== null))
+      throw new CivicError('BAD_INPUT', { fields: { bodyCode: ofBody ? 'required' : 'unwanted' } })
+    // What was done in the past was done without the role: a grant never reaches back.
+    const from = Math.max(input.from, context.now)
+    if (input.until !== null && input.until <= from)
+      throw new CivicError('BAD_INPUT', { fields: { until: 'beforeFrom' } })
+    const { role, areaPath, bodyCode, until } = input
+    const same = grants.some(
+      (held) =>
+        held.role === role &&
+        held.areaPath === areaPath &&
+        held.bodyCode === bodyCode &&
+        overlaps(held, { from, until }),
+    )
+    if (same) throw new CivicError('NOT_ALLOWED_NOW', { fields: { role: 'held' } })
+    return [{ type: 'granted', data: { no: grants.length + 1, role, areaPath, bodyCode, from, until } }]
+  },
+}
+const endGrant: Row<'endGrant'> = {
+  from: ['active', 'off'],
+  by,
+  refuse: notOneself,
+  decide({ grants }, { no, until }, context) {
+    const held = grants.find((one) => one.no === no)
+    if (!held) throw new CivicError('BAD_INPUT', { fields: { no: 'unknown' } })
+    demandReach(held.areaPath, context)
+    if (held.until !== null && held.until <= context.now)
+      throw new CivicError('NOT_ALLOWED_NOW', { fields: { no: 'over' } })
+    return [{ type: 'grantEnded', data: { no, until: Math.max(until, context.now) } }]
+  },
+}
+
+const commands = { add, rename, switchOff, switchOn, grant, endGrant }
+
+/** Data of the events, as `decide` wrote it. */
+export interface StaffEventData {
+  added: { areaPath: string }
+  /** What stood before the chain began: staff of a city that had no administration yet. */
+  found: { areaPath: string; active: boolean; grants: readonly StaffGrant[] }
+  renamed: object
+  switchedOff: object
+  switchedOn: object
+  granted: StaffGrant
+  grantEnded: { no: number; until: number }
+}
+type EventRows = { [Type in keyof StaffEventData]: (state: StaffState, data: StaffEventData[Type]) => StaffState }
+const rows: EventRows = {
+  added: (state, { areaPath }) => ({ ...state, status: 'active', areaPath }),
+  found: (state, { areaPath, active, grants }) => ({ ...state, status: active ? 'active' : 'off', areaPath, grants }),
+  renamed: (state) => state,
+  switchedOff: (state) => ({ ...state, status: 'off' }),
+  switchedOn: (state) => ({ ...state, status: 'active' }),
+  granted: (state, held) => ({ ...state, grants: [...state.grants, held] }),
+  grantEnded: (state, { no, until }) => ({
+    ...state,
+    grants: state.grants.map((held) => (held.no === no ? { ...held, until } : held)),
+  }),
+}
+const events = Object.fromEntries(
+  Object.entries(rows).map(([type, row]) => [
+    type,
+    (state: StaffState, event: PastEvent) => row(state, event.data as never),
+  ]),
+) as Record<keyof StaffEventData, EventRow<StaffState>>
+
+const staffMachine = { initial: NO_STAFF, status: ({ status }: StaffState) => status, commands, events }
+
+/** @throws CivicError WRONG_STATE, SAME_PERSON, FORBIDDEN, NOT_ALLOWED_NOW, BAD_INPUT */
+export const decideStaff = <Name extends StaffCommand>(
+  state: StaffState,
+  name: Name,
+  input: InputOf<typeof commands, Name>,
+  context: StaffContext,
+) => decide(staffMachine, state, name, input, context)
+export const evolveStaff = (state: StaffState, event: PastEvent): StaffState => evolve(staffMachine, state, event)
+export const replayStaff = (past: readonly PastEvent[]): StaffState => replay(staffMachine, past)

@@ -1,0 +1,43 @@
+import { pagesOf, type Pages } from '../pages.ts'
+import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
+import type * as wire from '../wire/administration.ts'
+
+type Does<Input, Output> = (input: Input, options?: CommandOptions) => Promise<Output>
+
+/** Who works for the city, for administrators. @throws CivicError FORBIDDEN, SAME_PERSON (one's own rights), VERSION_CONFLICT */
+export interface StaffFacade {
+  list(filter?: Omit<wire.StaffListInput, 'cursor'>, options?: CallOptions): Pages<wire.StaffMember>
+  get(ref: string, options?: CallOptions): Promise<wire.StaffDetails>
+  add: Does<wire.AddStaffInput, wire.StaffReceipt>
+  rename: Does<wire.RenameStaffInput, wire.StaffReceipt>
+  switchOff: Does<wire.OnStaff, wire.StaffReceipt>
+  switchOn: Does<wire.OnStaff, wire.StaffReceipt>
+  /** A role in an area; it holds from `from`, never from before now. */
+  grant: Does<wire.GrantInput, wire.StaffReceipt>
+  endGrant: Does<wire.EndGrantInput, wire.StaffReceipt>
+}
+
+/** Who owns category × area, with effective dates, for administrators of the area. */
+export interface OwnershipFacade {
+  list(input: wire.OwnershipListInput, options?: CallOptions): Promise<wire.OwnershipRules>
+  /** One that runs on past the new one's beginning ends there. @throws CivicError NOT_ALLOWED_NOW when a later one is set */
+  set: Does<wire.SetOwnerInput, wire.OwnershipReceipt>
+  end: Does<wire.EndOwnerInput, wire.OwnershipReceipt>
+}
+
+export const staffFacade = (call: Caller): StaffFacade => ({
+  list: (filter, options) => pagesOf((cursor, own) => call.query('staff.list', { ...filter, cursor }, own), options),
+  get: (ref, options) => call.query('staff.get', { ref }, options),
+  add: (input, options) => call.command('staff.add', input, options),
+  rename: (input, options) => call.command('staff.rename', input, options),
+  switchOff: (input, options) => call.command('staff.switchOff', input, options),
+  switchOn: (input, options) => call.command('staff.switchOn', input, options),
+  grant: (input, options) => call.command('staff.grant', input, options),
+  endGrant: (input, options) => call.command('staff.endGrant', input, options),
+})
+
+export const ownershipFacade = (call: Caller): OwnershipFacade => ({
+  list: (input, options) => call.query('ownership.list', input, options),
+  set: (input, options) => call.command('ownership.set', input, options),
+  end: (input, options) => call.command('ownership.end', input, options),
+})
