@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import type { CityTheme } from '@civicgrid/kit/design'
 import type { CityBoot } from '../src/platform/boot.ts'
 
-interface SettingsFile extends Omit<CityBoot, 'often'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'night'> {
+  night?: CityBoot['night']
   theme: CityTheme
 }
 interface TemplateFile {
@@ -24,10 +25,31 @@ export function readCity(name = process.env['CITY'] ?? 'haitang'): BuildCity {
   const folder = name.includes('/') ? resolve(name) : resolve(import.meta.dirname, '../../../cities', name)
   const json = <T>(file: string): T => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as T
   const settings = json<SettingsFile>('city.json')
-  const { code, name: cityName, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency } = settings
+  const {
+    code,
+    name: cityName,
+    serviceName,
+    utcOffsetMinutes,
+    locales,
+    defaultLocale,
+    hotline,
+    emergency,
+    night = null,
+  } = settings
   const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
   return {
     theme: settings.theme,
-    boot: { code, name: cityName, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency, often },
+    boot: {
+      code,
+      name: cityName,
+      serviceName,
+      utcOffsetMinutes,
+      locales,
+      defaultLocale,
+      hotline,
+      emergency,
+      night,
+      often,
+    },
   }
 }

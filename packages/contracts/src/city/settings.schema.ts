@@ -123,6 +123,8 @@ export const citySettings = z.strictObject({
   capabilities: z.record(z.enum(CAPABILITIES), z.boolean()),
   hotline: z.strictObject({ number: phoneNumber, name: cityText, hours: cityText }),
   emergency: z.array(z.strictObject({ number: z.enum(EMERGENCY_NUMBERS), name: cityText, when: cityText })).min(1),
+  /** Minutes of the day between which the portal says first whom to call in an emergency; past midnight where from > until. */
+  night: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).optional(),
   theme,
   map,
   calendar,

@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { cityTime, timeFormat } from './time.ts'
+import { cityTime, isNight, timeFormat } from './time.ts'
 
 // A Monday in Shanghai: 2026-03-02 10:00.
 const now = Date.parse('2026-03-02T02:00:00Z')
 const zh = timeFormat('zh-CN')
 const en = timeFormat('en')
+
+describe('night in the city', () => {
+  const past = { from: 1320, until: 360 }
+  it('goes past midnight where it begins later than it ends, its last minute left out', () => {
+    const at = (clock: string) => isNight(Date.parse(`2026-03-02T${clock}:00+08:00`), 480, past)
+    expect(['21:59', '22:00', '23:59', '00:00', '05:59', '06:00', '12:00'].map(at)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+  it('or lies within one day', () => {
+    expect(isNight(Date.parse('2026-03-02T01:00:00+08:00'), 480, { from: 0, until: 300 })).toBe(true)
+    expect(isNight(now, 480, { from: 0, until: 300 })).toBe(false)
+  })
+})
 
 describe('times on the city wall', () => {
   it('reads an instant eight hours east of UTC, over midnight and year ends', () => {

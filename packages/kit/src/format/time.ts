@@ -34,6 +34,14 @@ export function cityTime(instant: string | number, offset: number): CityTime {
   }
 }
 
+/** Whether it is night in the city. @param hours minutes of the day; past midnight where `from` is the greater */
+export function isNight(instant: number, offset: number, hours: { from: number; until: number }): boolean {
+  const { hour, minute } = cityTime(instant, offset)
+  const at = hour * 60 + minute
+  const { from, until } = hours
+  return from <= until ? at >= from && at < until : at >= from || at < until
+}
+
 const two = (n: number) => String(n).padStart(2, '0')
 const WEEKDAYS = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],

@@ -24,6 +24,7 @@ describe('what is owed next', () => {
       defaultLocale: 'zh-CN',
       hotline,
       emergency: [],
+      night: null,
       often: [],
     })
     setWords('zh-CN', zh)

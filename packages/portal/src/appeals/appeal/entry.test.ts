@@ -33,6 +33,7 @@ describe('the timeline in words', () => {
       defaultLocale: 'zh-CN',
       hotline: { number: '12345', name: {}, hours: {} },
       emergency: [],
+      night: null,
       often: [],
     })
     setWords('zh-CN', zh)
@@ -60,7 +61,7 @@ describe('the timeline in words', () => {
         }),
         now,
       ),
-    ).toMatchObject({ facts: ['打电话，没联系上'], by: '市城管局 承办人员' })
+    ).toMatchObject({ title: '09:00来电，未接通', facts: [], by: '市城管局 承办人员' })
     expect(
       entryWords(
         entry('contactAttempted', {

@@ -27,7 +27,16 @@ const TURNS: ReadonlySet<string> = new Set([
 
 export const isTurn = (entry: TimelineEntry): boolean => TURNS.has(entry.type)
 
-function titleOf({ type, facts, actorRole }: TimelineEntry): string {
+/** A call is told by its clock: 14:05来电，未接通. */
+const CALLS: Readonly<Record<string, 'entry.callMissed' | 'entry.callReached' | 'entry.callAgreed'>> = {
+  notReached: 'entry.callMissed',
+  reached: 'entry.callReached',
+  agreedTime: 'entry.callAgreed',
+}
+
+function titleOf({ type, facts, actorRole, at }: TimelineEntry): string {
+  if (type === 'contactAttempted' && facts.contactMeans === 'phone' && facts.contactResult)
+    return t(CALLS[facts.contactResult] ?? 'event.contactAttempted', { clock: time().clock(at) })
   if (type === 'dispatched' && facts.toBody) return t('entry.dispatched', { body: local(facts.toBody) })
   if (type === 'contactViewed') return t('entry.viewed', { role: actorRole ? word('role', actorRole) : '' })
   if (type === 'verifiedOnSite' && facts.passed === false) return t('entry.verifiedBad')
@@ -39,6 +48,7 @@ function factsOf({ type, facts }: TimelineEntry, now: number): string[] {
     type === 'classified' && facts.category && t('entry.category', { category: local(facts.category) }),
     facts.ground && t('entry.ground', { ground: local(facts.ground) }),
     facts.contactResult &&
+      facts.contactMeans !== 'phone' &&
       t('entry.contact', {
         means: word('contactMeans', facts.contactMeans ?? 'phone'),
         result: word('contactResult', facts.contactResult),
