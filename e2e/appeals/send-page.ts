@@ -14,7 +14,8 @@ export const photoField = (scope: Page | Locator): Locator =>
 
 /** Opens the sheet of categories, searches for one and takes it. */
 export async function chooseCategory(page: Page, leaf: Leaf): Promise<void> {
-  await page.getByRole('button', { name: t('send.categoryPick') }).click()
+  // It may hold already what the words proposed.
+  await page.locator('#ask-category button.field').click()
   const sheet = page.getByRole('dialog', { name: t('send.categoryPick') })
   await sheet.getByRole('searchbox', { name: t('send.categorySearch') }).fill(local(leaf.name))
   await sheet

@@ -49,6 +49,8 @@ export type CategoryName = AppealItem['category']
 export type AppealItem = z.output<typeof schema.appealItem>
 /** A photo of an appeal. Addresses are relative to the server's and expire: `civic.files.url()` completes them. */
 export type Photo = z.output<typeof schema.photoView>
+/** Something spoken or filmed. Addresses as with a photo; they answer range requests. */
+export type Recording = z.output<typeof schema.recordingView>
 /** One public event of an appeal, or for staff any event. */
 export type TimelineEntry = z.output<typeof schema.timelineEntry>
 /** One of the eight steps; `at`, `actorRole` and `seq` are null unless it is done. */

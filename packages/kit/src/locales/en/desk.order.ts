@@ -4,6 +4,12 @@ import type { deskOrder as source } from '../zh-CN/desk.order.ts'
 /** See zh-CN/desk.order.ts. */
 export const deskOrder: Words<typeof source> = {
   'order.code': 'Code {code}',
+  'order.occurredAt': 'Happened {when}',
+  'order.community': 'In public, no more than the estate is to be shown',
+  'order.wish.message': 'Message, please don’t call',
+  'order.wish.noCall': 'No contact wished; the resident looks here',
+  'order.forAnother': 'Sent for somebody else, who is named with the contact',
+  'order.onBehalfOf': 'For',
   'order.copy': 'Copy the code',
   'order.copied': 'Code copied',
   'order.next': 'Next',

@@ -1,6 +1,12 @@
 /** One order at the desk: its head, clocks, people, words, and everything that happened to it. */
 export const deskOrder = {
   'order.code': '编号 {code}',
+  'order.occurredAt': '发生在 {when}',
+  'order.community': '居民希望公开时只显示到小区',
+  'order.wish.message': '请发短信，别打电话',
+  'order.wish.noCall': '不用联系，居民自己看进度',
+  'order.forAnother': '替别人反映，查看联系方式可见姓名',
+  'order.onBehalfOf': '替谁反映',
   'order.copy': '复制编号',
   'order.copied': '编号已复制',
   'order.next': '下一件',
