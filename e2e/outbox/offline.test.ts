@@ -1,9 +1,10 @@
+import type { Persona } from '@civicgrid/sdk'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addPhotos, fill, submit, words } from '../appeals/send-page.ts'
 import { countOf, withoutPhoto, withPhoto } from '../appeals/behind.ts'
 import { as } from '../support/cast.ts'
-import { listens, phone, signIn, visit } from '../support/enter.ts'
+import { listens, phone, settled, signIn, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
 import { t } from '../support/words.ts'
@@ -143,6 +144,34 @@ describe('on a phone that people share', () => {
     await context.close()
   })
 
+  test('a draft is laid by while another is signed in, is there again with its own, and goes with a sign-out', async () => {
+    const [first, second] = here.cast.residents
+    if (!first || !second) throw new Error('two residents are needed')
+    const page = await phone(here.browser, here.url, { who: first })
+    const context = page.context()
+    const reads = async (who: Persona | null) => {
+      if (who) await signIn(context, here.url, who)
+      await visit(page, here.url)
+      await settled(page)
+      await page.goto(`${here.url}/send`, { waitUntil: 'networkidle' })
+      return words(page).inputValue()
+    }
+    await reads(null)
+    await words(page).fill('只有我能看到的草稿')
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('civic.draft') ?? '')).toContain('只有我')
+    expect(await reads(second)).toBe('')
+    expect(await reads(first)).toBe('只有我能看到的草稿')
+    await visit(page, here.url)
+    await page.getByRole('button', { name: t('leave.switch') }).click()
+    await page.getByRole('button', { name: t('leave.go'), exact: true }).click()
+    await page.getByRole('heading', { name: t('signIn.title'), exact: true }).waitFor()
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('civic.draft')))).toEqual(
+      [],
+    )
+    expect(await reads(first)).toBe('')
+    await context.close()
+  })
+
   test('whoever signs out is warned of what waits, and then nothing of it is left', async () => {
     const page = await writing()
     const context = page.context()
@@ -156,7 +185,7 @@ describe('on a phone that people share', () => {
     await page.getByRole('button', { name: t('leave.switch') }).click()
     await page.getByText(t('leave.unsent', { n: 1 })).waitFor()
     await page.getByRole('button', { name: t('leave.goAnyway') }).click()
-    await page.getByRole('heading', { name: t('signIn.title') }).waitFor()
+    await page.getByRole('heading', { name: t('signIn.title'), exact: true }).waitFor()
     await page.unrouteAll()
     await signIn(context, here.url, here.resident)
     await visit(page, `${here.url}/later`)
