@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { demoKeyring, openDatabase } from '../packages/server/src/kernel/index.ts'
 import { readFullCity, type FullCity } from './src/city.ts'
 import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
+import { deskLists } from './src/cases/desk.ts'
 import { lists } from './src/cases/lists.ts'
 import { photos } from './src/cases/photos.ts'
 import { portal } from './src/cases/portal.ts'
@@ -88,6 +89,7 @@ await fastify.stop()
 add(await submit(city, ours, raw, DESK.category))
 await raw.stop()
 add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
+add(await deskLists(city, ours, DESK.operator, DESK))
 add(await photos(city, ours, new URL('../packages/server/test/photos/huawei-portrait.jpg', import.meta.url)))
 add(await lifecycles(city, ours, DESK, 'FULL'))
 add([atMost('anonymous memory after all of this', ours.memory(), 'MB', 350)])

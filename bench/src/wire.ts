@@ -3,9 +3,14 @@ import { REALM_HEADER, type Realm } from '../../packages/contracts/src/constants
 import type { Shot } from './load.ts'
 
 /** Calls as the SDK writes them. */
-export const query = (procedure: string, input: object, token: string, realm: Realm = 'resident'): Shot => ({
+export const query = (
+  procedure: string,
+  input: object | undefined,
+  token: string,
+  realm: Realm = 'resident',
+): Shot => ({
   method: 'GET',
-  path: `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
+  path: `/trpc/${procedure}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`,
   headers: { authorization: `Bearer ${token}`, [REALM_HEADER]: realm },
 })
 

@@ -28,6 +28,8 @@ export interface QueuePlan {
   readonly window: Window
   readonly lead: Lead | null
   readonly scopes: readonly Scope[]
+  /** The one area in which all of it lies, as a range; for counting, where no order has to be kept. */
+  readonly range: Condition | null
 }
 
 /** No clock decides: also what is never due. */
@@ -44,9 +46,10 @@ export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: List
 
   const board = row.window?.(now) ?? ANY_TIME
   const window = filter.overdue ? { from: board.from, until: Math.min(board.until, now) } : board
-  const { lead, range } = leadOf(sql, city, filter, scopes, statuses)
+  const { lead, area } = leadOf(city, filter, scopes, statuses)
+  const range = area === null ? null : areaRange(sql, area)
   const parts: Condition[] = [scopeSql(scopes)]
-  if (range) parts.push(range)
+  if (range && lead === 'area') parts.push(range)
   if (row.where) parts.push(row.where(city))
   if (filter.category) parts.push({ sql: 'a."category" = ?', values: [filter.category] })
   if (filter.areaPath) parts.push(scopeSql([{ areaPath: filter.areaPath, bodyCode: null }]))
@@ -63,6 +66,7 @@ export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: List
     window,
     lead,
     scopes,
+    range,
   }
 }
 
@@ -86,23 +90,28 @@ function statusesOf({ queue, status }: ListFilter): readonly AppealStatus[] | nu
 }
 
 /**
- * The narrowest index: an area below a township holds a few thousand appeals, a category some ten thousand, a body more,
- * a status perhaps nearly all. What is left to test is then tested on few rows.
+ * The narrowest index. What is open is a few thousand appeals; a category some ten thousand, whose index holds area and
+ * body as well; an area below a township a few thousand, all of whose rows are read; a body more; a closed status nearly
+ * all. What is left to test is then tested on few rows.
  */
 function leadOf(
-  sql: Sql,
   city: AppealCity,
   { category, areaPath, bodyCode }: ListFilter,
   scopes: readonly Scope[],
   statuses: readonly AppealStatus[] | null,
-): { lead: Lead | null; range: Condition | null } {
+): { lead: Lead | null; area: string | null } {
   const only = scopes.length === 1 ? scopes[0] : undefined
-  const deep = [areaPath, only?.areaPath].find((path) => path != null && isDeep(city, path))
+  const paths = [areaPath, only?.areaPath].filter((path) => path != null)
+  const deep = paths.find((path) => isDeep(city, path))
+  const area = deep ?? paths[0] ?? null
   const body = bodyCode ?? only?.bodyCode
-  if (deep) return { lead: 'area', range: areaRange(sql, deep) }
-  if (category) return { lead: 'category', range: null }
-  if (body) return { lead: statuses?.length === 1 ? 'bodyStatus' : 'body', range: null }
-  return { lead: statuses ? 'status' : null, range: null }
+  if (statuses?.every(isOpen)) return { lead: 'status', area }
+  if (category) return { lead: 'category', area }
+  if (deep !== undefined) return { lead: 'area', area }
+  if (body) return { lead: statuses?.length === 1 ? 'bodyStatus' : 'body', area }
+  return { lead: statuses ? 'status' : null, area }
 }
+
+const isOpen = (status: AppealStatus): boolean => (OPEN_STATUSES as readonly AppealStatus[]).includes(status)
 
 const isDeep = (city: AppealCity, areaPath: string): boolean => areaPath.startsWith(`${city.townshipOf(areaPath)}/`)

@@ -77,8 +77,11 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
       : listSent(db.read, { where, limit, whole, newestFirst, from, lead })
   }
 
-  async function countOf({ empty, where, statuses, lead }: QueuePlan, most: number): Promise<number> {
+  async function countOf({ empty, where, statuses, lead, range }: QueuePlan, most: number): Promise<number> {
     if (empty) return 0
+    // Without an order to keep, an area is one range of its index, however wide it is.
+    if (!statuses && lead === null && range)
+      return countListed(db.read, { where: all([range, where]), lead: 'area', most })
     return statuses
       ? countListed(db.read, { where: all([ofStatuses(statuses), where]), lead: null, most })
       : countListed(db.read, { where, lead, most })
