@@ -8,11 +8,13 @@ import { fileURLToPath } from 'node:url'
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer } from '../support/server.ts'
+import { BOARD } from './board.ts'
 import { DESK } from './desk.ts'
 import { MODES, type Mode } from './mode.ts'
+import { NEIGHBOURS } from './neighbours.ts'
 import { RESIDENT, type Shot } from './resident.ts'
 
-const SHOTS: readonly Shot[] = [...RESIDENT, ...DESK]
+const SHOTS: readonly Shot[] = [...RESIDENT, ...NEIGHBOURS, ...BOARD, ...DESK]
 
 const out = fileURLToPath(new URL('../../.cache/shots/', import.meta.url))
 const words = process.argv.slice(2)

@@ -18,7 +18,7 @@ export const neighbours: Words<typeof source> = {
   'similar.over': 'There is a result just now. If it is not solved for you, please send yours',
 
   'joined.tab': 'Joined',
-  'joined.title': 'A neighbour’s request',
+  'joined.title': 'Joined request',
   'joined.none': 'You have joined none yet',
   'joined.noneText': 'Similar ones are shown before you send; see also “Near me”',
   'joined.result': 'There is a result: {category}',

@@ -7,7 +7,7 @@ export const neighbours = {
   'similar.joinedHint': '记下了，有结果会在「我的诉求」里告诉您。同一件事不用再提交',
   'similar.drop': '不写了，清空',
   'similar.mine': '您反映过，看进展',
-  'similar.count': '{n}位邻居也遇到',
+  'similar.count': '{n}人也遇到',
   'similar.first': '还没有人加入',
   'similar.metres': '约{distance}外',
   'similar.near': '就在附近',
