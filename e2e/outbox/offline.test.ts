@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addPhotos, fill, submit, words } from '../appeals/send-page.ts'
 import { countOf, withoutPhoto, withPhoto } from '../appeals/behind.ts'
 import { as } from '../support/cast.ts'
-import { listens, phone, settled, signIn, visit } from '../support/enter.ts'
+import { listens, phone, signIn, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
 import { t } from '../support/words.ts'
@@ -151,16 +151,15 @@ describe('on a phone that people share', () => {
     const context = page.context()
     const reads = async (who: Persona | null) => {
       if (who) await signIn(context, here.url, who)
-      await visit(page, here.url)
-      await settled(page)
       await page.goto(`${here.url}/send`, { waitUntil: 'networkidle' })
-      return words(page).inputValue()
+      await listens(page)
+      return () => words(page).inputValue()
     }
     await reads(null)
     await words(page).fill('只有我能看到的草稿')
     await expect.poll(() => page.evaluate(() => localStorage.getItem('civic.draft') ?? '')).toContain('只有我')
-    expect(await reads(second)).toBe('')
-    expect(await reads(first)).toBe('只有我能看到的草稿')
+    await expect.poll(await reads(second)).toBe('')
+    await expect.poll(await reads(first)).toBe('只有我能看到的草稿')
     await visit(page, here.url)
     await page.getByRole('button', { name: t('leave.switch') }).click()
     await page.getByRole('button', { name: t('leave.go'), exact: true }).click()
@@ -168,7 +167,7 @@ describe('on a phone that people share', () => {
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('civic.draft')))).toEqual(
       [],
     )
-    expect(await reads(first)).toBe('')
+    await expect.poll(await reads(first)).toBe('')
     await context.close()
   })
 

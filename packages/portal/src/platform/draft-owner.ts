@@ -3,6 +3,8 @@ import { keep } from './keep.ts'
 
 /** Where the form being written is kept, whoever writes it: a guest's goes to whoever signs in to send it. */
 export const DRAFT = 'civic.draft'
+/** Told to the window when the draft there is another person's than the one that a page may show. */
+export const DRAFT_MOVED = 'civic-draft-moved'
 const OWNER = 'civic.draft.owner'
 const laidBy = (account: string) => `civic.draft.of.${account}`
 
@@ -22,12 +24,13 @@ const put = (key: string, text: string | null) => {
 export function handDraftTo(account: string): void {
   const owner = keep.get(OWNER)
   if (owner === account) return
-  if (owner !== null) {
-    put(laidBy(owner), keep.get(DRAFT))
-    put(DRAFT, keep.get(laidBy(account)))
-    put(laidBy(account), null)
-  }
   put(OWNER, account)
+  if (owner === null) return
+  const [theirs, own] = [keep.get(DRAFT), keep.get(laidBy(account))]
+  put(laidBy(owner), theirs)
+  put(DRAFT, own)
+  put(laidBy(account), null)
+  if (theirs !== own) dispatchEvent(new Event(DRAFT_MOVED))
 }
 
 /** Nothing that was begun on this phone is left, photos included. */

@@ -5,7 +5,7 @@ import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vu
 import { draftBlobs } from '../../platform/blobs.ts'
 import { profile } from '../../platform/catalogue.ts'
 import { civic } from '../../platform/civic.ts'
-import { DRAFT } from '../../platform/draft-owner.ts'
+import { DRAFT, DRAFT_MOVED } from '../../platform/draft-owner.ts'
 import { keep } from '../../platform/keep.ts'
 import { useSession } from '../../platform/session.ts'
 import { useWaiting } from '../../platform/waiting.ts'
@@ -28,12 +28,22 @@ export function useSend() {
   const photoPlace = shallowRef<{ lng: number; lat: number } | null>(null)
   const tried = ref(false)
 
+  /** The form shows what another began on this phone: the page begins anew with what is one's own. */
+  function startOver() {
+    const own = keep.get(DRAFT)
+    draft.drop()
+    if (own !== null) keep.set(DRAFT, own)
+    location.reload()
+  }
+
   // A phone that opens its camera may end the page: what was typed a moment ago is kept before it goes.
   onMounted(() => {
+    addEventListener(DRAFT_MOVED, startOver)
     addEventListener('pagehide', draft.keep)
     document.addEventListener('visibilitychange', draft.keep)
   })
   onBeforeUnmount(() => {
+    removeEventListener(DRAFT_MOVED, startOver)
     removeEventListener('pagehide', draft.keep)
     document.removeEventListener('visibilitychange', draft.keep)
   })
