@@ -136,11 +136,20 @@ test('a search is paged, newest first', async () => {
   expect(second.nextCursor).toBeNull()
 })
 
-test('a stranger is told the category, the state and a place rounded to more than 200 m, nothing else', async () => {
+test('a stranger is told the category, the state, a place rounded to more than 200 m and how many joined, nothing else', async () => {
   await submit({ text: '秘密的话', category: 'lamp' })
   const { items } = await w.as({ kind: 'guest' }).appeals.near({ point: AT, limit: 50 })
   expect(items.length).toBeGreaterThan(5)
-  expect(Object.keys(items[0] ?? {}).toSorted()).toEqual(['category', 'lat', 'lng', 'stage', 'submittedAt'])
+  expect(Object.keys(items[0] ?? {}).toSorted()).toEqual([
+    'category',
+    'joinable',
+    'joined',
+    'lat',
+    'lng',
+    'ref',
+    'stage',
+    'submittedAt',
+  ])
   // Everything within the same field is told at the same place.
   const places = new Set(items.map(({ lng, lat }) => `${lng},${lat}`))
   expect(places.size).toBe(1)
