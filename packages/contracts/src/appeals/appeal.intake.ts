@@ -1,6 +1,7 @@
-import { CivicError } from '../kernel/errors.ts'
-import { startClocks } from './appeal.context.ts'
+import { CivicError, type ErrorCode } from '../kernel/errors.ts'
+import { startClocks, type AppealContext } from './appeal.context.ts'
 import { demandGround, event, inBody, note, sameStaff, type AppealRow } from './appeal.rows.ts'
+import type { AppealState } from './appeal.state.ts'
 
 /** From sending to the body that works it: 事项受理, 分类转办. */
 
@@ -58,10 +59,17 @@ const classify: AppealRow<'classify'> = {
   decide: (_, { kind, category }) => [event('classified', { kind, category })],
 }
 
+/** A grid officer answers what they found themselves and put right on the spot; where three people are asked for, not even that. */
+const onTheSpot = (state: AppealState, context: AppealContext): ErrorCode | null =>
+  state.finderId !== context.actor.id ? 'FORBIDDEN' : context.rules.separatePeople ? 'SAME_PERSON' : null
+
 const answer: AppealRow<'answer'> = {
   from: ['submitted', 'accepted'],
-  by: ['operator', 'system'],
-  decide(state, { outcome, text, photos }) {
+  by: ['operator', 'gridOfficer', 'system'],
+  refuse: (state, context) => (context.actor.role === 'gridOfficer' ? onTheSpot(state, context) : null),
+  decide(state, { outcome, text, photos }, context) {
+    if (context.actor.role === 'gridOfficer' && photos.length === 0)
+      throw new CivicError('PHOTO_REQUIRED', { fields: { photos: 'required' } })
     const first = state.status === 'submitted' ? [event('accepted', {})] : []
     return [...first, event('answered', { outcome, photos }, { text })]
   },

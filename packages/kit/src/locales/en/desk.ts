@@ -1,6 +1,8 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { desk as source } from '../zh-CN/desk.ts'
 import { deskActions } from './desk.actions.ts'
+import { deskAdmin } from './desk.admin.ts'
+import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
@@ -19,7 +21,9 @@ export const desk: Words<typeof source> = {
   ...deskActions,
   ...deskPublish,
   ...deskLists,
+  ...deskAdmin,
   ...deskInsight,
+  ...deskRound,
   ...deskIntake,
 
   UNAUTHENTICATED: 'Your session has ended. Please sign in again; what you wrote is still here.',

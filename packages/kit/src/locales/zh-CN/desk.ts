@@ -1,4 +1,6 @@
 import { deskActions } from './desk.actions.ts'
+import { deskAdmin } from './desk.admin.ts'
+import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
@@ -17,7 +19,9 @@ export const desk = {
   ...deskActions,
   ...deskPublish,
   ...deskLists,
+  ...deskAdmin,
   ...deskInsight,
+  ...deskRound,
   ...deskIntake,
 
   // The same codes, told to a colleague: what is in the way, and what to do now.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { badge, mayRegister, queuesOf } from './queues.ts'
+import { badge, queuesOf } from './queues.ts'
 
 describe('queues of a person', () => {
   it('an operator accepts, then dispatches, then watches the clocks', () =>
@@ -9,13 +9,6 @@ describe('queues of a person', () => {
     expect(queuesOf(['operator', 'supervisor']).at(-1)).toBe('all')
   })
   it('a role this build does not know may still look', () => expect(queuesOf(['auditor'])).toEqual(['all']))
-  it('only an operator or a grid officer takes a call down', () => {
-    expect([mayRegister(['operator']), mayRegister(['gridOfficer']), mayRegister(['handler'])]).toEqual([
-      true,
-      true,
-      false,
-    ])
-  })
   it('a badge never grows past four characters', () =>
     expect([badge(0), badge(999), badge(1000)]).toEqual(['0', '999', '999+']))
 })

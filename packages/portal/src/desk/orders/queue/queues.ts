@@ -19,9 +19,5 @@ export function queuesOf(roles: readonly string[]): Queue[] {
   return [...work, 'all']
 }
 
-/** Who may take a call down: those whom the machine lets submit for another. */
-export const mayRegister = (roles: readonly string[]): boolean =>
-  roles.includes('operator') || roles.includes('gridOfficer')
-
 /** What the badge shows: three digits at most, so that the column keeps its width. */
 export const badge = (count: number): string => (count > 999 ? '999+' : String(count))

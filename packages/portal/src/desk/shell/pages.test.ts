@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { pagesOf } from './pages.ts'
+
+const names = (roles: string[], insight = true) => pagesOf(roles, insight).map(({ name }) => name)
+
+it('each role is led to its own pages, and to the dashboard only where the city has one', () => {
+  expect(names(['operator'])).toEqual(['intake'])
+  expect(names(['gridOfficer'])).toEqual(['round'])
+  expect(names(['administrator'])).toEqual(['insight', 'staff', 'ownership'])
+  expect(names(['administrator', 'operator'], false)).toEqual(['intake', 'staff', 'ownership'])
+  expect(names(['handler', 'of tomorrow'])).toEqual([])
+})
