@@ -106,6 +106,14 @@ export const DESK: readonly Shot[] = [
   desk('officer', 'officer', list('inHand')),
   form('verify', 'reviewer', 'toVerify', 'verifyOnSite'),
   form('review', 'reviewer', 'toReview', 'reviewFeedback'),
+  desk('overdue', 'supervisor', list('overdue')),
+  desk('soon-due', 'supervisor', list('soonDue')),
+  desk('filtered', 'operator', list('all?status=inProgress&sort=oldest')),
+  desk('bulk', 'operator', async (page, base) => {
+    await open(page, base, '/queue/toDispatch')
+    await page.getByRole('button', { name: /批量分派|Bulk dispatch/ }).click()
+    for (const box of (await page.locator('.tick input').all()).slice(0, 3)) await box.check()
+  }),
   form('bounces', 'supervisor', 'bounces', 'ruleBounce'),
   form('extensions', 'supervisor', 'extensions', 'ruleExtension'),
 ]

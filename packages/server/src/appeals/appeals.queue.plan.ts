@@ -108,10 +108,13 @@ function leadOf(
   if (statuses?.every(isOpen)) return { lead: 'status', area }
   if (category) return { lead: 'category', area }
   if (deep !== undefined) return { lead: 'area', area }
-  if (body) return { lead: statuses?.length === 1 ? 'bodyStatus' : 'body', area }
+  if (body) return { lead: statuses?.every(isRare) ? 'bodyStatus' : 'body', area }
   return { lead: statuses ? 'status' : null, area }
 }
 
 const isOpen = (status: AppealStatus): boolean => (OPEN_STATUSES as readonly AppealStatus[]).includes(status)
+
+/** Closed, and seldom so: the other closed statuses are met at every turn. */
+const isRare = (status: AppealStatus): boolean => status === 'declined' || status === 'withdrawn'
 
 const isDeep = (city: AppealCity, areaPath: string): boolean => areaPath.startsWith(`${city.townshipOf(areaPath)}/`)

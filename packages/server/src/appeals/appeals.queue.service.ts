@@ -64,7 +64,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     limit: number,
     whole = false,
   ): Promise<ListedAppeal[]> {
-    const { where, statuses, sort, window, lead } = plan
+    const { where, statuses, sort, window, lead, range } = plan
     if (plan.empty) return []
     if (sort === 'due') {
       const [dueAt = window.from - 1, id = NEWEST] = place ?? []
@@ -74,7 +74,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     const from = place?.[0] ?? (newestFirst ? NEWEST : 0)
     return statuses
       ? listSentOf(db.read, statuses, { where, limit, whole, newestFirst, from })
-      : listSent(db.read, { where, limit, whole, newestFirst, from, lead })
+      : listSent(db.read, { where, limit, whole, newestFirst, from, lead, range })
   }
 
   async function countOf({ empty, where, statuses, lead, range }: QueuePlan, most: number): Promise<number> {
