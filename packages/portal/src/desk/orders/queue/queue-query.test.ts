@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterCount, filterOf, readQuery, writeQuery } from './queue-query.ts'
+import { filterCount, filterOf, readQuery, writeQuery, sortsOf } from './queue-query.ts'
 
 describe('the address of a list', () => {
   it('says the same after reading and writing', () => {
@@ -23,5 +23,12 @@ describe('the address of a list', () => {
   it('never asks for an order that the list does not have', () => {
     expect(filterOf('all', readQuery({ sort: 'due' })).sort).toBeNull()
     expect(filterOf('inHand', readQuery({ sort: 'due' })).sort).toBe('due')
+  })
+})
+
+describe('the orders of a list', () => {
+  it('what may be closed is never sorted by a due time, which the server would refuse', () => {
+    for (const queue of ['all', 'toPublish', 'pressure'] as const) expect(sortsOf(queue)).not.toContain('due')
+    expect(sortsOf('toAccept')[0]).toBe('due')
   })
 })

@@ -46,9 +46,12 @@ export function writeQuery(query: QueueQuery): Record<string, string> {
 export const filterCount = ({ status, category, area, body, overdue }: QueueQuery): number =>
   [status, category, area, body, overdue].filter(Boolean).length
 
+/** What lies here may be closed: no clock of it runs. */
+const UNDATED: ReadonlySet<Queue> = new Set<Queue>(['all', 'toPublish', 'pressure'])
+
 /** The orders that a queue can be in, its own first: what is closed is due no more. */
 export const sortsOf = (queue: Queue): readonly ListSort[] =>
-  queue === 'all' ? ['newest', 'oldest'] : ['due', 'newest', 'oldest']
+  UNDATED.has(queue) ? ['newest', 'oldest'] : ['due', 'newest', 'oldest']
 
 /** What the server is asked. */
 export function filterOf(queue: Queue, { status, category, area, body, overdue, sort }: QueueQuery): ListFilter {
