@@ -65,6 +65,7 @@ const LEADS = {
   body: 'Appeal_bodyCode_id_idx',
   bodyStatus: 'Appeal_bodyCode_status_dueAt_id_idx',
   status: 'Appeal_status_id_idx',
+  statusDue: 'Appeal_status_dueAt_id_idx',
 } as const
 export type Lead = keyof typeof LEADS
 
@@ -126,10 +127,10 @@ export async function listSent(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
 export async function listSentOf(
   sql: Sql,
   statuses: readonly AppealStatus[],
-  asked: Asked & { newestFirst: boolean; from: number },
+  asked: Asked & { newestFirst: boolean; from: number; lead: Lead },
 ): Promise<ListedAppeal[]> {
   const found = await Promise.all(
-    statuses.map((status) => listSent(sql, { ...asked, where: ofStatus(status, asked.where), lead: 'status' })),
+    statuses.map((status) => listSent(sql, { ...asked, where: ofStatus(status, asked.where) })),
   )
   const sign = asked.newestFirst ? -1 : 1
   return found
@@ -195,7 +196,7 @@ export interface DueGroup {
 export async function groupDue(sql: Sql, where: Condition, limit: number): Promise<DueGroup[]> {
   const values: readonly Value[] = where.values
   const rows = await sql.all<{ bodyCode: string | null; n: number; first: number }>(
-    `SELECT a."bodyCode", count(*) AS "n", min(a."dueAt") AS "first" FROM "Appeal" a WHERE ${where.sql}
+    `SELECT a."bodyCode", count(*) AS "n", min(a."dueAt") AS "first" FROM ${fromAppeal(sql, 'statusDue')} WHERE ${where.sql}
     GROUP BY a."bodyCode" ORDER BY "n" DESC, a."bodyCode" LIMIT ?`,
     ...values,
     limit,

@@ -26,6 +26,8 @@ export interface QueuePlan {
   readonly statuses: readonly AppealStatus[] | null
   readonly sort: ListSort
   readonly window: Window
+  /** A due time decides what is in it. */
+  readonly timed: boolean
   readonly lead: Lead | null
   readonly scopes: readonly Scope[]
   /** The one area in which all of it lies, as a range; for counting, where no order has to be kept. */
@@ -64,6 +66,7 @@ export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: List
     statuses: tested ? null : statuses,
     sort,
     window,
+    timed: window !== ANY_TIME,
     lead,
     scopes,
     range,

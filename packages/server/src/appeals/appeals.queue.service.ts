@@ -64,7 +64,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     limit: number,
     whole = false,
   ): Promise<ListedAppeal[]> {
-    const { where, statuses, sort, window, lead, range } = plan
+    const { where, statuses, sort, window, lead, range, timed } = plan
     if (plan.empty) return []
     if (sort === 'due') {
       const [dueAt = window.from - 1, id = NEWEST] = place ?? []
@@ -73,17 +73,17 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     const newestFirst = sort === 'newest'
     const from = place?.[0] ?? (newestFirst ? NEWEST : 0)
     return statuses
-      ? listSentOf(db.read, statuses, { where, limit, whole, newestFirst, from })
+      ? listSentOf(db.read, statuses, { where, limit, whole, newestFirst, from, lead: timed ? 'statusDue' : 'status' })
       : listSent(db.read, { where, limit, whole, newestFirst, from, lead, range })
   }
 
-  async function countOf({ empty, where, statuses, lead, range }: QueuePlan, most: number): Promise<number> {
+  async function countOf({ empty, where, statuses, lead, range, timed }: QueuePlan, most: number): Promise<number> {
     if (empty) return 0
     // Without an order to keep, an area is one range of its index, however wide it is.
     if (!statuses && lead === null && range)
       return countListed(db.read, { where: all([range, where]), lead: 'area', most })
     return statuses
-      ? countListed(db.read, { where: all([ofStatuses(statuses), where]), lead: null, most })
+      ? countListed(db.read, { where: all([ofStatuses(statuses), where]), lead: timed ? 'statusDue' : null, most })
       : countListed(db.read, { where, lead, most })
   }
 
