@@ -13,12 +13,12 @@ type Manifest = Record<string, Chunk>
 
 /** Pages that a guest is likely to open first, and the source of each; every other address gets `app.html`. */
 const PAGES = [
-  { path: '/', file: 'index.html', source: 'src/home/HomePage.vue' },
-  { path: '/send', file: 'send.html', source: 'src/appeals/send/SendPage.vue' },
+  { path: '/', file: 'index.html', source: 'src/home/HomePage.vue', words: ['first'] },
+  { path: '/send', file: 'send.html', source: 'src/appeals/send/SendPage.vue', words: ['first', 'telling'] },
 ] as const
 
 const ENTRY = 'index.html'
-const WORDS = (locale: string) => `../kit/src/locales/${locale}/resident.ts`
+const WORDS = (locale: string, part: string) => `../kit/src/locales/${locale}/${part}.ts`
 
 /** A chunk and all it imports at once, what is imported first coming first: CSS in any other order breaks the layout. */
 function withImports(manifest: Manifest, key: string, seen = new Set<string>()): Chunk[] {
@@ -32,7 +32,7 @@ function withImports(manifest: Manifest, key: string, seen = new Set<string>()):
  * Fetches the page's script only when the page has been painted: what is prerendered can be read and its links followed
  * before. Where nobody says when that was, with the end of loading; out of sight, where nothing is painted, a second later.
  */
-function loader(entry: string, preload: string[], words: Record<string, string>): string {
+function loader(entry: string, preload: string[], words: Record<string, string[]>): string {
   const fetchAll = `var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
   const whenPainted = `var P=window.PerformanceObserver,t=P&&P.supportedEntryTypes||[];if(t.indexOf('paint')<0)return setTimeout(f);new P(function(l,o){o.disconnect();setTimeout(f)}).observe({type:'paint',buffered:true});setTimeout(f,1000)`
   return `(function(d){function f(){if(d)return;d=1;${fetchAll}}addEventListener('load',function(){${whenPainted}})})()`
@@ -53,7 +53,15 @@ export async function prerender(
   const entry = entryChunks.at(-1)
   if (!entry) throw new Error('the build has no entry')
   const entryFile = `/${entry.file}`
-  const words = Object.fromEntries(boot.locales.map((locale) => [locale, `/${manifest[WORDS(locale)]?.file ?? ''}`]))
+  const partsOf = (source: string | null): readonly string[] =>
+    PAGES.find((page) => page.source === source)?.words ?? ['first', 'telling', 'pages']
+  const wordsOf = (source: string | null): Record<string, string[]> =>
+    Object.fromEntries(
+      boot.locales.map((locale) => [
+        locale,
+        partsOf(source).map((part) => `/${manifest[WORDS(locale, part)]?.file ?? ''}`),
+      ]),
+    )
 
   function page(html: string, source: string | null): string {
     const chunks =
@@ -65,7 +73,7 @@ export async function prerender(
       .map((file) => readFileSync(`${dist}/${file}`, 'utf8'))
       .join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
-    const script = loader(entryFile, preload, words)
+    const script = loader(entryFile, preload, wordsOf(source))
     return template
       .replace('</head>', `<style>${css}</style></head>`)
       .replace('<!--page-->', () => html)

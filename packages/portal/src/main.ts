@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const router = makeRouter()
   const app = createApp(App).use(createPinia()).use(router)
   const locale = chosenLocale()
-  await Promise.all([loadWords(locale), router.isReady()])
+  await Promise.all([loadWords(locale, 'first'), router.isReady()])
   // A pause between reading the script and drawing: two short tasks let a slow phone answer a tap in between.
   await new Promise((resolve) => setTimeout(resolve))
   const root = document.documentElement

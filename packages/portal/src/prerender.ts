@@ -10,7 +10,7 @@ import { loadWords } from './platform/words.ts'
 /** The HTML of one page as a guest sees it before anything was asked; runs when the portal is built. */
 export async function renderPage(path: string, boot: CityBoot): Promise<string> {
   setCity(boot)
-  await loadWords(boot.defaultLocale)
+  await loadWords(boot.defaultLocale, 'first')
   const router = makeRouter(createMemoryHistory())
   const app = createSSRApp(App).use(createPinia()).use(router)
   await router.push(path)

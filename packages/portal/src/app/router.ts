@@ -1,3 +1,5 @@
+import { chosenLocale } from '../platform/prefs.ts'
+import { loadWords } from '../platform/words.ts'
 import { createRouter, createWebHistory, type RouterHistory, type Router, type RouteRecordRaw } from 'vue-router'
 
 const routes: RouteRecordRaw[] = [
@@ -6,7 +8,12 @@ const routes: RouteRecordRaw[] = [
   { path: '/sent/:code', name: 'sent', component: () => import('../appeals/send/SentPage.vue'), props: true },
   { path: '/later', name: 'later', component: () => import('../appeals/later/LaterPage.vue') },
   { path: '/mine', name: 'mine', component: () => import('../appeals/MinePage.vue') },
-  { path: '/joined/:refCode', name: 'joined', component: () => import('../appeals/joined/JoinedPage.vue'), props: true },
+  {
+    path: '/joined/:refCode',
+    name: 'joined',
+    component: () => import('../appeals/joined/JoinedPage.vue'),
+    props: true,
+  },
   { path: '/near', name: 'near', component: () => import('../appeals/near/NearPage.vue') },
   { path: '/board', name: 'board', component: () => import('../board/BoardPage.vue') },
   { path: '/board/:reference', name: 'public', component: () => import('../board/PublicPage.vue'), props: true },
@@ -20,10 +27,17 @@ const routes: RouteRecordRaw[] = [
 
 /** Every page is a chunk of its own; the first one is fetched beside the entry (see `build/prerender.ts`). */
 export function makeRouter(history: RouterHistory = createWebHistory()): Router {
-  return createRouter({
+  const router = createRouter({
     history,
     routes,
     // A layer over the page has the page's own address: going back from it moves nothing.
     scrollBehavior: (to, from, saved) => (to.fullPath === from.fullPath ? false : (saved ?? { top: 0 })),
   })
+  router.beforeEach(async (to) => {
+    // The first two pages wait for what they say themselves, the others for everything.
+    if (to.name === 'home') return
+    if (to.name === 'send') await loadWords(chosenLocale(), 'telling')
+    else await loadWords(chosenLocale(), 'telling', 'pages')
+  })
+  return router
 }

@@ -49,11 +49,29 @@ export function time(): TimeFormat {
   return times
 }
 
-/** Loads the words of one locale; the other is never fetched. */
-export async function loadWords(wanted: Locale): Promise<void> {
-  const list =
-    wanted === 'en'
-      ? await import('@civicgrid/kit/locales/en/resident')
-      : await import('@civicgrid/kit/locales/zh-CN/resident')
-  setWords(wanted, list.resident)
+/** Parts of the words, in both languages; each is fetched when the first page that needs it is. */
+const PARTS = {
+  'zh-CN': {
+    first: async () => (await import('@civicgrid/kit/locales/zh-CN/first')).first,
+    telling: async () => (await import('@civicgrid/kit/locales/zh-CN/telling')).telling,
+    pages: async () => (await import('@civicgrid/kit/locales/zh-CN/pages')).pages,
+  },
+  en: {
+    first: async () => (await import('@civicgrid/kit/locales/en/first')).first,
+    telling: async () => (await import('@civicgrid/kit/locales/en/telling')).telling,
+    pages: async () => (await import('@civicgrid/kit/locales/en/pages')).pages,
+  },
+} as const
+type Part = keyof (typeof PARTS)['zh-CN']
+
+const loaded: Partial<Words<Source>> = {}
+const asked = new Set<string>()
+
+/** Loads words of one locale, each part once; the other language is never fetched. */
+export async function loadWords(wanted: Locale, ...parts: Part[]): Promise<void> {
+  const missing = parts.filter((part) => !asked.has(part))
+  const lists = await Promise.all(missing.map((part) => PARTS[wanted][part]()))
+  for (const part of missing) asked.add(part)
+  for (const list of lists) Object.assign(loaded, list)
+  setWords(wanted, loaded as Words<Source>)
 }

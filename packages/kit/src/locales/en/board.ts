@@ -21,7 +21,6 @@ export const board: Words<typeof source> = {
   'board.took': 'Sent {sent}, result {done}',
   'board.roughly': 'Only roughly where, to protect people',
   'board.open': 'See {category}, {area}',
-  'board.more': 'See how others were helped',
   'board.gone': 'This is no longer public',
   'board.stop': 'Stop publishing this',
   'board.stopTitle': 'Stop publishing?',

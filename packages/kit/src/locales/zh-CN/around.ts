@@ -1,4 +1,4 @@
-/** What a resident reads around an appeal: what waits for a network, looking it up without signing in, reading aloud, sharing. */
+/** What a resident reads around sending, from the first page on: what waits for a network, leaving a shared phone, the night. */
 export const around = {
   'later.title': '待发送',
   'later.kept': '已存在这部手机里，有网络就自动提交',
@@ -18,7 +18,6 @@ export const around = {
   'later.remove': '删掉',
   'later.see': '看进度',
   'later.home': '{n}件待发送',
-
   'leave.switch': '不是您？换人',
   'leave.title': '退出并换人',
   'leave.text': '退出后，这部手机上看不到您的姓名和诉求。没写完的草稿会一起删掉',
@@ -26,41 +25,6 @@ export const around = {
   'leave.stay': '先不退出',
   'leave.go': '退出',
   'leave.goAnyway': '删掉并退出',
-
   'night.title': '夜间紧急情况，请直接拨打',
   'night.text': '其他事情可以现在反映，工作时间有人办理',
-
-  'look.tail': '手机号后四位',
-  'look.tailHint': '不登录时要填：反映时留的手机号的后四位',
-  'look.tailNeeded': '请填四位数字',
-  'look.none': '没有查到。请核对编号和手机号后四位',
-  'look.result': '办到哪一步',
-  'look.more': '登录后可以看全部经过、补充情况、评价结果',
-  'look.adopt': '放进我的诉求',
-  'look.adoptText': '这是您打电话反映的？放进来，以后不用编号也能看',
-  'look.adopted': '已放进我的诉求',
-  'look.adoptNot': '没能放进来：登录的手机号要和反映时留的一样',
-  'look.own': '我登录了，直接看',
-
-  'appeal.read': '读给我听',
-  'appeal.readStop': '停止朗读',
-  'appeal.readStatus': '{category}。现在：{status}。{promise}',
-  'appeal.share': '存成图片',
-  'appeal.shareTitle': '分享进展',
-  'appeal.shareHint': '图片里没有您的姓名、电话、住址和照片。长按图片可以保存或转发',
-  'appeal.shareSave': '保存图片',
-  'appeal.shareSend': '转发',
-  'appeal.shareAlt': '进展图片：{category}，{status}',
-  'appeal.looks': '谁看过我的联系方式',
-  'appeal.looksNone': '还没有人看过',
-  'appeal.looksText': '每看一次都有记录',
-  'entry.callMissed': '{clock}来电，未接通',
-  'entry.callReached': '{clock}来电，已联系上',
-  'entry.callAgreed': '{clock}来电，已约好时间',
-
-  'settings.thrift': '省流量',
-  'settings.thriftHint': '照片先不显示，点一下再看',
-  'settings.still': '减少动画',
-  'settings.stillHint': '页面上的东西不再移动、闪动',
-  'photo.thrift': '点开看照片',
 } as const

@@ -18,7 +18,6 @@ export const board = {
   'board.took': '{sent}提交，{done}办结',
   'board.roughly': '为保护隐私，只显示大致位置',
   'board.open': '看{category}，{area}',
-  'board.more': '看看别人的事怎么办的',
   'board.gone': '这条已不再公示',
   'board.stop': '不再公示这条',
   'board.stopTitle': '不再公示？',

@@ -1,14 +1,15 @@
 import { isErrorCode } from '@civicgrid/contracts/constants'
-import type { Category, SubmitInput } from '@civicgrid/sdk'
-import type { Outbox, OutboxFile } from '@civicgrid/sdk/outbox'
-import { draftBlobs } from '../../platform/blobs.ts'
 import { codeOf } from '../../platform/errors.ts'
 import type { PhotoItem } from '../../ui/photos/use-photos.ts'
-import { submission, type SendForm } from './form.ts'
 
 /** What sending later needs is fetched while there is a network: without one it cannot be. */
 export const readyForLater = (): Promise<unknown> =>
-  Promise.all([import('@civicgrid/sdk/outbox'), import('../later/LaterPage.vue')])
+  Promise.all([
+    import('@civicgrid/sdk/outbox'),
+    import('../../platform/waiting.ts'),
+    import('../later/LaterPage.vue'),
+    import('./send-later.ts'),
+  ])
 
 const UNREACHED: readonly string[] = ['NETWORK', 'TIMEOUT']
 
@@ -21,30 +22,3 @@ export const unreached = (error: unknown): boolean => {
 /** Whether photos that were not sent only lacked a network, or have not been tried at all. */
 export const onlyUnreached = (items: readonly Pick<PhotoItem, 'phase' | 'error'>[]): boolean =>
   items.every(({ phase, error }) => phase !== 'failed' || unreached(error))
-
-/**
- * Puts the form into the outbox: its photos from the phone, with their tokens where they have been sent. An attempt that
- * may have got through keeps its key.
- * @throws where the phone has no room
- */
-export async function sendLater(
-  outbox: Pick<Outbox, 'add'>,
-  form: SendForm,
-  leaf: Category,
-  photos: readonly PhotoItem[],
-  hasPhone: boolean,
-): Promise<void> {
-  const files: OutboxFile[] = []
-  const bare: string[] = []
-  for (const { id, token, sentAt } of photos) {
-    const file = await draftBlobs.get(id)
-    if (file) files.push({ file, name: 'photo.jpg', ...(token ? { uploaded: { token, at: sentAt ?? 0 } } : {}) })
-    else if (token) bare.push(token)
-  }
-  const tokens = photos.flatMap(({ token }) => token ?? [])
-  const sent: SubmitInput = submission(form, leaf, tokens, hasPhone)
-  const key = form.attempt?.body === JSON.stringify(sent) ? form.attempt.key : undefined
-  // Under a key that was used the photos keep their order.
-  if (key !== undefined && bare.length > 0) await outbox.add(sent, [], key)
-  else await outbox.add({ ...sent, photos: bare }, files, key)
-}

@@ -8,13 +8,9 @@ import { civic } from '../../platform/civic.ts'
 import { DRAFT, DRAFT_MOVED } from '../../platform/draft-owner.ts'
 import { keep } from '../../platform/keep.ts'
 import { useSession } from '../../platform/session.ts'
-import { useWaiting } from '../../platform/waiting.ts'
-import { shrink } from '../../ui/photos/shrink.ts'
 import { usePhotos } from '../../ui/photos/use-photos.ts'
 import { findCategory } from './categories.ts'
 import { blankForm, problemsOf, questionsOf, submission, usualKind, type Question } from './form.ts'
-import { looked } from './recorder/recordings.ts'
-import { sendLater } from './later.ts'
 
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -49,7 +45,8 @@ export function useSend() {
   })
 
   const photos = usePhotos({
-    shrink,
+    // What makes photos smaller comes with the first one.
+    shrink: async (file) => (await import('../../ui/photos/shrink.ts')).shrink(file),
     send: (photo, options) => civic.files.upload(photo, { ...options, name: 'photo.jpg' }),
     blobs: draftBlobs,
     maySend: () => session.resident !== null,
@@ -64,7 +61,7 @@ export function useSend() {
 
   const recordings = usePhotos({
     max: RECORDINGS_MAX,
-    shrink: looked,
+    shrink: async (file) => (await import('./recorder/recordings.ts')).looked(file),
     send: (recording, options) => civic.files.upload(recording, { ...options, name: 'recording' }),
     blobs: draftBlobs,
     maySend: () => session.resident !== null,
@@ -138,8 +135,12 @@ export function useSend() {
   /** Keeps it on the phone, from where it goes by itself. @throws where the phone has no room */
   async function later(): Promise<void> {
     const leaf = found.value?.leaf
-    const waiting = useWaiting()
-    const outbox = await waiting.open()
+    // Fetched with the first word that is typed (see `readyForLater`).
+    const [{ useWaiting }, { sendLater }] = await Promise.all([
+      import('../../platform/waiting.ts'),
+      import('./send-later.ts'),
+    ])
+    const outbox = await useWaiting().open()
     if (!leaf || !outbox) throw new RangeError('nobody is signed in, or the form is not whole')
     await sendLater(outbox, form, leaf, photos.items, hasPhone.value)
     drop()

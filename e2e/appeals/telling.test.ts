@@ -1,0 +1,324 @@
+import type { Progress } from '@civicgrid/sdk'
+import qrcode from 'qrcode-generator'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { phoneFilm } from '../../packages/server/test/recordings.ts'
+import { barriers } from '../support/axe.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { as, city } from '../support/cast.ts'
+import { phone, visit } from '../support/enter.ts'
+import { journey } from '../support/journey.ts'
+import { local, t } from '../support/words.ts'
+import { withoutPhoto } from './behind.ts'
+import { choosePlace, fill, openMap, sentCode, submit, words } from './send-page.ts'
+
+const here = journey()
+
+const sheet = (page: Page, title: string) => page.getByRole('dialog', { name: title })
+
+/** The appeal as its resident has it. */
+function kept(code: string): Promise<Progress> {
+  return as(here.url, here.resident).progress.get(code)
+}
+
+async function writing(browser: Browser = here.browser, options: Parameters<typeof phone>[2] = {}): Promise<Page> {
+  const page = await phone(browser, here.url, { who: here.resident, ...options })
+  await visit(page, `${here.url}/send`)
+  return page
+}
+
+test('from the home page six taps besides the words are enough', async () => {
+  const { lng, lat } = here.cast.place
+  const page = await phone(here.browser, here.url, {
+    who: here.resident,
+    geolocation: { longitude: lng, latitude: lat },
+    permissions: ['geolocation'],
+  })
+  await visit(page, here.url)
+  await page.evaluate(() => {
+    addEventListener(
+      'click',
+      () => sessionStorage.setItem('taps', String(Number(sessionStorage.getItem('taps')) + 1)),
+      true,
+    )
+  })
+  await page
+    .getByRole('link', { name: t('home.send') })
+    .first()
+    .tap()
+  // A word of the city's lexicon; what is proposed needs no tap at all.
+  const leaf = withoutPhoto()
+  await words(page).fill(`${local(leaf.name)}，${local(leaf.name)}，好几天没人来看`)
+  await page.getByText(t('send.categoryProposed')).waitFor()
+  await page.getByRole('button', { name: t('send.placePick') }).tap()
+  const places = sheet(page, t('place.title'))
+  await places.getByRole('button', { name: t('place.locate') }).tap()
+  await places.getByRole('button', { name: t('place.here'), exact: true }).tap()
+  await submit(page).tap()
+  const code = await sentCode(page)
+  expect(Number(await page.evaluate(() => sessionStorage.getItem('taps')))).toBeLessThanOrEqual(6)
+  expect((await kept(code)).category.code).toBe(leaf.code)
+  await page.context().close()
+})
+
+test('what the words propose changes with the words until somebody chooses', async () => {
+  const page = await writing()
+  const chosen = page.locator('#ask-category button.field')
+  const [first, second] = city.city.categories
+    .flatMap(({ leaves }) => leaves)
+    .filter(({ name }) => name['zh-CN'].length > 3)
+  if (!first || !second) throw new Error('the city has too few categories')
+  await words(page).fill(`${local(first.name)} ${local(first.name)}`)
+  await expect.poll(() => chosen.innerText()).toContain(local(first.name))
+  await words(page).fill(`${local(second.name)} ${local(second.name)}`)
+  await expect.poll(() => chosen.innerText()).toContain(local(second.name))
+  await words(page).fill('')
+  await expect.poll(() => chosen.innerText()).toContain(t('send.categoryPick'))
+  await page.context().close()
+})
+
+test('a template asks just what is needed and writes the words, the category and the kind', async () => {
+  const template = city.city.templates[0]
+  if (!template) throw new Error('the city has no template')
+  const page = await writing()
+  await page.getByRole('button', { name: t('send.template') }).click()
+  const list = sheet(page, t('send.templatePick'))
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(city.city.templates.length)
+  await list.getByRole('button', { name: local(template.name) }).click()
+  const form = sheet(page, local(template.name))
+  const done = form.getByRole('button', { name: t('send.templateDone') })
+  await done.click()
+  const required = template.fields.filter((field) => field.required)
+  await expect.poll(() => form.getByRole('alert').count()).toBe(required.length)
+  for (const field of required) {
+    const choice = field.choices?.[0]
+    if (choice) await form.getByRole('button', { name: local(choice.name), exact: true }).click()
+    else
+      await form
+        .getByLabel(local(field.label))
+        .fill(field.type === 'date' ? '2026-01-05' : field.type === 'text' ? `写明${field.code}` : '12')
+  }
+  expect(await barriers(page)).toEqual([])
+  await done.click()
+  const text = required.find(({ type }) => type === 'text')
+  await expect.poll(() => words(page).inputValue()).toContain(text ? `写明${text.code}` : '12')
+  const leaf = city.city.categories.flatMap(({ leaves }) => leaves).find(({ code }) => code === template.category)
+  await page.locator('#ask-category').getByText(local(leaf?.name)).first().waitFor()
+  await page.context().close()
+})
+
+test('a wish for messages, a time, another person and a place shown coarsely are sent and told back', async () => {
+  const page = await writing()
+  await fill(page, { text: '母亲楼下的长椅坏了', leaf: withoutPhoto(), place: here.cast.place })
+  await page.getByRole('radio', { name: t('send.prefer.message') }).click()
+  await page.getByRole('radio', { name: t('send.whenOther') }).click()
+  await page.getByLabel(t('send.whenOther')).and(page.locator('input')).fill('2026-01-05T08:30')
+  await page.getByText(t('send.community'), { exact: true }).click()
+  await page.getByText(t('send.forOther'), { exact: true }).click()
+  await submit(page).click()
+  await page.getByText(t('form.otherNeeded')).waitFor()
+  await page.getByRole('textbox', { name: t('send.otherName'), exact: true }).fill('𠮷'.repeat(20))
+  await page.getByRole('textbox', { name: t('send.otherRelation'), exact: true }).fill('母亲')
+  expect(await barriers(page)).toEqual([])
+  await submit(page).click()
+  const code = await sentCode(page)
+  expect(await kept(code)).toMatchObject({
+    contactPreference: 'message',
+    occurredAt: '2026-01-05T00:30:00.000Z',
+    shownPlace: 'community',
+    forAnother: true,
+    onBehalfOf: { name: '𠮷'.repeat(20), relation: '母亲' },
+  })
+  await visit(page, `${here.url}/appeal/${code}`)
+  await page.getByText(t('send.prefer.message')).first().waitFor()
+  await page.getByText('母亲', { exact: false }).first().waitFor()
+  await page.context().close()
+})
+
+test('who would rather show than tell is asked for the photo first', async () => {
+  const page = await phone(here.browser, here.url, { who: here.resident })
+  await visit(page, `${here.url}/send?first=photo`)
+  const order = () => page.locator('form.ask-all > [id^=ask-]').evaluateAll((all) => all.map(({ id }) => id))
+  await expect.poll(order).toEqual(['ask-photos', 'ask-what', 'ask-category', 'ask-place', 'ask-contact'])
+  await page.context().close()
+})
+
+describe('bad input', () => {
+  test('of 10,000 pasted characters none is lost, and the page says how many are too many', async () => {
+    const page = await writing()
+    await words(page).fill('水'.repeat(10_000))
+    await page.getByText(t('send.tooMuch', { n: 6000 })).waitFor()
+    expect((await words(page).inputValue()).length).toBe(10_000)
+    await words(page).fill('水'.repeat(4000))
+    await page.getByText(t('send.tooMuch', { n: 6000 })).waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  test('emoji, rare characters and writing from right to left arrive as they were written', async () => {
+    const text = '𠮷野家门口 👨‍👩‍👧 שלום עולם 路灯坏了'
+    const page = await writing()
+    await fill(page, { text, leaf: withoutPhoto(), place: here.cast.place })
+    await submit(page).click()
+    const code = await sentCode(page)
+    expect((await kept(code)).text).toBe(text)
+    await page.context().close()
+  })
+
+  test('a film is sent with the appeal and plays on its page; one that is no film says so', async () => {
+    const page = await writing()
+    await fill(page, { text: '长椅的视频', leaf: withoutPhoto(), place: here.cast.place })
+    const field = page.getByLabel(t('send.film')).and(page.locator('input'))
+    await field.setInputFiles({
+      name: 'a.mp4',
+      mimeType: 'video/mp4',
+      buffer: Buffer.from('no film at all, only words'),
+    })
+    await page.getByText(t('FILE_TYPE_UNSUPPORTED')).waitFor()
+    await page.getByRole('button', { name: t('record.remove', { what: t('record.videoPlain') }) }).click()
+    await field.setInputFiles({ name: 'IMG_1.MOV', mimeType: 'video/quicktime', buffer: phoneFilm() })
+    await submit(page).click()
+    const code = await sentCode(page)
+    expect((await kept(code)).recordings.map(({ mime }) => mime)).toEqual(['video/mp4'])
+    await visit(page, `${here.url}/appeal/${code}`)
+    await page.locator('video').first().waitFor()
+    await page.context().close()
+  })
+})
+
+describe('speaking', () => {
+  let spoken: Browser
+  let mute: Browser
+  beforeAll(async () => {
+    const fake = '--use-fake-device-for-media-stream'
+    spoken = await launchBrowser([fake, '--use-fake-ui-for-media-stream'])
+    mute = await launchBrowser([fake, '--use-fake-ui-for-media-stream=deny'])
+  })
+  afterAll(async () => {
+    await spoken?.close()
+    await mute?.close()
+  })
+
+  const open = async (page: Page) => {
+    await page.getByRole('button', { name: t('send.speak') }).click()
+    return sheet(page, t('record.title'))
+  }
+
+  test('a tap begins and a tap ends it; it is sent, kept as sound and can be heard', async () => {
+    const page = await writing(spoken)
+    await fill(page, { text: '我说给你们听', leaf: withoutPhoto(), place: here.cast.place })
+    const recorder = await open(page)
+    await recorder.getByRole('button', { name: t('record.start') }).click()
+    await recorder.getByText(t('record.seconds', { n: 2 })).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await recorder.getByRole('button', { name: t('record.stop') }).click()
+    await recorder.getByText(/^(录好了)/).waitFor()
+    await recorder.getByRole('button', { name: t('record.done') }).click()
+    await page.getByRole('button', { name: new RegExp(t('record.play', { what: '.*' })) }).waitFor()
+    await submit(page).click()
+    const code = await sentCode(page)
+    const [sound] = (await kept(code)).recordings
+    expect(sound?.mime).toBe('audio/webm')
+    expect(sound?.bytes).toBeGreaterThan(500)
+    await page.context().close()
+  })
+
+  test('where the city writes down speech, the words stand in the text to be changed', async () => {
+    const page = await phone(spoken, here.url, { who: here.resident })
+    await page.route('**/trpc/**', async (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (pathname.includes('assist.transcribe'))
+        return route.fulfill({ json: { result: { data: { text: '楼下路灯不亮' } } } })
+      if (!pathname.includes('city.get')) return route.continue()
+      const answer = await route.fetch()
+      const text = (await answer.text()).replace('"speech":false', '"speech":true')
+      return route.fulfill({ response: answer, body: text })
+    })
+    await visit(page, `${here.url}/send`)
+    await words(page).fill('您好。')
+    const recorder = await open(page)
+    await recorder.getByRole('button', { name: t('record.start') }).click()
+    await recorder.getByText(t('record.seconds', { n: 1 })).waitFor()
+    await recorder.getByRole('button', { name: t('record.stop') }).click()
+    await recorder.getByText(t('record.written')).waitFor()
+    expect(await words(page).inputValue()).toBe('您好。 楼下路灯不亮')
+    await page.context().close()
+  })
+
+  test('a refused microphone is told, and a recording can be chosen instead', async () => {
+    const page = await writing(mute)
+    const recorder = await open(page)
+    await recorder.getByRole('button', { name: t('record.start') }).click()
+    await recorder.getByText(t('record.denied')).waitFor()
+    await recorder
+      .getByRole('button', { name: t('record.pick') })
+      .first()
+      .waitFor()
+    await page.context().close()
+  })
+})
+
+describe('the door plate', () => {
+  const door = city.city.places.find(({ plate }) => plate !== undefined)
+  const plate = door?.plate ?? ''
+  const link = (city.city.settings.plates?.prefix ?? '') + plate
+
+  /** A picture of a code, as a camera has it. */
+  async function picture(page: Page, text: string): Promise<Buffer> {
+    const code = qrcode(0, 'M')
+    code.addData(text)
+    code.make()
+    const url = code.createDataURL(8, 32)
+    const bytes = await page.evaluate(async (source) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.width
+      canvas.height = image.height
+      canvas.getContext('2d')?.drawImage(image, 0, 0)
+      return canvas.toDataURL('image/png').split(',')[1] ?? ''
+    }, url)
+    return Buffer.from(bytes, 'base64')
+  }
+
+  test('photographed, typed or opened as a link, it says where', async () => {
+    const page = await writing()
+    await page.getByRole('button', { name: t('place.plate') }).click()
+    const plates = sheet(page, t('place.plateTitle'))
+    const field = plates.getByLabel(t('place.platePhoto')).and(plates.locator('input'))
+    await field.setInputFiles({
+      name: 'none.png',
+      mimeType: 'image/png',
+      buffer: await picture(page, 'https://x.example/'),
+    })
+    await plates.getByText(t('place.plateUnknown')).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await field.setInputFiles({ name: 'plate.png', mimeType: 'image/png', buffer: await picture(page, link) })
+    await plates.waitFor({ state: 'hidden' })
+    await page.locator('#ask-place').getByText(local(door?.name)).first().waitFor()
+
+    await page.getByRole('button', { name: t('place.plate') }).click()
+    await plates.getByLabel(t('place.plateCode')).fill('ZZ0000')
+    await plates.getByRole('button', { name: t('place.plateFind') }).click()
+    await plates.getByText(t('place.plateUnknown')).waitFor()
+    await plates.getByLabel(t('place.plateCode')).fill(plate.toLowerCase())
+    await plates.getByRole('button', { name: t('place.plateFind') }).click()
+    await plates.waitFor({ state: 'hidden' })
+    await page.context().close()
+
+    const scanned = await phone(here.browser, here.url, { who: here.resident })
+    await visit(scanned, `${here.url}/send?plate=${encodeURIComponent(link)}`)
+    await scanned.locator('#ask-place').getByText(local(door?.name)).first().waitFor()
+    await scanned.context().close()
+  })
+})
+
+test('a place denied by the phone is chosen on the map', async () => {
+  const page = await writing(here.browser, { permissions: [] })
+  const places = await openMap(page)
+  await places.getByRole('button', { name: t('place.locate') }).click()
+  await places.getByText(t('place.locateDenied')).waitFor()
+  await places.getByRole('application').tap()
+  await choosePlace(places)
+  await page.context().close()
+})

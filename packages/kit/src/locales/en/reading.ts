@@ -1,0 +1,37 @@
+import type { Words } from '../../i18n/translate.ts'
+import type { reading as source } from '../zh-CN/reading.ts'
+
+/** See zh-CN/reading.ts. */
+export const reading: Words<typeof source> = {
+  'look.tail': 'Last four digits of the phone',
+  'look.tailHint': 'Needed unless you are signed in: of the number that was left',
+  'look.tailNeeded': 'Please enter four digits',
+  'look.none': 'Nothing found. Please check the code and the four digits',
+  'look.result': 'Where it stands',
+  'look.more': 'Sign in to see everything, to add something, to rate the result',
+  'look.adopt': 'Put into my appeals',
+  'look.adoptText': 'Did you phone this in? Put it with your own: then you need no code for it',
+  'look.adopted': 'It is among your appeals now',
+  'look.adoptNot': 'It could not be added: your number must be the one that was left',
+  'look.own': 'I am signed in, show it',
+  'appeal.read': 'Read aloud',
+  'appeal.readStop': 'Stop reading',
+  'appeal.readStatus': '{category}. Now: {status}. {promise}',
+  'appeal.share': 'As a picture',
+  'appeal.shareTitle': 'Share progress',
+  'appeal.shareHint': 'The picture holds no name, phone, address or photo of yours. Press long to save or pass it on',
+  'appeal.shareSave': 'Save picture',
+  'appeal.shareSend': 'Pass on',
+  'appeal.shareAlt': 'Picture of the progress: {category}, {status}',
+  'appeal.looks': 'Who saw my contact details',
+  'appeal.looksNone': 'Nobody yet',
+  'appeal.looksText': 'Every look is recorded',
+  'entry.callMissed': 'Called at {clock}, not answered',
+  'entry.callReached': 'Called at {clock}, reached you',
+  'entry.callAgreed': 'Called at {clock}, a time was agreed',
+  'settings.thrift': 'Save data',
+  'settings.thriftHint': 'Photos are shown after a tap',
+  'settings.still': 'Less motion',
+  'settings.stillHint': 'Nothing on the page moves or blinks',
+  'photo.thrift': 'Tap to see the photo',
+}
