@@ -2,12 +2,9 @@ import type { Outbox, WaitingAppeal } from '@civicgrid/sdk/outbox'
 import { defineStore } from 'pinia'
 import { say } from '../ui/toast.ts'
 import { civic } from './civic.ts'
-import { keep } from './keep.ts'
 import { useSession } from './session.ts'
+import { markWaiting } from './waiting-flag.ts'
 import { t } from './words.ts'
-
-/** Set while something waits, so that a page without anything to send loads nothing for it. */
-const FLAG = 'civic.waiting'
 
 let opened: { account: string; outbox: Outbox; stop: () => void } | undefined
 
@@ -40,7 +37,6 @@ export const useWaiting = defineStore('waiting', {
   actions: {
     /** Goes on with what was left on this phone by whoever is signed in. */
     async wake(): Promise<void> {
-      if (keep.get(FLAG) === null) return
       await useSession().find()
       await this.open()
     },
@@ -57,12 +53,7 @@ export const useWaiting = defineStore('waiting', {
       const items = await outbox.list()
       this.items = items
       if (items.some(({ id, state }) => state === 'sent' && before.has(id))) void say(t('later.gone'))
-      try {
-        if (items.length > 0) keep.set(FLAG, '1')
-        else keep.remove(FLAG)
-      } catch {
-        // It is looked for on the page of one's own appeals, too.
-      }
+      markWaiting(items.length > 0)
     },
     async retry(id: string): Promise<void> {
       await (await this.open())?.retry(id)
@@ -76,7 +67,7 @@ export const useWaiting = defineStore('waiting', {
       opened?.stop()
       opened = undefined
       this.items = []
-      keep.remove(FLAG)
+      markWaiting(false)
     },
   },
 })

@@ -1,5 +1,7 @@
 import { isErrorCode } from '@civicgrid/contracts/constants'
 import { codeOf } from '../../platform/errors.ts'
+import { chosenLocale } from '../../platform/prefs.ts'
+import { loadWords } from '../../platform/words.ts'
 import type { PhotoItem } from '../../ui/photos/use-photos.ts'
 
 /** What sending later needs is fetched while there is a network: without one it cannot be. */
@@ -9,6 +11,8 @@ export const readyForLater = (): Promise<unknown> =>
     import('../../platform/waiting.ts'),
     import('../later/LaterPage.vue'),
     import('./send-later.ts'),
+    import('../../ui/photos/shrink.ts'),
+    loadWords(chosenLocale(), 'telling', 'pages'),
   ])
 
 const UNREACHED: readonly string[] = ['NETWORK', 'TIMEOUT']
