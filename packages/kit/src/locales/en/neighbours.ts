@@ -35,6 +35,7 @@ export const neighbours: Words<typeof source> = {
   'joined.privacy': 'To protect the sender, only category, progress and a rough place are shown',
 
   'near.title': 'Near me',
+  'near.hint': 'What neighbours reported, and how far it is',
   'near.text': 'What neighbours reported lately. Places are rough: no home can be told',
   'near.locate': 'Around me',
   'near.locating': 'Finding you',

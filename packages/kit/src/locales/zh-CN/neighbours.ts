@@ -31,6 +31,7 @@ export const neighbours = {
   'joined.privacy': '为保护反映的人，这里只有类别、进展和大概位置',
 
   'near.title': '附近在办',
+  'near.hint': '邻居们反映了什么，办到哪一步',
   'near.text': '邻居们最近反映的事。位置是大概的，看不出是谁家',
   'near.locate': '看我附近',
   'near.locating': '正在定位',
