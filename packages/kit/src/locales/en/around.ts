@@ -30,4 +30,9 @@ export const around: Words<typeof source> = {
   'leave.goAnyway': 'Delete and sign out',
   'night.title': 'An emergency at night? Call at once',
   'night.text': 'Other matters can be sent now and are handled in working hours',
+
+  'joined.result': 'There is a result: {category}',
+  'joined.asks': 'Is it solved for you?',
+  'near.title': 'Near me',
+  'near.hint': 'What neighbours reported, and how far it is',
 }

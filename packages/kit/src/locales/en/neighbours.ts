@@ -21,8 +21,6 @@ export const neighbours: Words<typeof source> = {
   'joined.title': 'Joined request',
   'joined.none': 'You have joined none yet',
   'joined.noneText': 'Similar ones are shown before you send; see also “Near me”',
-  'joined.result': 'There is a result: {category}',
-  'joined.asks': 'Is it solved for you?',
   'joined.thanks': 'Thank you, staff has been told',
   'joined.answered': 'You said: {answer}',
   'joined.notSolved': 'If it is not solved for you, send a request of your own; it is handled by itself',
@@ -34,8 +32,6 @@ export const neighbours: Words<typeof source> = {
   'joined.published': 'See the published result',
   'joined.privacy': 'To protect the sender, only category, progress and a rough place are shown',
 
-  'near.title': 'Near me',
-  'near.hint': 'What neighbours reported, and how far it is',
   'near.text': 'What neighbours reported lately. Places are rough: no home can be told',
   'near.locate': 'Around me',
   'near.locating': 'Finding you',

@@ -27,4 +27,9 @@ export const around = {
   'leave.goAnyway': '删掉并退出',
   'night.title': '夜间紧急情况，请直接拨打',
   'night.text': '其他事情可以现在反映，工作时间有人办理',
+
+  'joined.result': '您加入的「{category}」有结果了',
+  'joined.asks': '您这里解决了吗？',
+  'near.title': '附近在办',
+  'near.hint': '邻居们反映了什么，办到哪一步',
 } as const

@@ -17,8 +17,6 @@ export const neighbours = {
   'joined.title': '邻居反映的事',
   'joined.none': '还没有加入过邻居反映的事',
   'joined.noneText': '反映前会显示附近类似的事，也可以看看「附近在办」',
-  'joined.result': '您加入的「{category}」有结果了',
-  'joined.asks': '您这里解决了吗？',
   'joined.thanks': '谢谢您，已告诉工作人员',
   'joined.answered': '您说：{answer}',
   'joined.notSolved': '您这里没解决的话，可以自己再反映，会单独办理',
@@ -30,8 +28,6 @@ export const neighbours = {
   'joined.published': '看公开的结果',
   'joined.privacy': '为保护反映的人，这里只有类别、进展和大概位置',
 
-  'near.title': '附近在办',
-  'near.hint': '邻居们反映了什么，办到哪一步',
   'near.text': '邻居们最近反映的事。位置是大概的，看不出是谁家',
   'near.locate': '看我附近',
   'near.locating': '正在定位',
