@@ -42,6 +42,8 @@ export interface BulkContext {
   readonly counters: Changes
   /** What the search reader would have kept, by appeal; to be written with `writeGrams` in a unit of work of its own. */
   readonly grams: Map<number, string[]>
+  /** What else counts while it is written. */
+  readonly counted?: (events: readonly StoredEvent[]) => void
 }
 
 const DAY = 86_400_000
@@ -64,6 +66,7 @@ export async function writeLived(tx: Tx, { intake, input, place, acts }: Lived, 
   await keepAnswers(tx, code, input, acts, context.now - IDEMPOTENCY_DAYS * DAY)
   context.grams.set(id, gramsOfAppeal(events, context.city, state))
   countEvents(context.counters, events, context.city)
+  context.counted?.(events)
   for (const queue of keptQueuesOf(state)) await setQueued(tx, queue, id, true)
   if (state.published) await showAppeal(tx, id, state.version)
 }

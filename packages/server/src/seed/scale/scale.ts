@@ -18,6 +18,7 @@ import { isEmpty, markBegun, markDone } from '../seed.store.ts'
 import { writeStory, type Spot, type Style } from '../story.ts'
 import { atWork } from '../working-time.ts'
 import { dropIndexes, gatherWords, lastPosition, setCursor, useMuchMemory } from './bulk-mode.store.ts'
+import { addTallies, INSIGHT_READER, inOrder, tallyEvents, type Tallies } from '../../insight/index.ts'
 import { live } from './live.ts'
 
 export interface ScaleOptions {
@@ -78,7 +79,11 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
     const dice = quickDice(Array.from(seed).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
     const style: Style = { courses, phonedPercent: 90, ratedPercent: 35, somewhere: spots(loaded, dice) }
     const grams = new Map<number, string[]>()
-    const context = { city: appealCity(loaded), now, counters, grams }
+    const city = appealCity(loaded)
+    const tallies: Tallies = new Map()
+    const insight = { utcOffsetMinutes: loaded.city.settings.utcOffsetMinutes, townshipOf: city.townshipOf }
+    const counted: BulkContext['counted'] = (events) => void tallyEvents(tallies, events, insight)
+    const context: BulkContext = { city, now, counters, grams, counted }
     const scene = { city: loaded, people, dice, photo: () => Promise.resolve(null) }
     for (let done = 0; done < options.appeals; done += BATCH) {
       const until = Math.min(done + BATCH, options.appeals)
@@ -96,6 +101,8 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
         grams.clear()
         await db.work((tx) => addToCounters(tx, counters))
         counters.clear()
+        await db.work((tx) => addTallies(tx, inOrder(tallies)))
+        tallies.clear()
       }
       options.onProgress?.(until)
     }
