@@ -11,6 +11,7 @@ const PERSONAS = {
   officer: ['officer-xinmao', 'officer-gulou'],
   reviewer: ['reviewer-he'],
   supervisor: ['supervisor-xu'],
+  administrator: ['admin-zhu'],
 } as const
 type Role = keyof typeof PERSONAS
 
@@ -97,6 +98,13 @@ export const DESK: readonly Shot[] = [
     await page.locator('.map canvas').waitFor()
     await page.waitForTimeout(600)
   }),
+  desk('insight', 'supervisor', async (page, base) => {
+    await open(page, base, '/insight?days=90')
+    await page.locator('.chart svg').first().waitFor()
+  }),
+  desk('staff', 'administrator', (page, base) => open(page, base, '/staff')),
+  desk('ownership', 'administrator', (page, base) => open(page, base, '/ownership')),
+  desk('round', 'officer', (page, base) => open(page, base, '/round')),
   desk('take-queue', 'handler', list('toTake')),
   desk('in-hand', 'handler', order('handler', 'inHand')),
   form('feedback', 'handler', 'inHand', 'giveFeedback'),
