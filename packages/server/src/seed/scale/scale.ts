@@ -106,7 +106,12 @@ export async function seedScale(options: ScaleOptions): Promise<void> {
       }
       options.onProgress?.(until)
     }
-    await finish(db, indexes, [searchReader(context.city).name, countersReader(context.city).name, boardReader().name])
+    await finish(db, indexes, [
+      searchReader(context.city).name,
+      countersReader(context.city).name,
+      boardReader().name,
+      INSIGHT_READER,
+    ])
   } finally {
     await db.close()
   }
