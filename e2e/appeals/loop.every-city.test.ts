@@ -155,7 +155,10 @@ describe('the body works it and a reviewer passes the result', () => {
     await work(page, desk('outcome.solved'), RESULT)
     await reread(resident)
     await expectStands(resident, 'feedbackPending', ['done', 'current', 'ahead', 'ahead'], 2)
-    expect((await timeline(resident)).slice(0, 2)).toEqual([word('event', 'contactAttempted'), word('event', 'taken')])
+    expect((await timeline(resident)).slice(0, 2)).toEqual([
+      expect.stringMatching(/^\d\d:\d\d来电，已联系上$/),
+      word('event', 'taken'),
+    ])
     expect(await resident.getByText(RESULT).count()).toBe(0)
   })
 

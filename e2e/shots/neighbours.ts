@@ -48,6 +48,14 @@ async function prepare(base: string): Promise<Scene> {
 
 const go = async (page: Page, address: string) => void (await page.goto(address, { waitUntil: 'networkidle' }))
 
+/** In elder mode a page asks one question: on, until what is wanted is there. */
+async function onUntil(page: Page, wanted: string) {
+  for (let i = 0; i < 8 && (await page.locator(wanted).count()) === 0; i++) {
+    await page.locator('.bottom .solid').click()
+    await page.waitForTimeout(300)
+  }
+}
+
 async function choosePlace(page: Page, pick: string, place: string) {
   await page.locator(pick).click()
   await page.locator('.sheet input[type=search]').fill(place)
@@ -65,13 +73,9 @@ export const NEIGHBOURS: readonly Shot[] = [
       await go(page, `${base}/send?category=${category}`)
       const elder = await page.evaluate(() => 'elder' in document.documentElement.dataset)
       await page.locator('textarea').first().fill('路灯不亮好几天了，晚上出门看不见')
-      for (let i = 0; elder && i < 6 && (await page.locator('#ask-place').count()) === 0; i++)
-        await page.locator('.bottom .solid').click()
+      if (elder) await onUntil(page, '#ask-place')
       await choosePlace(page, '#ask-place .pick', place)
-      for (let i = 0; elder && i < 4 && (await page.locator('.similar').count()) === 0; i++) {
-        await page.locator('.bottom .solid').click()
-        await page.waitForTimeout(300)
-      }
+      if (elder) await onUntil(page, '.similar')
       await page.locator('.similar').waitFor()
     },
   },

@@ -1,5 +1,6 @@
 // npm run city:check cities/haitang: one problem a line as `file path reason`, or one line that says what the city is made of.
-import { problemLine, readCity } from '../../packages/server/src/city/index.ts'
+import { problemLine } from '../../packages/server/src/city/load-city.ts'
+import { readCity } from '../../packages/server/src/city/read-city.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) {

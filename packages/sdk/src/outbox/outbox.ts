@@ -113,9 +113,11 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
     durable: async () => (await kept).durable,
     async add(input, added = [], idempotencyKey) {
       const id = newKey()
+      // In the order in which they were put in, also within one millisecond and when the clock was set back.
+      const latest = (await all()).at(-1)?.at ?? 0
       const row: Row = {
         id,
-        at: Date.now(),
+        at: Math.max(Date.now(), latest + 1),
         state: 'waiting',
         // A face's form may be a proxy, which no database takes.
         input: JSON.parse(JSON.stringify(input)) as SubmitInput,
