@@ -156,7 +156,7 @@ describe('the body works it and a reviewer passes the result', () => {
     await reread(resident)
     await expectStands(resident, 'feedbackPending', ['done', 'current', 'ahead', 'ahead'], 2)
     expect((await timeline(resident)).slice(0, 2)).toEqual([
-      expect.stringMatching(/^\d\d:\d\d来电，已联系上$/),
+      expect.stringContaining(t('entry.callReached', { clock: '' })),
       word('event', 'taken'),
     ])
     expect(await resident.getByText(RESULT).count()).toBe(0)
