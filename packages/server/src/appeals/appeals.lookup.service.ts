@@ -7,7 +7,7 @@ import {
   type lookUpView,
   type ResidentActor,
 } from '@civicgrid/contracts'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { profileOfResident } from '../identity/people.service.ts'
 import { command as once, readEvents, type Kernel, type Sql } from '../kernel/index.ts'
@@ -48,26 +48,28 @@ export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: App
   const { db, clock } = kernel
   const wrong = new RateLimiterMemory(WRONG)
 
-  /** Counts wrong answers alone, and also for codes that are none: a refusal tells nothing. */
-  async function demandTries(code: string): Promise<void> {
-    const counted = await wrong.get(code)
-    if (counted && counted.consumedPoints >= WRONG.points)
+  /** Counted before it is looked at, so that many at once are many, and also for codes that are none. */
+  async function demandTry(code: string): Promise<void> {
+    try {
+      await wrong.consume(code)
+    } catch (counted) {
+      if (!(counted instanceof RateLimiterRes)) throw counted
       throw new CivicError('RATE_LIMITED', {
         message: 'too many wrong numbers',
         retryAfterMs: Math.max(1000, counted.msBeforeNext),
       })
+    }
   }
 
   return {
     async lookUp({ code: typed, phoneTail }) {
       const code = readCode(typed)
-      await demandTries(code)
+      await demandTry(code)
       const appeal = await findAppeal(db.read, code)
       const phone = appeal ? await phoneOf(db.read, appeal) : null
-      if (!appeal || phone === null || phone.slice(-TAIL) !== phoneTail) {
-        await wrong.penalty(code, 1)
-        throw notThere()
-      }
+      if (!appeal || phone === null || phone.slice(-TAIL) !== phoneTail) throw notThere()
+      // A right one was no try.
+      await wrong.reward(code)
       const now = clock.now()
       const { state } = appeal
       const events = await readEvents(db.read, THING, appeal.id, { personal: () => false })

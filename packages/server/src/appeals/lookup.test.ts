@@ -82,6 +82,18 @@ describe('looking up by code and the end of the number', () => {
     }
   })
 
+  test('twenty tries at once are five: no more ends can be tried by being quick', async () => {
+    const code = await phoned()
+    const tries = Array.from({ length: 20 }, (_, i) =>
+      w
+        .as(GUEST)
+        .progress.lookUp({ code, phoneTail: `${2000 + i}` })
+        .catch((error: unknown) => (error as { cause: { code: string } }).cause.code),
+    )
+    const answers = await Promise.all(tries)
+    expect(answers.filter((answer) => answer === 'NOT_FOUND')).toHaveLength(5)
+  })
+
   test('a mistyped code and an end that is no four digits are told apart from that', async () => {
     await expect(w.as(GUEST).progress.lookUp({ code: 'ABC', phoneTail: '1111' })).rejects.toMatchObject(
       refused('CODE_INVALID'),
