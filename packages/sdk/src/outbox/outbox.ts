@@ -114,7 +114,7 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
     async add(input, added = [], idempotencyKey) {
       const id = newKey()
       // In the order in which they were put in, also within one millisecond and when the clock was set back.
-      const latest = (await all()).at(-1)?.at ?? 0
+      const latest = Math.max(0, ...(await all()).map(({ at }) => at))
       const row: Row = {
         id,
         at: Math.max(Date.now(), latest + 1),

@@ -63,6 +63,8 @@ export class PostgresListener {
         await client.connect()
         await client.query(`LISTEN ${CHANNEL}`)
         this.#client = client
+        // Closed while it was being connected: nobody else knows of this connection.
+        if (this.#closed) await client.end()
         await ended
       } catch {
         await client.end().catch(() => {})
