@@ -245,6 +245,7 @@ test('ten thousand rows at once are taken, and are found afterwards', async () =
   const report = await run(w, await fileOf(HEAD + rows))
   expect(report).toMatchObject({ rows: MANY, taken: MANY, refused: [] })
   const operator = await w.staff('operator')
+  await w.settled()
   expect((await w.as(operator).workOrders.search({ words: '999' })).items).toHaveLength(1)
   expect(await w.as(operator).workOrders.counts()).toContainEqual({ queue: 'toAccept', count: MANY })
   await w.close()
