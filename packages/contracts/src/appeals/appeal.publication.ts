@@ -1,6 +1,6 @@
 import { CivicError } from '../kernel/errors.ts'
 import { findPersonal } from '../redaction/redaction.ts'
-import type { AppealStatus } from './appeal.constants.ts'
+import { APPEAL_STATUSES, type AppealStatus } from './appeal.constants.ts'
 import { demandGround, event, note, sameStaff, type AppealRow } from './appeal.rows.ts'
 import { CONSENT_WITHDRAWN, UNPUBLISH_GROUNDS } from './appeal.publication.types.ts'
 import type { AppealState } from './appeal.state.ts'
@@ -38,18 +38,7 @@ const publish: AppealRow<'publish'> = {
 const undecided = (state: AppealState): boolean => state.published || (state.consent && !state.withheld)
 
 const unpublish: AppealRow<'unpublish'> = {
-  from: [
-    'submitted',
-    'accepted',
-    'dispatched',
-    'bounceRequested',
-    'inProgress',
-    'feedbackPending',
-    'answered',
-    'rated',
-    'declined',
-    'archived',
-  ],
+  from: APPEAL_STATUSES.filter((status) => status !== 'withdrawn'),
   by: ['resident', 'publisher', 'supervisor', 'system'],
   refuse(state, { actor }) {
     if (actor.role === 'resident') return state.consent ? null : 'NOT_ALLOWED_NOW'

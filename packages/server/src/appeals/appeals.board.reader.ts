@@ -46,7 +46,7 @@ export function publicFrom(appealId: number, events: readonly StoredEvent[]): Pu
   const text = wordsOf(last)
   if (!state.published || !last || text === null) return null
   // The log's data was written by the machine with the type of its row.
-  const { pictures, pairs, place, outcome } = last.data as unknown as AppealEventData['published']
+  const { pictures, pairs, place, outcome } = last.data as AppealEventData['published'] & StoredEvent['data']
   const reply = last.personal?.['reply']
   const at = place === 'area' ? null : pointIn(events[0]?.personal ?? null)
   const point = at && place === 'rounded' ? roundedPlace(at.lng, at.lat, state.shownPlace === 'community') : at

@@ -5,7 +5,6 @@ import { metresBetween, roundedPlace } from './appeals.cells.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { listAround, type NearbyAppeal } from './appeals.near.store.ts'
 import { isOpen, neighbourOf } from './appeals.neighbours.ts'
-import { stateFrom } from './appeals.store.ts'
 
 export interface AppealsNear {
   /** What is going on around a point: for guests too, category, stage and a rounded place. */
@@ -16,8 +15,8 @@ export function createAppealsNear({ kernel, city }: { kernel: Kernel; city: Appe
   const { db } = kernel
 
   function itemOf(appeal: NearbyAppeal, place: { lng: number; lat: number }): z.infer<typeof nearItem> {
-    const state = stateFrom(appeal.state)
-    const { ref, category, stage, submittedAt, joined } = neighbourOf({ ...appeal, state }, city, db.keys)
+    const { state } = appeal
+    const { ref, category, stage, submittedAt, joined } = neighbourOf(appeal, city, db.keys)
     const joinable = isOpen(state.status) && (JOINABLE_KINDS as readonly string[]).includes(state.kind)
     return { ref, category, stage, submittedAt, ...place, joined, joinable }
   }
@@ -29,7 +28,10 @@ export function createAppealsNear({ kernel, city }: { kernel: Kernel; city: Appe
       return {
         items: found
           // Ordered by the rounded place, which is all that the caller gets: the order must not tell more.
-          .map((appeal) => ({ appeal, place: roundedPlace(appeal.lng, appeal.lat, appeal.coarse === 1) }))
+          .map((appeal) => ({
+            appeal,
+            place: roundedPlace(appeal.lng, appeal.lat, appeal.state.shownPlace === 'community'),
+          }))
           .sort(
             (a, b) =>
               metresBetween({ lng, lat }, a.place) - metresBetween({ lng, lat }, b.place) || b.appeal.id - a.appeal.id,

@@ -64,7 +64,7 @@ describe.each(made)('the land of %s', (_, { city, tree, locate }) => {
     expect(astray).toEqual([])
   })
 
-  it('is found faster than by asking every area in turn', () => {
+  it('is found many times faster than by asking every area in turn', () => {
     const points = Array.from(
       { length: 300 },
       (_, i) => [west + ((i * 0.618) % 1) * (east - west), south + ((i * 0.755) % 1) * (north - south)] as const,
@@ -74,9 +74,11 @@ describe.each(made)('the land of %s', (_, { city, tree, locate }) => {
       for (const [x, y] of points) find(x, y)
       return performance.now() - from
     }
-    timed(locate)
-    const inTurn = timed((x, y) => smallest.filter(({ geometry }) => contains(geometry, x, y)))
-    expect(inTurn / timed(locate)).toBeGreaterThan(1.5)
+    // The quickest of several rounds of each: a busy machine makes a round slower, never quicker.
+    const quickest = (find: (x: number, y: number) => unknown) =>
+      Math.min(...Array.from({ length: 7 }, () => timed(find)))
+    const inTurn = quickest((x, y) => smallest.filter(({ geometry }) => contains(geometry, x, y)))
+    expect(inTurn / quickest(locate)).toBeGreaterThan(3)
   })
 })
 

@@ -60,4 +60,4 @@ test('npm run import:appeals tells how far it is, what it took, refused and did 
     code: 2,
     told: 'the file has no column "Words" (for text); it has: No, When, Sort, Said, Answer, Done\n',
   })
-}, 240_000)
+})

@@ -1,26 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { world, type World } from '../../test/appeals.ts'
 import { dialect } from '../../test/harness.ts'
+import { fileOf, run } from '../../test/imports.ts'
 import { importAppeals } from './import.ts'
 import { importMap } from './map.ts'
-import type { ImportReport } from './report.ts'
-
-const folder = await mkdtemp(join(tmpdir(), 'civicgrid-import-'))
-afterAll(() => rm(folder, { recursive: true }))
-
-let files = 0
-async function fileOf(content: string | Uint8Array, ending = 'csv'): Promise<string> {
-  const path = join(folder, `${(files += 1)}.${ending}`)
-  await writeFile(path, content)
-  return path
-}
-
-const run = (w: World, file: string, map: object = {}, signal?: AbortSignal): Promise<ImportReport> =>
-  importAppeals({ kernel: w.kernel, city: w.city, file, map: importMap.parse(map), ...(signal ? { signal } : {}) })
 
 const find = (w: World, externalId: string) =>
   w.db.read.get<{
@@ -65,8 +49,6 @@ test('a row goes as far round the loop as it says, each step at its own past tim
     rating: { satisfaction: 'satisfied', solved: 'solved' },
   })
   expect(await w.findings(order.code)).toEqual([])
-  // Here a server follows the log as well, and either of the two may have been at it.
-  await w.settled()
   expect((await w.as(operator).workOrders.search({ words: '三天' })).items).toHaveLength(1)
   await w.close()
 })
@@ -245,7 +227,6 @@ test('ten thousand rows at once are taken, and are found afterwards', async () =
   const report = await run(w, await fileOf(HEAD + rows))
   expect(report).toMatchObject({ rows: MANY, taken: MANY, refused: [] })
   const operator = await w.staff('operator')
-  await w.settled()
   expect((await w.as(operator).workOrders.search({ words: '999' })).items).toHaveLength(1)
   expect(await w.as(operator).workOrders.counts()).toContainEqual({ queue: 'toAccept', count: MANY })
   await w.close()
