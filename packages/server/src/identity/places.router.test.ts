@@ -82,7 +82,8 @@ test('a wrong field is named, its value is not repeated', async () => {
   const { status, error } = await save(li, { ...home, lat: 91, label: ' ' })
   expect(status).toBe(400)
   expect(error).toMatchObject({ code: 'BAD_INPUT', fields: { lat: 'tooBig', label: 'tooSmall' }, retryable: false })
-  expect(JSON.stringify(error)).not.toContain('91')
+  // Without the request's id, whose random letters may be those.
+  expect(JSON.stringify({ ...error, requestId: null })).not.toContain('91')
 })
 
 test('twenty places are enough', async () => {
