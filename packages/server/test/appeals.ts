@@ -10,7 +10,7 @@ import {
   type Appeals,
 } from '../src/appeals/index.ts'
 import type { AppealCity } from '../src/appeals/bulk.ts'
-import { gramsOfAppeal } from '../src/appeals/appeals.search.reader.ts'
+import { gramsOfAppeal } from '../src/appeals/lists/appeals.search.reader.ts'
 import type { LoadedCity } from '../src/city/index.ts'
 import { createDesk, createDeskRouter, EXPORT_THING, type Desk } from '../src/desk/index.ts'
 import { insertFile } from '../src/files/files.store.ts'

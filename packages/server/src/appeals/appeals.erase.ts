@@ -1,11 +1,11 @@
 import { releaseFiles } from '../files/files.store.ts'
 import { eraseSubject, type Tx } from '../kernel/index.ts'
-import { dropPublic } from './appeals.board.store.ts'
+import { dropPublic } from './board/appeals.board.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { deleteContact } from './appeals.contact.store.ts'
-import { deleteJoinsOf } from './appeals.joins.store.ts'
+import { deleteJoinsOf } from './neighbours/appeals.joins.store.ts'
 import { THING } from './appeals.photos.ts'
-import { indexAppeal } from './appeals.search.reader.ts'
+import { indexAppeal } from './lists/appeals.search.reader.ts'
 import { adoptedSubjects, appealsOfSubject, blankAppeal } from './appeals.store.ts'
 
 /**

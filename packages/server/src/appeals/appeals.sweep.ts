@@ -10,7 +10,7 @@ import {
 import type { Kernel } from '../kernel/index.ts'
 import type { AppealCommands } from './appeals.command.service.ts'
 import type { AppealCity } from './appeals.context.ts'
-import { listQuiet } from './appeals.lists.store.ts'
+import { listQuiet } from './lists/appeals.lists.store.ts'
 
 const SWEEPER: SystemActor = { kind: 'system', name: 'archive' }
 const SYSTEM: AppealActor = { kind: 'system', id: null, role: 'system', bodyCode: null }

@@ -1,0 +1,109 @@
+import {
+  awaitsPublication,
+  evolveAppeal,
+  replayAppeal,
+  type AppealEventData,
+  type AppealState,
+} from '@civicgrid/contracts'
+import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
+import {
+  clearBoard,
+  dropPublic,
+  keepPublic,
+  setQueued,
+  type KeptQueue,
+  type PublicAppeal,
+} from './appeals.board.store.ts'
+import { roundedPlace } from '../appeals.cells.ts'
+import { followAppeals } from '../appeals.follow.ts'
+import { gramsOf } from '../appeals.grams.ts'
+import { THING } from '../appeals.photos.ts'
+import { wordsOf } from '../appeals.timeline.ts'
+
+/** The queues that are kept by the state alone. */
+const WAITS: Readonly<Record<KeptQueue, (state: AppealState) => boolean>> = {
+  toPublish: awaitsPublication,
+  pressure: ({ pressureAt }) => pressureAt !== null,
+}
+export const KEPT_QUEUES = Object.keys(WAITS) as readonly KeptQueue[]
+
+/** In which of these queues an appeal waits. */
+export const keptQueuesOf = (state: AppealState): KeptQueue[] => KEPT_QUEUES.filter((queue) => WAITS[queue](state))
+
+const needsOpening = (type: string): boolean => type === 'submitted' || type === 'published'
+
+type Personal = Readonly<Record<string, unknown>> | null
+const pointIn = (personal: Personal): { lng: number; lat: number } | null => {
+  const point = personal?.['point']
+  if (typeof point !== 'object' || point === null || !('lng' in point) || !('lat' in point)) return null
+  return { lng: Number(point.lng), lat: Number(point.lat) }
+}
+
+/** What an appeal's own log says of it on the board; null when it stands on none, or its people have been erased. */
+export function publicFrom(appealId: number, events: readonly StoredEvent[]): PublicAppeal | null {
+  const state = replayAppeal(events)
+  const last = events.findLast(({ type }) => type === 'published')
+  const text = wordsOf(last)
+  if (!state.published || !last || text === null) return null
+  // The log's data was written by the machine with the type of its row.
+  const { pictures, pairs, place, outcome } = last.data as AppealEventData['published'] & StoredEvent['data']
+  const reply = last.personal?.['reply']
+  const at = place === 'area' ? null : pointIn(events[0]?.personal ?? null)
+  const point = at && place === 'rounded' ? roundedPlace(at.lng, at.lat, state.shownPlace === 'community') : at
+  return {
+    appealId,
+    category: state.category,
+    areaPath: state.areaPath,
+    outcome,
+    text,
+    reply: typeof reply === 'string' ? reply : null,
+    pictures,
+    pairs,
+    place,
+    lng: point?.lng ?? null,
+    lat: point?.lat ?? null,
+    submittedAt: state.submittedAt,
+    answeredAt: state.answeredAt ?? last.at,
+    publishedAt: last.at,
+  }
+}
+
+/** Puts an appeal on the board, or takes it off, as its log stood after event `seq`. */
+export async function showAppeal(tx: Tx, appealId: number, seq: number): Promise<void> {
+  const events = await readEvents(tx, THING, appealId, { personal: needsOpening })
+  const shown = publicFrom(
+    appealId,
+    events.filter((event) => event.seq <= seq),
+  )
+  if (shown) await keepPublic(tx, shown, gramsOf(shown.text))
+  else await dropPublic(tx, appealId)
+}
+
+/** Events after which the board may look different. */
+const BOARD_EVENTS: ReadonlySet<string> = new Set(['published', 'unpublished', 'rehandled'])
+
+/** Keeps the public board, the words by which its answers are found, and the queues of those who look after it. */
+export function boardReader(): Reader {
+  const appeals = followAppeals()
+  return defineReader({
+    name: 'appeals.board',
+    async apply(tx, events) {
+      const board = new Map<number, number>()
+      const queued: { appealId: number; queue: KeptQueue; waits: boolean }[] = []
+      await appeals.follow(tx, events, (before, next) => {
+        const after = next.reduce(evolveAppeal, before.state)
+        const { thingId: appealId, seq } = next.at(-1) ?? { thingId: 0, seq: 0 }
+        const told = next.findLast(({ type }) => BOARD_EVENTS.has(type))
+        if (told) board.set(appealId, told.seq)
+        for (const queue of KEPT_QUEUES) {
+          const waits = WAITS[queue](after)
+          if (waits !== WAITS[queue](before.state)) queued.push({ appealId, queue, waits })
+        }
+        return { seq, state: after }
+      })
+      for (const [appealId, seq] of board) await showAppeal(tx, appealId, seq)
+      for (const { appealId, queue, waits } of queued) await setQueued(tx, queue, appealId, waits)
+    },
+    reset: clearBoard,
+  })
+}

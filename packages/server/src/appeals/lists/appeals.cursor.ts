@@ -1,0 +1,38 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { CivicError } from '@civicgrid/contracts'
+import type { Keyring } from '../../kernel/index.ts'
+
+/**
+ * Where a list goes on: the last row's place in its order, sealed together with what the list was asked for. A cursor
+ * of another list, another filter or another caller is refused, and nobody can make one up.
+ */
+export interface Cursors {
+  seal(filter: string, place: readonly number[]): string
+  /** @throws CivicError BAD_INPUT */
+  open(filter: string, cursor: string, length: number): number[]
+}
+
+const SEAL_BYTES = 12
+
+export function createCursors(keys: Keyring): Cursors {
+  const key = keys.derive('cursors')
+  const sealOf = (filter: string, place: string): Buffer =>
+    createHmac('sha256', key).update(`${place}\n${filter}`).digest().subarray(0, SEAL_BYTES)
+  const invalid = (): CivicError =>
+    new CivicError('BAD_INPUT', { message: 'not a cursor of this list', fields: { cursor: 'value' } })
+
+  return {
+    seal(filter, place) {
+      const text = place.join('.')
+      return `${Buffer.from(text).toString('base64url')}.${sealOf(filter, text).toString('base64url')}`
+    },
+    open(filter, cursor, length) {
+      const [text = '', seal = ''] = cursor.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+      const given = Buffer.from(seal, 'latin1')
+      if (given.length !== SEAL_BYTES || !timingSafeEqual(given, sealOf(filter, text))) throw invalid()
+      const place = text.split('.').map(Number)
+      if (place.length !== length || !place.every(Number.isSafeInteger)) throw invalid()
+      return place
+    },
+  }
+}

@@ -1,0 +1,224 @@
+import { OPEN_STATUSES, type AppealState, type AppealStatus } from '@civicgrid/contracts'
+import type { Sql, Value } from '../../kernel/index.ts'
+import { NEVER_DUE, stateFrom } from '../appeals.store.ts'
+
+/** Lists by key: each is one index range that starts where the last page ended. No list skips rows. */
+
+export interface ListedAppeal {
+  readonly id: number
+  readonly code: string
+  /** The beginning of it. */
+  readonly text: string
+  readonly address: string | null
+  readonly updatedAt: number
+  readonly dueAt: number
+  readonly state: AppealState
+}
+type Row = Omit<ListedAppeal, 'state'> & { state: string }
+
+const columns = (letters: number): string =>
+  `a."id", a."code", substr(a."text", 1, ${letters}) AS "text", a."address", a."updatedAt", a."dueAt", a."state"`
+
+/** Of "Appeal" a. Twice the excerpt, so that characters of two halves have room. */
+export const LISTED = columns(160)
+/** With all that was said: for a list that is written down. */
+const WHOLE = columns(1_000_000)
+export const listed = (rows: readonly Row[]): ListedAppeal[] =>
+  rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
+
+export interface Condition {
+  readonly sql: string
+  readonly values: readonly (string | number)[]
+}
+
+/** Before any row comes this one: lists that begin with the newest start here. Ids are 32 bits on PostgreSQL. */
+export const NEWEST = 2 ** 31 - 1
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
+
+/** A resident's own, newest first. @param open only those for which the city still has something to do */
+export async function listMine(
+  sql: Sql,
+  residentId: number,
+  open: boolean,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
+  const state = open ? ` AND a."status" IN (${OPEN})` : ''
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${state} ORDER BY a."id" DESC LIMIT ?`,
+      residentId,
+      before,
+      limit,
+    ),
+  )
+}
+
+/**
+ * The indexes by which a list of all appeals can be walked. SQLite is told which, since it knows nothing of how many rows
+ * a value has; PostgreSQL does.
+ */
+const LEADS = {
+  category: 'Appeal_category_id_areaPath_bodyCode_idx',
+  area: 'Appeal_areaPath_id_idx',
+  body: 'Appeal_bodyCode_id_idx',
+  bodyStatus: 'Appeal_bodyCode_status_dueAt_id_idx',
+  status: 'Appeal_status_id_idx',
+  statusDue: 'Appeal_status_dueAt_id_idx',
+} as const
+export type Lead = keyof typeof LEADS
+
+const fromAppeal = (sql: Sql, lead: Lead | null): string =>
+  lead !== null && sql.dialect === 'sqlite' ? `"Appeal" a INDEXED BY "${LEADS[lead]}"` : '"Appeal" a'
+
+/** Everything at and below an area and little else, as one range of the index; with it goes the exact condition. */
+export function areaRange(sql: Sql, areaPath: string): Condition {
+  const path = sql.dialect === 'sqlite' ? 'a."areaPath"' : 'a."areaPath" COLLATE "C"'
+  // '0' is the character after '/'.
+  return { sql: `${path} >= ? AND ${path} < ?`, values: [areaPath, `${areaPath}0`] }
+}
+
+export interface Asked {
+  readonly where: Condition
+  readonly limit: number
+  /** With the whole text. */
+  readonly whole?: boolean
+}
+
+/** So many of an area are tried before all of it is sorted. */
+const TRIED = 300
+
+interface Sent extends Asked {
+  readonly newestFirst: boolean
+  readonly from: number
+  readonly lead: Lead | null
+  /** With the lead `area`: the range of its index. */
+  readonly range?: Condition | null
+}
+
+/** By when they were sent, from one row on. */
+export async function listSent(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
+  const { where, limit, whole, newestFirst, from, lead, range } = asked
+  const [beyond, direction] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC']
+  const ids = (condition: string): string =>
+    `SELECT a."id" FROM ${fromAppeal(sql, lead)} WHERE a."id" ${beyond} ? AND ${condition} ORDER BY a."id" ${direction} LIMIT ?`
+  const shown = `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."id"`
+  if (lead === 'area' && range) {
+    // The index of areas is in another order, and all that is tested is read before it is sorted: where most rows pass,
+    // the first few hundred hold a page.
+    const rows = await sql.all<Row>(
+      `${shown} IN (${ids(range.sql)}) AND ${where.sql} ORDER BY a."id" ${direction} LIMIT ?`,
+      from,
+      ...range.values,
+      TRIED,
+      ...where.values,
+      limit,
+    )
+    if (rows.length === limit) return listed(rows)
+  }
+  // Rows are found by what the index holds; only those that are shown are read whole.
+  return listed(
+    await sql.all<Row>(`${shown} IN (${ids(where.sql)}) ORDER BY a."id" ${direction}`, from, ...where.values, limit),
+  )
+}
+
+/** Of some statuses by when they were sent: a range of each, put together. */
+export async function listSentOf(
+  sql: Sql,
+  statuses: readonly AppealStatus[],
+  asked: Asked & { newestFirst: boolean; from: number; lead: Lead },
+): Promise<ListedAppeal[]> {
+  const found = await Promise.all(
+    statuses.map((status) => listSent(sql, { ...asked, where: ofStatus(status, asked.where) })),
+  )
+  const sign = asked.newestFirst ? -1 : 1
+  return found
+    .flat()
+    .sort((a, b) => sign * (a.id - b.id))
+    .slice(0, asked.limit)
+}
+
+const ofStatus = (status: AppealStatus, where: Condition): Condition => ({
+  sql: `a."status" = ? AND ${where.sql}`,
+  values: [status, ...where.values],
+})
+
+/** Of some statuses, what runs out first; from a place on, and not past an instant. The id decides between equal ones. */
+export async function listDue(
+  sql: Sql,
+  statuses: readonly AppealStatus[],
+  { where, limit, whole, from: [dueAt, id], until }: Asked & { from: readonly [number, number]; until: number },
+): Promise<ListedAppeal[]> {
+  const found = await Promise.all(
+    statuses.map(async (status) =>
+      listed(
+        await sql.all<Row>(
+          `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."status" = ? AND (a."dueAt" > ? OR (a."dueAt" = ? AND a."id" > ?))
+          AND a."dueAt" < ? AND ${where.sql} ORDER BY a."dueAt", a."id" LIMIT ?`,
+          status,
+          dueAt,
+          dueAt,
+          id,
+          until,
+          ...where.values,
+          limit,
+        ),
+      ),
+    ),
+  )
+  return found
+    .flat()
+    .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
+    .slice(0, limit)
+}
+
+/** How many a list holds, counted up to `most`. */
+export async function countListed(
+  sql: Sql,
+  { where, lead, most }: { where: Condition; lead: Lead | null; most: number },
+): Promise<number> {
+  const row = await sql.get<{ n: number }>(
+    `SELECT count(*) AS "n" FROM (SELECT 1 AS "one" FROM ${fromAppeal(sql, lead)} WHERE ${where.sql} LIMIT ?) "c"`,
+    ...where.values,
+    most,
+  )
+  return Number(row?.n ?? 0)
+}
+
+export interface DueGroup {
+  readonly bodyCode: string | null
+  readonly count: number
+  readonly firstDueAt: number
+}
+
+/** What runs out, by whose it is; the fullest first. */
+export async function groupDue(sql: Sql, where: Condition, limit: number): Promise<DueGroup[]> {
+  const values: readonly Value[] = where.values
+  const rows = await sql.all<{ bodyCode: string | null; n: number; first: number }>(
+    `SELECT a."bodyCode", count(*) AS "n", min(a."dueAt") AS "first" FROM ${fromAppeal(sql, 'statusDue')} WHERE ${where.sql}
+    GROUP BY a."bodyCode" ORDER BY "n" DESC, a."bodyCode" LIMIT ?`,
+    ...values,
+    limit,
+  )
+  return rows.map(({ bodyCode, n, first }) => ({ bodyCode, count: Number(n), firstDueAt: Number(first) }))
+}
+
+/** Appeals of one status that nothing has happened to since an instant, in the order of their ids. */
+export async function listQuiet(
+  sql: Sql,
+  status: string,
+  since: number,
+  afterId: number,
+  limit: number,
+): Promise<{ id: number; code: string; version: number; state: AppealState }[]> {
+  const rows = await sql.all<{ id: number; code: string; version: number; state: string }>(
+    `SELECT "id", "code", "version", "state" FROM "Appeal" WHERE "status" = ? AND "dueAt" = ? AND "id" > ? AND "updatedAt" < ? ORDER BY "id" LIMIT ?`,
+    status,
+    NEVER_DUE,
+    afterId,
+    since,
+    limit,
+  )
+  return rows.map((row) => ({ ...row, state: stateFrom(row.state) }))
+}

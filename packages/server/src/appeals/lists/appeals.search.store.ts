@@ -1,0 +1,82 @@
+import type { Sql, Tx } from '../../kernel/index.ts'
+import { LISTED, listed, type Condition, type ListedAppeal } from './appeals.lists.store.ts'
+
+/** The search index: the grams of each appeal, in FTS5 on SQLite and in a GIN-indexed tsvector on PostgreSQL. */
+
+type Row = Omit<ListedAppeal, 'state'> & { state: string }
+
+const KEEP = {
+  sqlite: `INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, ?)`,
+  postgresql: `INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, array_to_tsvector(string_to_array(?, ' ')))`,
+}
+
+/** Puts an appeal's grams in the place of those that it had. */
+export async function keepGrams(tx: Tx, appealId: number, grams: readonly string[]): Promise<void> {
+  await tx.run(`DELETE FROM "AppealSearch" WHERE "rowid" = ?`, appealId)
+  await addGrams(tx, appealId, grams)
+}
+
+/** The grams of an appeal that has none yet. */
+export async function addGrams(tx: Tx, appealId: number, grams: readonly string[]): Promise<void> {
+  await tx.run(KEEP[tx.dialect], appealId, grams.join(' '))
+}
+
+const FIND = {
+  sqlite: `a."id" = s."rowid" AND s."grams" MATCH ? AND s."rowid" < ?`,
+  postgresql: `a."id" = s."rowid" AND s."grams" @@ ?::tsquery AND s."rowid" < ?`,
+}
+
+/** What is asked: all of the words, and one of the areas where any are named. */
+export interface GramQuery {
+  readonly all: readonly string[]
+  readonly anyOf?: readonly string[]
+  /** One of these groups, whole. */
+  readonly anyPair?: readonly (readonly string[])[]
+}
+
+/** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
+export async function findByGrams(
+  sql: Sql,
+  query: GramQuery,
+  where: Condition,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "AppealSearch" s JOIN "Appeal" a ON ${FIND[sql.dialect]} WHERE ${where.sql} ORDER BY s."rowid" DESC LIMIT ?`,
+      asSearch(sql, query),
+      before,
+      ...where.values,
+      limit,
+    ),
+  )
+}
+
+const SIGNS = {
+  sqlite: { quote: '"', and: ' AND ', or: ' OR ' },
+  postgresql: { quote: "'", and: ' & ', or: ' | ' },
+}
+
+/** What is asked, as the database's search reads it. */
+export function asSearch({ dialect }: Sql, { all, anyOf = [], anyPair = [] }: GramQuery): string {
+  const { quote, and, or } = SIGNS[dialect]
+  const quoted = (grams: readonly string[]): string[] => grams.map((gram) => `${quote}${gram}${quote}`)
+  const within = (parts: readonly string[], sign: string): string => `(${parts.join(sign)})`
+  const pairs = anyPair.map((pair) => within(quoted(pair), and))
+  return [
+    ...(all.length > 0 ? [within(quoted(all), and)] : []),
+    ...(anyOf.length > 0 ? [within(quoted(anyOf), or)] : []),
+    ...(pairs.length > 0 ? [within(pairs, or)] : []),
+  ].join(and)
+}
+
+const CLEAR = {
+  // FTS5's own command: a contentless table has no rows to read while deleting.
+  sqlite: `INSERT INTO "AppealSearch" ("AppealSearch") VALUES ('delete-all')`,
+  postgresql: `DELETE FROM "AppealSearch"`,
+}
+
+export async function clearGrams(tx: Tx): Promise<void> {
+  await tx.run(CLEAR[tx.dialect])
+}
