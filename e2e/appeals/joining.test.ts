@@ -37,7 +37,7 @@ test('a neighbour who writes of the same is shown it, and nothing of whose it is
   await similar(neighbour).waitFor()
   const told = await similar(neighbour).innerText()
   expect(told).toContain(local(leaf.name))
-  expect(told).toContain(t('similar.first'))
+  expect(told).toContain(word('stage', 'sent'))
   for (const secret of [SECRET, '402', code, local(name)]) expect(told).not.toContain(secret)
   expect(await barriers(neighbour)).toEqual([])
 })

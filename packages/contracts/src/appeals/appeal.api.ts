@@ -65,11 +65,9 @@ export const nearItem = z.object({
   ref: z.string(),
   category: part.appealItem.shape.category,
   stage: part.stageView.shape.stage,
-  submittedAt: part.instant,
   lng: z.number(),
   lat: z.number(),
-  /** How many neighbours have it, too; and whether one more may say so. */
-  joined: z.int(),
+  /** Whether one who has it, too, may say so. */
   joinable: z.boolean(),
 })
 

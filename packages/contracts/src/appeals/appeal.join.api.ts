@@ -14,13 +14,10 @@ export const neighbourItem = z.object({
   ref: appealRef,
   category: part.appealItem.shape.category,
   stage: part.stageView.shape.stage,
-  submittedAt: part.instant,
   /** Its township. */
   area: cityText,
   /** The middle of a field of ≥ 200 m; null where it was sent without a point. */
   place: z.object({ lng: z.number(), lat: z.number() }).nullable(),
-  /** How many have joined. */
-  joined: z.int(),
   /** What a publisher confirmed of it stands on the public board under this reference. */
   published: z.boolean(),
 })
@@ -42,7 +39,10 @@ export const similarItem = neighbourItem.extend({
   joinedByMe: z.boolean(),
 })
 
+/** Whoever has joined is told a little more: since when it is known, and how many have it, too. */
 export const joinedItem = neighbourItem.extend({
+  submittedAt: part.instant,
+  joined: z.int(),
   joinedAt: part.instant,
   /** There is a result, and the caller has not said yet whether it is solved for them. */
   asks: z.boolean(),

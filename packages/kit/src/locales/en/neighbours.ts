@@ -12,7 +12,6 @@ export const neighbours: Words<typeof source> = {
   'similar.drop': 'Clear what I wrote',
   'similar.mine': 'You sent this: see progress',
   'similar.count': '{n} joined',
-  'similar.first': 'Nobody has joined yet',
   'similar.metres': 'about {distance} away',
   'similar.near': 'close by',
   'similar.over': 'There is a result just now. If it is not solved for you, please send yours',

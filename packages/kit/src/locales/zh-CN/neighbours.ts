@@ -8,7 +8,6 @@ export const neighbours = {
   'similar.drop': '不写了，清空',
   'similar.mine': '您反映过，看进展',
   'similar.count': '{n}人也遇到',
-  'similar.first': '还没有人加入',
   'similar.metres': '约{distance}外',
   'similar.near': '就在附近',
   'similar.over': '这件事刚刚有了结果。如果您这里还没解决，请接着提交',

@@ -73,6 +73,8 @@ export function createAppealJoins({ kernel, city }: { kernel: Kernel; city: Appe
     const answered = join.round === state.round
     return {
       ...neighbourOf(appeal, city, db.keys),
+      submittedAt: iso(state.submittedAt),
+      joined: state.joined,
       joinedAt: iso(join.at),
       asks: state.answeredAt !== null && !answered,
       answer: answered && state.answeredAt !== null ? join.solved : null,

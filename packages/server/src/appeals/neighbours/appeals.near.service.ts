@@ -16,9 +16,9 @@ export function createAppealsNear({ kernel, city }: { kernel: Kernel; city: Appe
 
   function itemOf(appeal: NearbyAppeal, place: { lng: number; lat: number }): z.infer<typeof nearItem> {
     const { state } = appeal
-    const { ref, category, stage, submittedAt, joined } = neighbourOf(appeal, city, db.keys)
+    const { ref, category, stage } = neighbourOf(appeal, city, db.keys)
     const joinable = isOpen(state.status) && (JOINABLE_KINDS as readonly string[]).includes(state.kind)
-    return { ref, category, stage, submittedAt, ...place, joined, joinable }
+    return { ref, category, stage, ...place, joinable }
   }
 
   return {

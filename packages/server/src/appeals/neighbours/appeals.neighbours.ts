@@ -9,7 +9,6 @@ import type { z } from 'zod'
 import type { Keyring } from '../../kernel/index.ts'
 import { roundedPlace } from '../appeals.cells.ts'
 import type { AppealCity } from '../appeals.context.ts'
-import { iso } from '../appeals.instants.ts'
 import { refOf } from '../appeals.ref.ts'
 
 export type NeighbourItem = z.infer<typeof neighbourItem>
@@ -38,10 +37,8 @@ export function neighbourOf(
     ref: refOf(keys, id),
     category: { code: state.category, name: city.categoryName(state.category) },
     stage: publicStage(state.status),
-    submittedAt: iso(state.submittedAt),
     area: city.areaName(city.townshipOf(state.areaPath)),
     place: lng === null || lat === null ? null : roundedPlace(lng, lat, state.shownPlace === 'community'),
-    joined: state.joined,
     published: state.published,
   }
 }

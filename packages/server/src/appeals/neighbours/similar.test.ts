@@ -35,7 +35,19 @@ afterAll(() => w.close())
 test('what a neighbour sent around the corner is found, by place and by words, and shown as to strangers', async () => {
   const { items } = await like('路灯不亮了好几天')
   expect(items).toMatchObject([
-    { category: { code: 'lamp' }, stage: 'sent', joined: 0, mine: null, joinedByMe: false, published: false },
+    { category: { code: 'lamp' }, stage: 'sent', mine: null, joinedByMe: false, published: false },
+  ])
+  // Nor when it was sent, nor how many have it, too.
+  expect(Object.keys(items[0] ?? {}).toSorted()).toEqual([
+    'area',
+    'category',
+    'joinedByMe',
+    'metres',
+    'mine',
+    'place',
+    'published',
+    'ref',
+    'stage',
   ])
   expect(items[0]?.metres).toBeLessThanOrEqual(300)
   const told = JSON.stringify(items)
@@ -69,7 +81,7 @@ test('one’s own is shown with its code, one that was joined as joined, and to 
   expect(items[0]?.mine).toMatch(/^[0-9A-Z]{13}$/)
   const ref = items[0]?.ref ?? ''
   await w.as(wang).appeals.join({ ref })
-  expect((await like('路灯不亮')).items).toMatchObject([{ ref, joined: 1, joinedByMe: true, mine: null }])
+  expect((await like('路灯不亮')).items).toMatchObject([{ ref, joinedByMe: true, mine: null }])
   const guest = await w.as({ kind: 'guest' }).appeals.similar({ text: '路灯不亮', category: 'lamp', point: NEXT })
   expect(guest.items).toMatchObject([{ ref, joinedByMe: false, mine: null }])
 })
