@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import { z } from 'zod'
 import { PrismaClient } from '../../packages/server/prisma/generated/sqlite/client/client.ts'
 import { readEnv } from '../../packages/server/src/env.ts'
-import { hashToken } from '../../packages/server/src/identity/tokens.ts'
+import { hashToken } from '../../packages/server/src/identity/sessions/tokens.ts'
 
 /** What the documentation of each part shows: tRPC's Fastify adapter and Prisma with its stock adapter. */
 const env = readEnv()

@@ -11,7 +11,7 @@ import { createMetrics } from '../../packages/server/src/http/metrics.ts'
 import { RAW_CHANNEL } from '../src/city.ts'
 import type { Route } from '../../packages/server/src/http/request.ts'
 import { listen } from '../../packages/server/src/http/server.ts'
-import { createSessions } from '../../packages/server/src/identity/sessions.ts'
+import { createSessions } from '../../packages/server/src/identity/sessions/sessions.ts'
 import { openDatabase, systemClock } from '../../packages/server/src/kernel/index.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../../packages/server/src/kernel/index.ts'
-import { hashToken, newSessionToken } from '../../packages/server/src/identity/tokens.ts'
+import { hashToken, newSessionToken } from '../../packages/server/src/identity/sessions/tokens.ts'
 
 /** What the load needs of a city that is full: who is signed in, whose appeal is whose, photos that wait. */
 export interface FullCity {

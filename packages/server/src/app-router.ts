@@ -18,6 +18,8 @@ import type { CityService } from './city/city.service.ts'
 import { router } from './http/procedures.ts'
 import { createIdentityRouter } from './identity/identity.router.ts'
 import type { Identity } from './identity/identity.service.ts'
+import type { Devices } from './identity/sessions/devices.ts'
+import type { Sessions } from './identity/sessions/sessions.ts'
 import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
@@ -28,16 +30,18 @@ export interface Services {
   readonly appeals: Appeals
   readonly city: CityService
   readonly desk: Desk
+  readonly devices: Devices
   readonly identity: Identity
   readonly insight: Insight
   readonly ownership: Ownership
   readonly places: Places
+  readonly sessions: Sessions
   readonly staff: StaffAdministration
 }
 
 /** @param demo whether the demo door is there at all */
 export function createAppRouter(
-  { assist, appeals, desk, city, identity, insight, ownership, places, staff }: Services,
+  { assist, appeals, desk, devices, city, identity, insight, ownership, places, sessions, staff }: Services,
   { demo }: { demo: boolean },
 ) {
   return router({
@@ -49,7 +53,7 @@ export function createAppRouter(
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
     desk: createDeskRouter(desk),
-    identity: createIdentityRouter(identity, { demo }),
+    identity: createIdentityRouter(identity, { demo, devices, sessions }),
     insight: createInsightRouter(insight),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),

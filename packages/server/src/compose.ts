@@ -31,7 +31,8 @@ import { trpcRoute } from './http/trpc.route.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
 import { createPlaces } from './identity/places.service.ts'
-import { createSessions } from './identity/sessions.ts'
+import { createDevices } from './identity/sessions/devices.ts'
+import { createSessions } from './identity/sessions/sessions.ts'
 import { createStaffAdministration } from './identity/staff.service.ts'
 import {
   makeCheckpoints,
@@ -90,6 +91,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   })
   const services: Services = {
     assist,
+    devices: createDevices(kernel),
+    sessions,
     identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
     places: createPlaces(kernel),
     city: createCityService(city),

@@ -87,6 +87,7 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
         actor,
         sessionToken: null,
         idempotencyKey: idempotencyKey ?? `test-key-${String((keys += 1)).padStart(12, '0')}`,
+        demandStrong: () => Promise.resolve(),
         setSession: () => {},
       }),
     async resident(profile = { name: '李明', phone: String((phones += 1)) }) {

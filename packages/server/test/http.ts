@@ -24,7 +24,8 @@ import { createIdentity } from '../src/identity/identity.service.ts'
 import { createPlacesRouter } from '../src/identity/places.router.ts'
 import { createPlaces } from '../src/identity/places.service.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
-import { createSessions, type Sessions } from '../src/identity/sessions.ts'
+import { createDevices } from '../src/identity/sessions/devices.ts'
+import { createSessions, type Sessions } from '../src/identity/sessions/sessions.ts'
 import { testKernel, START, type TestKernel } from './harness.ts'
 
 export interface TestServer extends TestKernel {
@@ -115,7 +116,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       trpcRoute({
         ...caller,
         router: router({
-          identity: createIdentityRouter(identity, { demo: options.demo ?? true }),
+          identity: createIdentityRouter(identity, {
+            demo: options.demo ?? true,
+            devices: createDevices(kernel),
+            sessions,
+          }),
           places: createPlacesRouter(createPlaces(kernel)),
         }),
         rateLimits,

@@ -66,6 +66,24 @@ export const ERRORS = {
   /** A rating link that has run out, or whose appeal has moved on. */
   LINK_EXPIRED: refused(410),
 
+  // Coming in
+  /** Used, run out, or made for another app, another portal or another page. */
+  TICKET_INVALID: refused(401),
+  /** A host app did not prove who it is; `fields.assertion` says by which of its claims. */
+  ASSERTION_INVALID: refused(401),
+  /** A host app's clock is off by more than half a minute; `fields.serverTime` is ours. */
+  CLOCK_SKEW: refused(401),
+
+  // Who one is
+  /** Name, password or code do not fit; which of them is not said. */
+  SIGN_IN_FAILED: refused(403),
+  /** Too many tries that failed; free again by itself after `retryAfterMs`. */
+  LOCKED_OUT: refused(429),
+  /** What is asked for is sensitive: prove once more who you are, then send it again. */
+  STEP_UP_REQUIRED: refused(403),
+  /** An invitation that was taken up, replaced or has run out. */
+  INVITATION_INVALID: refused(410),
+
   // The service
   RATE_LIMITED: later(429),
   OVERLOADED: later(503),

@@ -1,5 +1,5 @@
 import { deskSchema } from '@civicgrid/contracts'
-import { done, noInput, router, staffCommand, staffProcedure } from '../http/procedures.ts'
+import { done, noInput, router, staffCommand, staffProcedure, strongStaffCommand } from '../http/procedures.ts'
 import type { Desk } from './desk.service.ts'
 
 /** The desk around its orders. */
@@ -25,7 +25,7 @@ export function createDeskRouter(desk: Desk) {
       .input(deskSchema.dispatchManyInput)
       .output(deskSchema.dispatchManyView)
       .mutation(({ ctx, input }) => desk.dispatchMany(ctx, input)),
-    exportList: staffCommand
+    exportList: strongStaffCommand
       .input(deskSchema.exportInput)
       .output(deskSchema.exportView)
       .mutation(({ ctx, input }) => desk.exportList(ctx, input)),

@@ -1,5 +1,16 @@
 import type { Actor, Realm } from '@civicgrid/contracts'
 
+/** The browser or program behind a request. */
+export interface Peer {
+  /** Behind our own proxies. */
+  address: string
+  userAgent: string | undefined
+  /** Where our page was loaded from, such as `https://12345.example.cn`. */
+  origin: string
+  /** What this browser keeps of somebody who has come in before. */
+  known: { read(): string | undefined; write(value: string): void }
+}
+
 /**
  * What a procedure knows of its request. It holds no service and no connection: routers are factories over services,
  * so that no type of the database reaches AppRouter and the clients that import it.
@@ -12,6 +23,10 @@ export interface RequestContext {
   sessionToken: string | null
   /** As sent; `command` procedures refuse a missing or malformed one. */
   idempotencyKey: string | null
+  /** @throws CivicError STEP_UP_REQUIRED unless its person proved a little while ago who they are; absent: nobody did */
+  demandStrong?: () => Promise<void>
+  /** Who asks, for what a session or a lock keeps of them; absent where there is no HTTP. */
+  peer?: Peer
   /** Sets the realm's session cookie on the answer, or takes it away. */
   setSession(session: { realm: Realm; token: string; expiresAt: number } | { realm: Realm; token: null }): void
 }

@@ -69,6 +69,14 @@ export const residentCommand = t.procedure.use(({ ctx, next }) =>
 /** A command of whoever holds a link, given once for its key; the link is the permission. @throws CivicError BAD_INPUT */
 export const linkCommand = t.procedure.use(({ ctx, next }) => next({ ctx: { idempotencyKey: keyOf(ctx) } }))
 
+/** What is sensitive: beside a session, a proof of a few minutes ago. @throws CivicError STEP_UP_REQUIRED */
+export const strongStaffCommand = t.procedure.use(async ({ ctx, next }) => {
+  const given = { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) }
+  if (!ctx.demandStrong) throw new CivicError('STEP_UP_REQUIRED', { message: 'no session was shown' })
+  await ctx.demandStrong()
+  return next({ ctx: given })
+})
+
 /** A command of staff, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
 export const staffCommand = t.procedure.use(({ ctx, next }) =>
   next({ ctx: { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) } }),

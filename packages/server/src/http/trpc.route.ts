@@ -7,6 +7,7 @@ import type { RequestContext } from './context.ts'
 import { sessionCookie } from './cookies.ts'
 import { packed } from './encoding.ts'
 import { civicErrorOf, retryAfter } from './errors.ts'
+import { peerOf } from './peer.ts'
 import type { RateClass, RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
 import { within } from './timeout.ts'
@@ -19,6 +20,7 @@ export interface TrpcRouteOptions extends CallerOptions {
   router: AnyRouter
   rateLimits: RateLimits
   clock: { now(): number }
+  sessions: CallerOptions['sessions'] & { demandStrong(token: string | null): Promise<void> }
   onError(error: CivicError, requestId: string): void
 }
 
@@ -43,6 +45,8 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
       requestId,
       ...caller,
       idempotencyKey: typeof key === 'string' ? key : null,
+      demandStrong: () => options.sessions.demandStrong(caller.sessionToken),
+      peer: peerOf(incoming, outgoing, address, options),
       setSession(session) {
         const maxAge = session.token === null ? 0 : session.expiresAt - clock.now()
         outgoing.appendHeader('set-cookie', sessionCookie(session.realm, https, session.token, maxAge))
@@ -80,6 +84,8 @@ function headersFor(errors: readonly Error[]): Headers {
 function rateClass(method: string, names: readonly string[]): RateClass {
   if (method === 'GET') return 'query'
   if (names.includes('progress.lookUp')) return 'lookUp'
+  // Every quarter of an hour, of all the phones behind one address.
+  if (names.includes('identity.renew')) return 'query'
   return names.some((name) => name.endsWith('SignIn')) ? 'signIn' : 'command'
 }
 

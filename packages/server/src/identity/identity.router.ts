@@ -2,13 +2,20 @@ import { demoSignInInput, me, persona, signedIn } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { done, noInput, publicProcedure, router } from '../http/procedures.ts'
 import type { Identity } from './identity.service.ts'
+import { deviceProcedures } from './sessions/devices.procedures.ts'
+import type { Devices } from './sessions/devices.ts'
+import type { Sessions } from './sessions/sessions.ts'
 
 /**
  * Who one is, and the ways in and out.
  * @param demo whether the demo door is there at all; without it its procedures do not exist
  */
-export function createIdentityRouter(identity: Identity, { demo }: { demo: boolean }) {
+export function createIdentityRouter(
+  identity: Identity,
+  { demo, devices, sessions }: { demo: boolean; devices: Devices; sessions: Sessions },
+) {
   const procedures = {
+    ...deviceProcedures(devices, sessions),
     me: publicProcedure
       .input(noInput)
       .output(me)

@@ -1,5 +1,5 @@
 import { staffSchema } from '@civicgrid/contracts'
-import { router, staffCommand, staffProcedure } from '../http/procedures.ts'
+import { router, staffCommand, staffProcedure, strongStaffCommand } from '../http/procedures.ts'
 import type { StaffAdministration } from './staff.service.ts'
 
 const { staffAdminInputs, staffItems, staffReceipt, staffView } = staffSchema
@@ -31,11 +31,11 @@ export function createStaffRouter(staff: StaffAdministration) {
       .input(staffAdminInputs.switchOn)
       .output(staffReceipt)
       .mutation(({ ctx, input }) => staff.switchOn(ctx, input)),
-    grant: staffCommand
+    grant: strongStaffCommand
       .input(staffAdminInputs.grant)
       .output(staffReceipt)
       .mutation(({ ctx, input }) => staff.grant(ctx, input)),
-    endGrant: staffCommand
+    endGrant: strongStaffCommand
       .input(staffAdminInputs.endGrant)
       .output(staffReceipt)
       .mutation(({ ctx, input }) => staff.endGrant(ctx, input)),

@@ -21,6 +21,7 @@ const as = (actor: StaffActor, idempotencyKey = `staff-key-${String((keys += 1))
     actor,
     sessionToken: null,
     idempotencyKey,
+    demandStrong: () => Promise.resolve(),
     setSession: () => {},
   })
 const refused = (code: string) => ({ cause: { code } })
