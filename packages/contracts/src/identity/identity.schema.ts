@@ -23,7 +23,13 @@ export const me = z.discriminatedUnion('kind', [
     phone: z.string().nullable(),
     jurisdiction: z.string(),
   }),
-  z.object({ kind: z.literal('staff'), name: z.string(), roles: z.array(roleView) }),
+  z.object({
+    kind: z.literal('staff'),
+    /** As a resident's: two people of one name are two. */
+    account: z.string(),
+    name: z.string(),
+    roles: z.array(roleView),
+  }),
 ])
 export type Me = z.infer<typeof me>
 

@@ -40,13 +40,14 @@ export interface FilesParts {
 
 export function filesFacade({ baseUrl, link, credentials, attempts, xhr }: FilesParts): FilesFacade {
   return {
-    upload(photo, { onProgress, name, signal, timeoutMs = UPLOAD_MS, idempotencyKey = newKey() } = {}) {
+    upload(photo, { onProgress, name, timeoutMs = UPLOAD_MS, idempotencyKey = newKey(), signal, account } = {}) {
+      const options = { timeoutMs, idempotencyKey, signal, account }
       const over = xhr && onProgress ? httpOverXhr(onProgress) : undefined
       return attempts(signal, async () => {
         const body = new FormData()
         if (name === undefined) body.append(FILE_FIELD, photo)
         else body.append(FILE_FIELD, photo, name)
-        const message = { method: 'POST', path: FILES_PATH, body, idempotencyKey, signal, timeoutMs } as const
+        const message = { method: 'POST', path: FILES_PATH, body, ...options } as const
         const answer = await link(message, credentials, over)
         return bodyOf(answer) as UploadedFile
       })

@@ -23,14 +23,16 @@ export function world(account: string | null = 'li') {
         Promise.resolve(state.account === null ? { kind: 'guest' } : { kind: 'resident', account: state.account }),
     },
     files: {
-      async upload(file) {
+      async upload(file, { account } = {}) {
+        if (account !== undefined && account !== state.account) throw new CivicError('UNAUTHENTICATED')
         calls.push(`upload ${await file.text()}`)
         fail('upload')
         return { token: `token-${++state.uploads}` }
       },
     },
     appeals: {
-      async submit(input, { idempotencyKey = '' } = {}) {
+      async submit(input, { idempotencyKey = '', account } = {}) {
+        if (account !== undefined && account !== state.account) throw new CivicError('UNAUTHENTICATED')
         const body = JSON.stringify(input)
         calls.push(`submit ${input.photos?.join(',') ?? ''}`)
         const next = state.fails[0] === 'lost' ? state.fails.shift() : fail('submit')

@@ -2,16 +2,20 @@ import type { Receipt, SubmitInput } from '../wire/appeals.ts'
 import type { KeptStore } from './kept.ts'
 import { bodyOf, filesGone, isFresh, KNOWN_MS, saidBy, type KeptFile, type Row, type Said } from './rows.ts'
 
+/** With what an outbox sends: under which key, and for which account, whoever is signed in by the time it arrives. */
+export interface OutboxCall {
+  idempotencyKey?: string
+  account?: string
+  signal?: AbortSignal
+}
+
 /** What an outbox needs of a client: `createCivic` makes one. */
 export interface OutboxClient {
   readonly appeals: {
-    submit(input: SubmitInput, options?: { idempotencyKey?: string; signal?: AbortSignal }): Promise<Receipt>
+    submit(input: SubmitInput, options?: OutboxCall): Promise<Receipt>
   }
   readonly files: {
-    upload(
-      file: Blob,
-      options?: { idempotencyKey?: string; signal?: AbortSignal; name?: string },
-    ): Promise<{ token: string }>
+    upload(file: Blob, options?: OutboxCall & { name?: string }): Promise<{ token: string }>
   }
   readonly identity: { me(options?: { signal?: AbortSignal }): Promise<{ kind: string; account?: string }> }
 }
@@ -46,7 +50,7 @@ export async function sendRow(row: Row, sending: Sending, uploadsAgain = true): 
       const bytes = await store.get<KeptFile>(sending.fileName(row.id, n))
       if (!bytes) continue
       const blob = new Blob([bytes.bytes], { type: bytes.type })
-      const { token } = await civic.files.upload(blob, { idempotencyKey: file.key, name: file.name, signal })
+      const { token } = await civic.files.upload(blob, { idempotencyKey: file.key, account, name: file.name, signal })
       at = await keep((old) => ({
         ...old,
         files: old.files.map((one, i) => (i === n ? { ...one, token, sentAt: now() } : one)),
@@ -63,12 +67,13 @@ export async function sendRow(row: Row, sending: Sending, uploadsAgain = true): 
 
   try {
     if (row.body !== null && now() - (row.triedAt ?? 0) > KNOWN_MS) return await refuse(saidBy({ code: 'TIMEOUT' }))
-    // A shared phone: what one person wrote never goes out as another's.
+    // A shared phone: what one person wrote never goes out as another's. Asked before anything is uploaded; whoever signs in
+    // between this and the sending is found by the server, which is told the account.
     const me = await civic.identity.me({ signal })
     if (me.account !== account) return { next: 'signIn' }
     const ready = row.body === null ? await sentFiles() : row
     if (!ready?.body) return { next: 'done' }
-    const receipt = await civic.appeals.submit(ready.body, { idempotencyKey: row.key, signal })
+    const receipt = await civic.appeals.submit(ready.body, { idempotencyKey: row.key, account, signal })
     await keep((old) => ({ ...old, state: 'sent', input: null, body: null, files: [], problem: null, receipt }))
     await store.remove(sending.fileName(row.id, -1))
     return { next: 'done' }

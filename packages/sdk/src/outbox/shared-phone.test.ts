@@ -18,6 +18,32 @@ describe('on a phone that people share', () => {
     expect([await states(li), taken.size]).toEqual([['sent'], 1])
   })
 
+  test.each([
+    ['before its photo is uploaded', 'upload'],
+    ['before it is sent itself', 'submit'],
+  ] as const)('another who signs in between the asking and the sending, %s, sends nothing of it', async (_, at) => {
+    const { civic, state, taken } = world('li')
+    const li = open(civic, memoryStore(), 'li')
+    await li.add(INPUT, [{ file: photo() }])
+    const { upload } = civic.files
+    const { submit } = civic.appeals
+    if (at === 'upload')
+      vi.spyOn(civic.files, 'upload').mockImplementationOnce((file, options) => {
+        state.account = 'wang'
+        return upload(file, options)
+      })
+    else
+      vi.spyOn(civic.appeals, 'submit').mockImplementationOnce((input, options) => {
+        state.account = 'wang'
+        return submit(input, options)
+      })
+    await li.send()
+    expect([await states(li), taken.size]).toEqual([['signIn'], 0])
+    state.account = 'li'
+    await li.send()
+    expect([await states(li), taken.size]).toEqual([['sent'], 1])
+  })
+
   test('one account sees nothing of another, and clearing one leaves the other', async () => {
     const { civic } = world()
     const store = memoryStore()

@@ -47,6 +47,12 @@ describe('a command', () => {
     await civic.appeals.urge(urge, { idempotencyKey: 'kept-in-the-draft-1' })
     expect(seen[0]?.headers['idempotency-key']).toBe('kept-in-the-draft-1')
   })
+  test('says for which account it is meant, where the caller says so', async () => {
+    const { civic, seen } = await serverThat(() => ({ data: receipt }))
+    await civic.appeals.urge(urge, { account: 'li' })
+    await civic.appeals.urge(urge)
+    expect(seen.map(({ headers }) => headers['x-civic-account'])).toEqual(['li', undefined])
+  })
   test('is sent without a body where it takes nothing', async () => {
     const { civic, seen } = await serverThat(() => ({ data: { done: true } }))
     await civic.identity.signOut()

@@ -16,7 +16,7 @@ export async function post<Path extends keyof Commands>(
   link: Link,
   path: Path,
   input: unknown,
-  { signal, timeoutMs, idempotencyKey }: CommandOptions,
+  { signal, timeoutMs, idempotencyKey, account }: CommandOptions,
   credentials?: Credentials,
 ): Promise<Commands[Path]['output']> {
   const answer = await link(
@@ -26,6 +26,7 @@ export async function post<Path extends keyof Commands>(
       body: input === undefined ? undefined : JSON.stringify(input),
       contentType: 'application/json',
       idempotencyKey,
+      account,
       signal,
       timeoutMs,
     },

@@ -15,6 +15,11 @@ export interface CommandOptions extends CallOptions {
    * that may have been carried out before the page was closed.
    */
   idempotencyKey?: string
+  /**
+   * For whom it is meant: `account` of `identity.me()`. Where somebody else is signed in by the time it arrives, it is
+   * not carried out and rejects with UNAUTHENTICATED; left out, it is for whoever is signed in.
+   */
+  account?: string
 }
 
 /** An input that may be left out where nothing in it is required. */

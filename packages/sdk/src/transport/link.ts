@@ -1,7 +1,13 @@
-import { CLIENT_HEADER, IDEMPOTENCY_HEADER, REALM_HEADER, type Realm } from '@civicgrid/contracts/constants'
+import {
+  ACCOUNT_HEADER,
+  CLIENT_HEADER,
+  IDEMPOTENCY_HEADER,
+  REALM_HEADER,
+  type Realm,
+} from '@civicgrid/contracts/constants'
 import type { Credentials } from '../session/session.ts'
 import { withDeadline } from './abort.ts'
-import type { CallOptions } from './caller.types.ts'
+import type { CommandOptions } from './caller.types.ts'
 import type { Http, HttpAnswer, HttpRequest } from './http.ts'
 
 export interface LinkOptions {
@@ -15,10 +21,9 @@ export interface LinkOptions {
 }
 
 /** A request before it knows who speaks. */
-export interface Message extends CallOptions, Pick<HttpRequest, 'method' | 'body'> {
+export interface Message extends CommandOptions, Pick<HttpRequest, 'method' | 'body'> {
   /** From the server's root. */
   path: string
-  idempotencyKey?: string
   contentType?: string
 }
 
@@ -30,13 +35,14 @@ export type Link = (message: Message, credentials?: Credentials, over?: Http) =>
 
 export function createLink(options: LinkOptions, http: Http): Link {
   return (message, credentials, over = http) => {
-    const { method, path, body, signal, timeoutMs = options.timeoutMs, idempotencyKey, contentType } = message
+    const { method, path, body, signal, timeoutMs = options.timeoutMs, idempotencyKey, account, contentType } = message
     const headers: Record<string, string> = {
       [CLIENT_HEADER]: options.client,
       [REALM_HEADER]: options.realm,
     }
     if (contentType) headers['content-type'] = contentType
     if (idempotencyKey) headers[IDEMPOTENCY_HEADER] = idempotencyKey
+    if (account) headers[ACCOUNT_HEADER] = account
     if (options.locale) headers['accept-language'] = options.locale
     const url = options.baseUrl + path
     return withDeadline(signal, timeoutMs, async (inner) => {

@@ -1,5 +1,13 @@
 import type { IncomingMessage } from 'node:http'
-import { GUEST, REALM_HEADER, type Actor, type Realm } from '@civicgrid/contracts'
+import {
+  ACCOUNT_HEADER,
+  GUEST,
+  REALM_HEADER,
+  type Actor,
+  type Realm,
+  type ResidentActor,
+  type StaffActor,
+} from '@civicgrid/contracts'
 import { cookieName, readCookie } from './cookies.ts'
 import { assertSameOrigin } from './same-origin.ts'
 
@@ -11,7 +19,10 @@ export interface Caller {
 }
 
 export interface CallerOptions {
-  sessions: { actorOf(realm: Realm, token: string): Promise<Actor> }
+  sessions: {
+    actorOf(realm: Realm, token: string): Promise<Actor>
+    accountOf(actor: ResidentActor | StaffActor): string
+  }
   https: boolean
   /** Origins that are ours. */
   origins: readonly string[]
@@ -20,12 +31,23 @@ export interface CallerOptions {
 const BEARER = /^Bearer ([\w-]+)$/i
 
 /**
- * A bearer token speaks first, for programs; else the cookie of the realm that the request names, for pages. A request that
- * changes something by cookie must come from our own page.
+ * Who speaks; nobody does where the request is meant for another account than the one that is signed in.
  * @param named the realm, where the path alone says it
  * @throws CivicError FORBIDDEN
  */
-export async function findCaller(
+export async function findCaller(incoming: IncomingMessage, options: CallerOptions, named?: Realm): Promise<Caller> {
+  const caller = await whoeverSpeaks(incoming, options, named)
+  const meant = incoming.headers[ACCOUNT_HEADER]
+  const { actor } = caller
+  if (meant === undefined || (actor.kind !== 'resident' && actor.kind !== 'staff')) return caller
+  return meant === options.sessions.accountOf(actor) ? caller : { ...caller, actor: GUEST, sessionToken: null }
+}
+
+/**
+ * A bearer token speaks first, for programs; else the cookie of the realm that the request names, for pages. A request that
+ * changes something by cookie must come from our own page.
+ */
+async function whoeverSpeaks(
   incoming: IncomingMessage,
   { sessions, https, origins }: CallerOptions,
   named?: Realm,

@@ -62,6 +62,7 @@ describe('one browser, two sessions', () => {
     expect((await me({ headers: { cookie } })).data).toMatchObject({ kind: 'resident' })
     expect((await me({ headers: { cookie, [REALM_HEADER]: 'staff' } })).data).toMatchObject({
       kind: 'staff',
+      account: expect.stringMatching(/^[\w-]{22}$/) as unknown,
       name: '王建国',
       roles: [{ role: 'operator', areaPath: '/haitang', bodyCode: null }],
     })

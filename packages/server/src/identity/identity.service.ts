@@ -8,7 +8,7 @@ import {
   type RoleView,
   type SignedIn,
 } from '@civicgrid/contracts'
-import { lookupHash, openFor, type Kernel } from '../kernel/index.ts'
+import { openFor, type Kernel } from '../kernel/index.ts'
 import { findResident, listPersonas, type PersonaRow } from './people.store.ts'
 import { PROFILE, type Profile } from './register.ts'
 import type { Sessions } from './sessions.ts'
@@ -37,6 +37,7 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
       const roles = actor.roles.filter((grant) => grantHolds(grant, now))
       return {
         kind: 'staff',
+        account: sessions.accountOf(actor),
         name: actor.name,
         roles: roles.map(({ role, areaPath, bodyCode }) => ({ role, areaPath, bodyCode })),
       }
@@ -47,8 +48,13 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
     // Erased: the account is an empty shell, and its sessions are worth nothing.
     if (!profile) return { kind: 'guest' }
     const { jurisdiction } = actor
-    const account = lookupHash(db.keys, `account ${actor.id}`).toString('base64url').slice(0, 22)
-    return { kind: 'resident', account, name: profile.name, phone: masked(profile.phone), jurisdiction }
+    return {
+      kind: 'resident',
+      account: sessions.accountOf(actor),
+      name: profile.name,
+      phone: masked(profile.phone),
+      jurisdiction,
+    }
   }
 
   return {

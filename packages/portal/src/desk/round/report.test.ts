@@ -4,18 +4,20 @@ import { roundClient } from './report.ts'
 
 function desk() {
   const asked: [string, object, string | undefined][] = []
+  const meant: (string | undefined)[] = []
   const step =
     (name: string, version: number) =>
-    async (input: object, options?: { idempotencyKey?: string }): Promise<Receipt> => {
+    async (input: object, options?: { idempotencyKey?: string; account?: string }): Promise<Receipt> => {
+      meant.push(options?.account)
       asked.push([name, input, options?.idempotencyKey])
       return { code: 'C', version, status: name, at: '', dueAt: null }
     }
   const civic = {
     files: { upload: () => Promise.reject(new Error('no upload')) },
-    identity: { me: () => Promise.resolve({ kind: 'staff' as const, name: '周小禾', roles: [] }) },
+    identity: { me: () => Promise.resolve({ kind: 'staff' as const, account: 'zhou', name: '周小禾', roles: [] }) },
     workOrders: { register: step('register', 1), answer: step('answer', 3) },
   }
-  return { asked, civic }
+  return { asked, meant, civic }
 }
 const seen = {
   kind: 'report' as const,
@@ -45,5 +47,11 @@ test('the two boxes of one officer, and of two officers, are apart', async () =>
   const accounts = await Promise.all(
     (['found', 'settled'] as const).map((box) => roundClient(civic, box, '').identity.me()),
   )
-  expect(accounts.map(({ account }) => account)).toEqual(['desk/found/周小禾', 'desk/settled/周小禾'])
+  expect(accounts.map(({ account }) => account)).toEqual(['desk/found/zhou', 'desk/settled/zhou'])
+})
+
+test('both steps are meant for whoever saw it, whoever has signed in at this phone meanwhile', async () => {
+  const { meant, civic } = desk()
+  await roundClient(civic, 'settled', '').appeals.submit(seen, { idempotencyKey: 'k', account: 'desk/settled/zhou' })
+  expect(meant).toEqual(['zhou', 'zhou'])
 })

@@ -1,10 +1,11 @@
 import type { Civic, Receipt, SubmitInput } from '@civicgrid/sdk'
-import type { OutboxClient } from '@civicgrid/sdk/outbox'
+import type { OutboxCall, OutboxClient } from '@civicgrid/sdk/outbox'
 
 /** Two boxes for what an officer sees: passed on, or put right on the spot. Both keep what was seen without a network. */
 export type Box = 'found' | 'settled'
 
-export const accountOf = (box: Box, name: string): string => `desk/${box}/${name}`
+/** The box of somebody, by the account that `identity.me` tells. */
+export const boxOf = (box: Box, account: string): string => `desk/${box}/${account}`
 
 interface Desk {
   readonly files: OutboxClient['files']
@@ -18,19 +19,22 @@ interface Desk {
  * @param done what is said of something put right on the spot
  */
 export function roundClient(civic: Desk, box: Box, done: string): OutboxClient {
+  // Of an outbox's own calls the account is that of the box; the server knows the person's.
+  const own = <T extends OutboxCall>(options?: T) =>
+    options && { ...options, account: options.account?.slice(boxOf(box, '').length) }
   return {
-    files: civic.files,
+    files: { upload: (file, options) => civic.files.upload(file, own(options)) },
     identity: {
       async me(options) {
         const me = await civic.identity.me(options)
-        return me.kind === 'staff' ? { kind: me.kind, account: accountOf(box, me.name) } : { kind: me.kind }
+        return me.kind === 'staff' ? { kind: me.kind, account: boxOf(box, me.account) } : { kind: me.kind }
       },
     },
     appeals: {
       async submit(input: SubmitInput, options): Promise<Receipt> {
         const photos = input.photos ?? []
         const before = box === 'settled' ? photos.slice(0, -1) : photos
-        const receipt = await civic.workOrders.register({ ...input, photos: before, channel: 'desk' }, options)
+        const receipt = await civic.workOrders.register({ ...input, photos: before, channel: 'desk' }, own(options))
         if (box === 'found') return receipt
         return civic.workOrders.answer(
           {
@@ -40,7 +44,7 @@ export function roundClient(civic: Desk, box: Box, done: string): OutboxClient {
             text: done,
             photos: photos.slice(-1),
           },
-          { ...options, idempotencyKey: options?.idempotencyKey && `${options.idempotencyKey}-answer` },
+          { ...own(options), idempotencyKey: options?.idempotencyKey && `${options.idempotencyKey}-answer` },
         )
       },
     },

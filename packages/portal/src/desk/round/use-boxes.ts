@@ -1,14 +1,18 @@
 import type { Civic, SubmitInput } from '@civicgrid/sdk'
 import { createOutbox, type Outbox, type WaitingAppeal } from '@civicgrid/sdk/outbox'
 import { onScopeDispose, shallowRef } from 'vue'
-import { accountOf, roundClient, type Box } from './report.ts'
+import { boxOf, roundClient, type Box } from './report.ts'
 
-/** What one officer has seen and not yet sent, and what has just gone out. @param done said of what was put right */
-export function useBoxes(civic: Civic, name: string, done: () => string) {
+/**
+ * What one officer has seen and not yet sent, and what has just gone out.
+ * @param account of `identity.me`: two officers of one name have boxes of their own
+ * @param done said of what was put right
+ */
+export function useBoxes(civic: Civic, account: string, done: () => string) {
   const waiting = shallowRef<readonly (WaitingAppeal & { box: Box })[]>([])
   const boxes: Record<Box, Outbox> = {
-    found: createOutbox({ civic: roundClient(civic, 'found', done()), account: accountOf('found', name) }),
-    settled: createOutbox({ civic: roundClient(civic, 'settled', done()), account: accountOf('settled', name) }),
+    found: createOutbox({ civic: roundClient(civic, 'found', done()), account: boxOf('found', account) }),
+    settled: createOutbox({ civic: roundClient(civic, 'settled', done()), account: boxOf('settled', account) }),
   }
   const all = Object.entries(boxes) as [Box, Outbox][]
   async function look() {
