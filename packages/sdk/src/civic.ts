@@ -5,7 +5,14 @@ import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
-import { ownershipFacade, staffFacade, type OwnershipFacade, type StaffFacade } from './facades/administration.ts'
+import {
+  bodiesFacade,
+  ownershipFacade,
+  staffFacade,
+  type BodiesFacade,
+  type OwnershipFacade,
+  type StaffFacade,
+} from './facades/administration.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
@@ -51,6 +58,8 @@ export interface Civic {
   readonly assist: AssistFacade
   /** 信息公示: what publishers confirmed. */
   readonly board: BoardFacade
+  /** For administrators. */
+  readonly bodies: BodiesFacade
   readonly city: CityFacade
   readonly files: FilesFacade
   readonly identity: IdentityFacade
@@ -94,6 +103,7 @@ export function createCivic(options: CivicOptions): Civic {
     appeals: appealsFacade(call),
     assist: assistFacade(call),
     board: boardFacade(call),
+    bodies: bodiesFacade(call),
     city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,

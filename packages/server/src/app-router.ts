@@ -9,7 +9,8 @@ import {
 import { createDeskRouter, type Desk } from './desk/index.ts'
 import { createAssistRouter } from './assist/assist.router.ts'
 import type { Assist } from './assist/assist.service.ts'
-import type { Ownership } from './city/index.ts'
+import type { Bodies, Ownership } from './city/index.ts'
+import { createBodiesRouter } from './city/bodies.router.ts'
 import { createOwnershipRouter } from './city/ownership.router.ts'
 import { createStaffRouter } from './identity/staff.router.ts'
 import type { StaffAdministration } from './identity/staff.service.ts'
@@ -28,6 +29,7 @@ import { createInsightRouter, type Insight } from './insight/index.ts'
 export interface Services {
   readonly assist: Assist
   readonly appeals: Appeals
+  readonly bodies: Bodies
   readonly city: CityService
   readonly desk: Desk
   readonly devices: Devices
@@ -41,7 +43,7 @@ export interface Services {
 
 /** @param demo whether the demo door is there at all */
 export function createAppRouter(
-  { assist, appeals, desk, devices, city, identity, insight, ownership, places, sessions, staff }: Services,
+  { assist, appeals, bodies, desk, devices, city, identity, insight, ownership, places, sessions, staff }: Services,
   { demo }: { demo: boolean },
 ) {
   return router({
@@ -50,6 +52,7 @@ export function createAppRouter(
     progress: createProgressRouter(appeals),
     ratings: createRatingsRouter(appeals),
     board: createBoardRouter(appeals),
+    bodies: createBodiesRouter(bodies),
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
     desk: createDeskRouter(desk),

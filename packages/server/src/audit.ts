@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { OWNERSHIP_THING } from './city/index.ts'
+import { PRESSURE_THING } from './appeals/index.ts'
+import { BODY_THING, OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
 import { STAFF_CHAINS } from './identity/staff.store.ts'
 import { STAFF_THING } from './identity/staff.service.ts'
@@ -19,9 +20,11 @@ const env = readEnv()
 const db = await openDatabase({ url: env.databaseUrl, keys: env.keys })
 const THINGS: ThingKinds = {
   appeal: thingsIn('Appeal'),
+  [PRESSURE_THING]: thingsIn('AppealPressure'),
   export: thingsIn('DeskExport'),
   [STAFF_THING]: STAFF_CHAINS,
   [OWNERSHIP_THING]: thingsIn('OwnershipRule'),
+  [BODY_THING]: thingsIn('CityBody'),
 }
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
 try {

@@ -6,7 +6,7 @@ import { createAssist } from './assist/assist.service.ts'
 import { classifierOverHttp } from './assist/classifier.ts'
 import { speechOverHttp } from './assist/speech.ts'
 import { startChores, type Chore } from './background.ts'
-import { createOwnership, type LoadedCity } from './city/index.ts'
+import { createBodies, createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
 import type { Env } from './env.ts'
 import { createDesk } from './desk/index.ts'
@@ -30,6 +30,7 @@ import { testClockRoute } from './http/test-clock.route.ts'
 import { trpcRoute } from './http/trpc.route.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
+import { staffNames } from './identity/people.service.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
@@ -78,7 +79,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
     ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
   ])
-  const ownership = createOwnership({ kernel, city })
+  const bodies = createBodies({ kernel, city, staffNames })
+  const ownership = createOwnership({ kernel, city: bodies.city })
   const appeals = createAppeals({ kernel, city: ownership.city, sign: signer.sign })
   const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
   const { speech, classifier } = city.city.settings.assist ?? {}
@@ -95,12 +97,13 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     sessions,
     identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
     places: createPlaces(kernel),
-    city: createCityService(city),
+    bodies,
+    city: createCityService(bodies.city),
     appeals,
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
     ownership,
-    staff: createStaffAdministration({ kernel, city }),
+    staff: createStaffAdministration({ kernel, city: bodies.city }),
   }
 
   const metrics = createMetrics()
@@ -143,6 +146,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const chores: Chore[] = [
     { name: 'archive', everyMs: MINUTE, run: () => services.appeals.sweep() },
     { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
+    { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
@@ -154,7 +158,10 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   return {
     services,
     listener,
-    prepare: () => ownership.refresh(),
+    async prepare() {
+      await bodies.refresh()
+      await ownership.refresh()
+    },
     idle: () => running.idle(),
     async stop() {
       await stopChores()

@@ -24,7 +24,16 @@ export const areaView = z.object({
 })
 export type AreaView = z.infer<typeof areaView>
 
-export const bodyView = z.object({ code, name: cityText, kind: z.enum(BODY_KINDS), areas: z.array(code) })
+export const bodyView = z.object({
+  code,
+  name: cityText,
+  kind: z.enum(BODY_KINDS),
+  areas: z.array(code),
+  /** Published number. */
+  phone: z.string().nullable(),
+  /** Takes no new work now: known by its name, not to be chosen. */
+  off: z.boolean(),
+})
 
 /** Settings that everybody is told as they stand in the city's file. */
 export const openSettings = citySettings.pick({

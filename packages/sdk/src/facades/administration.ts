@@ -17,6 +17,18 @@ export interface StaffFacade {
   endGrant: Does<wire.EndGrantInput, wire.StaffReceipt>
 }
 
+/** The city's bodies, for administrators of where they serve. @throws CivicError FORBIDDEN, VERSION_CONFLICT, NOT_ALLOWED_NOW */
+export interface BodiesFacade {
+  list(filter?: Omit<wire.BodyListInput, 'cursor'>, options?: CallOptions): Pages<wire.CityBody>
+  get(code: string, options?: CallOptions): Promise<wire.CityBodyDetails>
+  add: Does<wire.AddBodyInput, wire.BodyReceipt>
+  /** Name and published number. */
+  change: Does<wire.ChangeBodyInput, wire.BodyReceipt>
+  /** Takes no new work from then until then; what it has it works to the end. */
+  switchOff: Does<wire.SwitchOffBodyInput, wire.BodyReceipt>
+  switchOn: Does<wire.OnBody, wire.BodyReceipt>
+}
+
 /** Who owns category × area, with effective dates, for administrators of the area. */
 export interface OwnershipFacade {
   list(input: wire.OwnershipListInput, options?: CallOptions): Promise<wire.OwnershipRules>
@@ -34,6 +46,15 @@ export const staffFacade = (call: Caller): StaffFacade => ({
   switchOn: (input, options) => call.command('staff.switchOn', input, options),
   grant: (input, options) => call.command('staff.grant', input, options),
   endGrant: (input, options) => call.command('staff.endGrant', input, options),
+})
+
+export const bodiesFacade = (call: Caller): BodiesFacade => ({
+  list: (filter, options) => pagesOf((cursor, own) => call.query('bodies.list', { ...filter, cursor }, own), options),
+  get: (code, options) => call.query('bodies.get', { code }, options),
+  add: (input, options) => call.command('bodies.add', input, options),
+  change: (input, options) => call.command('bodies.change', input, options),
+  switchOff: (input, options) => call.command('bodies.switchOff', input, options),
+  switchOn: (input, options) => call.command('bodies.switchOn', input, options),
 })
 
 export const ownershipFacade = (call: Caller): OwnershipFacade => ({

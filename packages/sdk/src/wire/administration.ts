@@ -1,5 +1,14 @@
 import type { z } from 'zod'
-import type { ownershipInputs, ownershipReceipt, ownershipView, staffSchema } from '@civicgrid/contracts'
+import type {
+  bodyAdminInputs,
+  bodyDetails,
+  bodyItem,
+  bodyReceipt,
+  ownershipInputs,
+  ownershipReceipt,
+  ownershipView,
+  staffSchema,
+} from '@civicgrid/contracts'
 
 /** A member of staff as an administrator reads them; `ref` names them, and says nothing. */
 export type StaffMember = z.output<typeof staffSchema.staffItem>
@@ -21,3 +30,14 @@ export type OwnershipListInput = z.input<(typeof ownershipInputs)['list']>
 export type SetOwnerInput = z.input<(typeof ownershipInputs)['set']>
 export type EndOwnerInput = z.input<(typeof ownershipInputs)['end']>
 export type OwnershipReceipt = z.output<typeof ownershipReceipt>
+
+/** Who works orders for the city: the folder's bodies with what administrators changed, and those that they added. */
+export type CityBody = z.output<typeof bodyItem>
+/** One of them with the history of what was changed. */
+export type CityBodyDetails = z.output<typeof bodyDetails>
+export type BodyListInput = z.input<(typeof bodyAdminInputs)['list']>
+export type AddBodyInput = z.input<(typeof bodyAdminInputs)['add']>
+export type ChangeBodyInput = z.input<(typeof bodyAdminInputs)['change']>
+export type SwitchOffBodyInput = z.input<(typeof bodyAdminInputs)['switchOff']>
+export type OnBody = z.input<(typeof bodyAdminInputs)['switchOn']>
+export type BodyReceipt = z.output<typeof bodyReceipt>

@@ -55,6 +55,8 @@ export interface Queries {
   'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
   'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
   'workOrders.get': ByCode<appeals.WorkOrder>
+  'bodies.list': Call<administration.BodyListInput, Page<administration.CityBody>>
+  'bodies.get': ByCode<administration.CityBodyDetails>
   'ownership.list': Call<administration.OwnershipListInput, administration.OwnershipRules>
   'staff.list': Call<administration.StaffListInput, Page<administration.StaffMember>>
   'staff.get': Call<{ ref: string }, administration.StaffDetails>
@@ -105,6 +107,10 @@ export interface Commands {
   'desk.present': Command<appeals.PresentInput, appeals.Present>
   'desk.dispatchMany': Command<appeals.DispatchManyInput, { results: appeals.DispatchResult[] }>
   'desk.exportList': Command<appeals.ExportInput, appeals.ExportedList>
+  'bodies.add': Command<administration.AddBodyInput, administration.BodyReceipt>
+  'bodies.change': Command<administration.ChangeBodyInput, administration.BodyReceipt>
+  'bodies.switchOff': Command<administration.SwitchOffBodyInput, administration.BodyReceipt>
+  'bodies.switchOn': Command<administration.OnBody, administration.BodyReceipt>
   'ownership.set': Command<administration.SetOwnerInput, administration.OwnershipReceipt>
   'ownership.end': Command<administration.EndOwnerInput, administration.OwnershipReceipt>
   'staff.add': Command<administration.AddStaffInput, administration.StaffReceipt>

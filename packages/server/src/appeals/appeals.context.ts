@@ -11,7 +11,7 @@ import {
   type CityText,
   type PlacePoint,
 } from '@civicgrid/contracts'
-import type { LoadedCity } from '../city/index.ts'
+import { bodyFinder, type LoadedCity } from '../city/index.ts'
 import { asIs, retired } from './appeals.retired.ts'
 
 /** What the city folder says, as an appeal asks for it. Nothing about a city is in code. */
@@ -29,7 +29,7 @@ export interface AppealCity {
   /** The body that owns category × area, and why; null where the city names none. */
   owner(category: string, areaPath: string): { body: Body; why: CityText } | null
   body(code: string): Body | undefined
-  /** @throws CivicError BAD_INPUT for a body that is unknown or does not serve the place */
+  /** @throws CivicError BAD_INPUT for a body that is unknown, takes no work now or does not serve the place */
   bodyFor(code: string, areaPath: string): Body
   bodyName(code: string | null | undefined): CityText | null
   categoryName(code: string): CityText
@@ -72,7 +72,7 @@ export function appealCity(loaded: LoadedCity): AppealCity {
   const { settings, grounds } = city
   const leaves = new Map(city.categories.flatMap((group) => group.leaves.map((leaf) => [leaf.code, leaf] as const)))
   const groupOf = new Map(city.categories.flatMap((group) => group.leaves.map((leaf) => [leaf.code, group] as const)))
-  const bodies = new Map(loaded.bodies.map((body) => [body.code, body]))
+  const bodyOf = bodyFinder(loaded)
   const known = new Map<string, AppealRules>()
   const lastCode = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
   const codesOf = (list: readonly { code: string }[]): string[] => list.map(({ code }) => code)
@@ -81,7 +81,9 @@ export function appealCity(loaded: LoadedCity): AppealCity {
     bounce: codesOf(grounds.bounce),
     extension: codesOf(grounds.extension),
   }
-  const outsourced = new Set(loaded.bodies.filter((body) => body.outsourced).map(({ code }) => code))
+  let outsourced: ReadonlySet<string> = new Set()
+  /** Of the bodies by which these rules were made. */
+  let bodies: readonly Body[] | undefined
 
   const duties = new Map<string, boolean>()
   /** Of the owners by which these duties were found. */
@@ -203,6 +205,11 @@ export function appealCity(loaded: LoadedCity): AppealCity {
       return leaf
     },
     rules({ category, kind, areaPath }) {
+      if (bodies !== loaded.bodies) {
+        ;({ bodies } = loaded)
+        outsourced = new Set(bodies.filter((body) => body.outsourced).map(({ code }) => code))
+        known.clear()
+      }
       const departmentDuty = isDepartmentDuty(category, areaPath)
       const key = `${category} ${kind} ${departmentDuty}`
       let rules = known.get(key)
@@ -211,17 +218,18 @@ export function appealCity(loaded: LoadedCity): AppealCity {
       return rules
     },
     owner,
-    body: (code) => bodies.get(code),
+    body: bodyOf,
     bodyFor(code, areaPath) {
-      const body = bodies.get(code)
+      const body = bodyOf(code)
       const refused = (why: string): CivicError => new CivicError('BAD_INPUT', { fields: { bodyCode: why } })
       if (!body) throw refused('unknown')
+      if (loaded.bodiesInForce?.().includes(body) === false) throw refused('off')
       const near = (path: string): boolean =>
         `${areaPath}/`.startsWith(`${path}/`) || `${path}/`.startsWith(`${areaPath}/`)
       if (!body.areas.some((area) => near(tree.pathOf(area)))) throw refused('elsewhere')
       return body
     },
-    bodyName: (code) => (code == null ? null : (bodies.get(code)?.name ?? asIs(code))),
+    bodyName: (code) => (code == null ? null : (bodyOf(code)?.name ?? asIs(code))),
     categoryName: (code) => leaves.get(code)?.name ?? groupOf.get(code)?.name ?? asIs(code),
     areaName,
     townshipOf: (areaPath) => above(areaPath, 'township') ?? areaPath,

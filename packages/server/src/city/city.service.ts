@@ -31,17 +31,32 @@ export interface CityService {
   places(words: string, limit: number): PlaceView[]
 }
 
+type CityDesk = NonNullable<CityProfile['desk']>
+
 /** Where the logo is served. */
 export const LOGO_PATH = '/city/logo.svg'
 
-export function createCityService({ city, tree, bodies, locate }: LoadedCity): CityService {
+export function createCityService(loaded: LoadedCity): CityService {
+  const { city, tree, locate } = loaded
   const { settings } = city
   const named = gazetteer(city.places, (lng, lat) => pathAt(lng, lat))
   const boxes = new Map<string, { box: Box; feature: CityShapes['features'][number] }[]>()
   const shared = profileOf()
-  const desk = {
-    grounds: city.grounds,
-    bodies: bodies.map(({ code, name, kind, areas }) => ({ code, name, kind, areas })),
+  let desk: { bodies: CityDesk['bodies']; of: readonly unknown[]; inForce: readonly unknown[] } | undefined
+
+  /** Made anew when a body was changed, or begins or stops to take work. */
+  function deskNow(): CityDesk {
+    const { bodies } = loaded
+    const inForce = loaded.bodiesInForce?.() ?? bodies
+    if (desk?.of !== bodies || desk.inForce !== inForce) {
+      const taking = new Set(inForce)
+      const views = bodies.map((body) => {
+        const { code, name, kind, areas, phone = null } = body
+        return { code, name, kind, areas, phone, off: !taking.has(body) }
+      })
+      desk = { bodies: views, of: bodies, inForce }
+    }
+    return { grounds: city.grounds, bodies: desk.bodies }
   }
 
   function pathAt(lng: number, lat: number): string | null {
@@ -92,7 +107,7 @@ export function createCityService({ city, tree, bodies, locate }: LoadedCity): C
   }
 
   return {
-    profile: (forDesk) => (forDesk ? { ...shared, desk } : shared),
+    profile: (forDesk) => (forDesk ? { ...shared, desk: deskNow() } : shared),
 
     locate({ lng, lat, crs }) {
       const at = toWgs84([lng, lat], crs)

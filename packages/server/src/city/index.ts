@@ -1,3 +1,5 @@
 export { CityError, loadCity, problemLine, type LoadedCity } from './load-city.ts'
 export { readCity } from './read-city.ts'
+export { bodyFinder } from './bodies.now.ts'
+export { BODY_THING, createBodies, type Bodies } from './bodies.service.ts'
 export { createOwnership, OWNERSHIP_THING, type Ownership } from './ownership.service.ts'

@@ -41,7 +41,10 @@ export interface LoadedCity {
   /** Where its files lie: the logo is served from here. */
   readonly folder: string
   readonly tree: AreaTree
+  /** All that are known; another array whenever one was changed. */
   readonly bodies: readonly Body[]
+  /** Those that take new work now; missing where that is all of them. */
+  bodiesInForce?(): readonly Body[]
   readonly calendar: Calendar
   /** Code of the deepest area that a WGS-84 point lies in; null outside the city. */
   locate(lng: number, lat: number): string | null

@@ -2,10 +2,8 @@ import {
   CivicError,
   endedBy,
   grantsFor,
-  ownership,
   ownershipAt,
   type CityText,
-  type Owner,
   type ownershipInputs,
   type ownershipReceipt,
   type ownershipView,
@@ -13,7 +11,9 @@ import {
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { append, command, newToken, type Kernel, type Tx } from '../kernel/index.ts'
+import { bodyFinder } from './bodies.now.ts'
 import type { LoadedCity } from './load-city.ts'
+import { withOwnersOfNow } from './owners.now.ts'
 import { insertRule, listRules, saveRule, type KeptRule } from './ownership.store.ts'
 
 type In<Name extends keyof typeof ownershipInputs> = z.output<(typeof ownershipInputs)[Name]>
@@ -41,7 +41,9 @@ const asIs = (code: string): CityText => ({ 'zh-CN': code, en: code })
 
 export function createOwnership({ kernel, city: loaded }: { kernel: Kernel; city: LoadedCity }): Ownership {
   const { db, clock } = kernel
-  const { tree, city, bodies } = loaded
+  const { tree, city } = loaded
+  const find = bodyFinder(loaded)
+  const inForce = () => loaded.bodiesInForce?.() ?? loaded.bodies
   const rootPath = tree.pathOf(tree.root.code)
   const names = new Map<string, CityText>([['*', { 'zh-CN': '所有类别', en: 'All categories' }]])
   for (const group of city.categories) {
@@ -50,31 +52,7 @@ export function createOwnership({ kernel, city: loaded }: { kernel: Kernel; city
   }
 
   let kept: readonly KeptRule[] = []
-  let edition = 0
-  let made: { owner: LoadedCity['owner']; from: number; until: number | null; of: readonly KeptRule[] } | undefined
-
-  /** Made anew when another rule comes into force, which is seldom. */
-  function ownerNow(): LoadedCity['owner'] {
-    const now = clock.now()
-    if (made?.of === kept && made.from <= now && (made.until === null || now < made.until)) return made.owner
-    const { rules, until } = ownershipAt(city.ownership, kept, now)
-    made = {
-      owner: kept.length === 0 ? loaded.owner : ownership({ ...city, ownership: rules }, tree, bodies),
-      from: now,
-      until,
-      of: kept,
-    }
-    edition += 1
-    return made.owner
-  }
-  const owned: LoadedCity = {
-    ...loaded,
-    owner: (category: string, area: string): Owner | null => ownerNow()(category, area),
-    ownersEdition() {
-      ownerNow()
-      return edition
-    },
-  }
+  const owned = withOwnersOfNow(loaded, () => kept, clock.now)
 
   async function refresh(): Promise<void> {
     const rules = await listRules(db.read, rootPath)
@@ -118,7 +96,7 @@ export function createOwnership({ kernel, city: loaded }: { kernel: Kernel; city
     const unknown = (field: string) => new CivicError('BAD_INPUT', { fields: { [field]: 'unknown' } })
     if (!names.has(category)) throw unknown('category')
     if (!tree.atPath(areaPath)) throw unknown('areaPath')
-    if ('body' in owner && !bodies.some(({ code }) => code === owner.body)) throw unknown('owner')
+    if ('body' in owner && !inForce().some(({ code }) => code === owner.body)) throw unknown('owner')
     if ('level' in owner && !tree.levels.some(({ code }) => code === owner.level)) throw unknown('owner')
   }
 
@@ -127,7 +105,7 @@ export function createOwnership({ kernel, city: loaded }: { kernel: Kernel; city
       ? {
           kind: 'body',
           code: owner.body,
-          name: bodies.find(({ code }) => code === owner.body)?.name ?? asIs(owner.body),
+          name: find(owner.body)?.name ?? asIs(owner.body),
         }
       : {
           kind: 'level',

@@ -12,7 +12,7 @@ import {
   type staffSchema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import type { LoadedCity } from '../city/index.ts'
+import { bodyFinder, type LoadedCity } from '../city/index.ts'
 import {
   append,
   command,
@@ -54,10 +54,10 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
   const { db, clock } = kernel
   const { tree } = city
   const rootPath = tree.pathOf(tree.root.code)
-  const bodies = new Map(city.bodies.map((body) => [body.code, body]))
+  const bodyOf = bodyFinder(city)
   const names = {
     area: (path: string) => tree.atPath(path)?.name ?? { 'zh-CN': path, en: path },
-    body: (code: string) => bodies.get(code)?.name ?? { 'zh-CN': code, en: code },
+    body: (code: string) => bodyOf(code)?.name ?? { 'zh-CN': code, en: code },
   }
 
   /** @throws CivicError FORBIDDEN for whoever administers nothing */
@@ -153,7 +153,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
   /** @throws CivicError BAD_INPUT for an area or a body that the city does not have */
   function demandKnown(areaPath: string, bodyCode: string | null): void {
     if (!tree.atPath(areaPath)) throw new CivicError('BAD_INPUT', { fields: { areaPath: 'unknown' } })
-    if (bodyCode !== null && !bodies.has(bodyCode))
+    if (bodyCode !== null && !(city.bodiesInForce?.() ?? city.bodies).some(({ code }) => code === bodyCode))
       throw new CivicError('BAD_INPUT', { fields: { bodyCode: 'unknown' } })
   }
   const at = (instant: string | null | undefined): number | null => (instant ? Date.parse(instant) : null)
