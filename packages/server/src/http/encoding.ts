@@ -30,18 +30,28 @@ export function packTight(bytes: Bytes, encoding: Encoding): Promise<Bytes> {
     : pack.gzip(bytes, { level: 9 })
 }
 
-/** The same answer, packed when its client takes that and it is worth it. Made for each, so quickly, off the event loop. */
-export async function packed(response: Response, accept: string | undefined): Promise<Response> {
-  const encoding = acceptedEncoding(accept)
+const quickly = {
+  br: (text: string) => pack.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (text: string) => pack.gzip(text, { level: 4 }),
+}
+
+/** A text as an answer, packed when its client takes that and it is worth it. Made for each, so quickly, off the event loop. */
+export async function answerOf(
+  text: string,
+  { status, headers }: { status: number; headers: Record<string, string> },
+  encoding: Encoding | null,
+): Promise<Response> {
+  if (!encoding || text.length < 2 * WORTH_BYTES) return new Response(text, { status, headers })
+  const vary = headers.vary === undefined ? 'accept-encoding' : `${headers.vary}, accept-encoding`
+  return new Response(await quickly[encoding](text), {
+    status,
+    headers: { ...headers, 'content-encoding': encoding, vary },
+  })
+}
+
+/** The same answer, packed likewise. */
+export async function packed(response: Response, encoding: Encoding | null): Promise<Response> {
   if (!encoding) return response
-  const text = await response.text()
   const { status, headers } = response
-  if (text.length < 2 * WORTH_BYTES) return new Response(text, { status, headers })
-  headers.set('content-encoding', encoding)
-  headers.append('vary', 'accept-encoding')
-  const body =
-    encoding === 'br'
-      ? pack.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : pack.gzip(text, { level: 4 })
-  return new Response(await body, { status, headers })
+  return answerOf(await response.text(), { status, headers: Object.fromEntries(headers) }, encoding)
 }

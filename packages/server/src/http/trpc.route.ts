@@ -5,8 +5,9 @@ import { INPUT_MAX_BYTES, withCappedBody } from './body.ts'
 import { findCaller, type CallerOptions } from './caller.ts'
 import type { RequestContext } from './context.ts'
 import { sessionCookie } from './cookies.ts'
-import { packed } from './encoding.ts'
+import { acceptedEncoding, answerOf, packed } from './encoding.ts'
 import { civicErrorOf, retryAfter } from './errors.ts'
+import { callPlainly, plainCall } from './trpc.call.ts'
 import { peerOf } from './peer.ts'
 import type { RateClass, RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
@@ -52,6 +53,19 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
         outgoing.appendHeader('set-cookie', sessionCookie(session.realm, https, session.token, maxAge))
       },
     }
+    const actor = caller.actor.kind
+    const encoding = method === 'GET' ? acceptedEncoding(String(incoming.headers['accept-encoding'] ?? '')) : null
+    const call = plainCall(router, { method, names, query, headers: incoming.headers })
+    if (call) {
+      const readInput = async (): Promise<string> =>
+        call.type === 'query'
+          ? (new URLSearchParams(query).get('input') ?? '')
+          : (await withCappedBody(request, INPUT_MAX_BYTES)).text()
+      const { text, status, error } = await within(ANSWER_MS, callPlainly(router, call, context, readInput))
+      if (error) onError(civicErrorOf(error), requestId)
+      const headers = { 'content-type': 'application/json', ...headersFor(error ? [error] : []) }
+      return { route, actor, response: await answerOf(text, { status, headers }, encoding) }
+    }
     const response = await within(
       ANSWER_MS,
       fetchRequestHandler({
@@ -60,25 +74,17 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
         router,
         createContext: () => context,
         maxBatchSize: BATCH_MAX,
-        responseMeta: ({ errors }) => ({ headers: headersFor(errors) }),
+        responseMeta: ({ errors }) => ({ headers: new Headers(headersFor(errors)) }),
         onError: ({ error }) => onError(civicErrorOf(error), requestId),
       }),
     )
-    const accept = method === 'GET' ? incoming.headers['accept-encoding'] : undefined
-    return {
-      route,
-      response: await packed(response, typeof accept === 'string' ? accept : undefined),
-      actor: caller.actor.kind,
-    }
+    return { route, actor, response: await packed(response, encoding) }
   }
 }
 
 /** Answers are a person's own: nobody between may keep them. */
-function headersFor(errors: readonly Error[]): Headers {
-  const headers = new Headers({ 'cache-control': 'no-store' })
-  for (const error of errors)
-    for (const [name, value] of Object.entries(retryAfter(civicErrorOf(error)))) headers.set(name, value)
-  return headers
+function headersFor(errors: readonly Error[]): Record<string, string> {
+  return Object.assign({ 'cache-control': 'no-store' }, ...errors.map((error) => retryAfter(civicErrorOf(error))))
 }
 
 function rateClass(method: string, names: readonly string[]): RateClass {
