@@ -13,11 +13,12 @@ import { BOARD } from './board.ts'
 import { DESK } from './desk.ts'
 import { takeGuides } from './guide-pictures.ts'
 import { lookAs } from './look.ts'
+import { LAYERS } from './layers.ts'
 import { MODES, type Mode } from './mode.ts'
 import { NEIGHBOURS } from './neighbours.ts'
 import { RESIDENT, type Shot } from './resident.ts'
 
-const SHOTS: readonly Shot[] = [...RESIDENT, ...NEIGHBOURS, ...BOARD, ...DESK]
+const SHOTS: readonly Shot[] = [...RESIDENT, ...LAYERS, ...NEIGHBOURS, ...BOARD, ...DESK]
 
 const out = fileURLToPath(new URL('../../.cache/shots/', import.meta.url))
 const guides = process.argv.includes('--guides')

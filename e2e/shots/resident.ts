@@ -38,7 +38,7 @@ async function reach(page: Page, question: string) {
   }
 }
 async function addPhoto(page: Page) {
-  await page.locator('#ask-photos input[type=file]').setInputFiles(photo)
+  await page.locator('#ask-photos input[accept^="image"]').setInputFiles(photo)
   await page.locator('#ask-photos li img').first().waitFor()
   await page.waitForTimeout(500)
 }

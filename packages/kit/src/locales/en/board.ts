@@ -15,6 +15,7 @@ export const board: Words<typeof source> = {
   'board.pairs': 'Before and after',
   'board.none': 'Nothing published yet',
   'board.noneText': 'Try another category or area',
+  'board.tapMap': 'Tap a dot on the map to see what it is',
   'board.noneOnMap': 'None of these shows a place',
   'board.asked': 'What was reported',
   'board.reply': 'What was done',

@@ -31,7 +31,7 @@ export const first: Words<typeof source> = {
 
   'home.motto': 'You say it. We see to it.',
   'home.sub': 'From sending to solved, every step in the open',
-  'home.ask': 'What happened? e.g. “street light out”',
+  'home.ask': 'What happened? e.g. a street light out',
   'home.send': 'Report it',
   'home.sendHint': 'A photo, a sentence, a place',
   'home.track': 'Track',

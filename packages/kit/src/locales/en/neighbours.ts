@@ -28,6 +28,7 @@ export const neighbours: Words<typeof source> = {
   'joined.own': 'Send my own',
   'joined.theirSay': 'Sender rates it',
   'joined.at': 'Joined {when}',
+  'joined.wait': 'we tell you once there is a result',
   'joined.published': 'See the published result',
   'joined.privacy': 'To protect the sender, only category, progress and a rough place are shown',
 

@@ -12,6 +12,7 @@ export const board = {
   'board.pairs': '治理前后',
   'board.none': '还没有公示',
   'board.noneText': '换个类别或区域看看',
+  'board.tapMap': '点地图上的圆点，看是哪件事',
   'board.noneOnMap': '这些公示没有标出位置',
   'board.asked': '居民反映',
   'board.reply': '怎么办的',

@@ -24,6 +24,7 @@ export const neighbours = {
   'joined.own': '我来反映',
   'joined.theirSay': '反映的人来评',
   'joined.at': '{when}加入',
+  'joined.wait': '有结果就告诉您',
   'joined.published': '看公开的结果',
   'joined.privacy': '为保护反映的人，这里只有类别、进展和大概位置',
 
