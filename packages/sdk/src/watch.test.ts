@@ -42,6 +42,18 @@ describe('a watched appeal', () => {
     expect(second.value).toMatchObject({ progress: { version: 4 }, entries: [{ seq: 3 }, { seq: 4 }] })
     expect(seen).toHaveLength(4)
   })
+  test('is told of what stands beside its own log as well, each once', async () => {
+    const beside = (...seqs: number[]) => {
+      const progress = appeal(2)
+      return { ...progress, timeline: [...progress.timeline, ...seqs.map((seq) => ({ seq }))] }
+    }
+    const answers = [beside(), beside(-1), beside(-1), beside(-1, -2)]
+    const { civic } = await serverThat((_, nth) => ({ data: answers[nth] ?? beside(-1, -2) }))
+    const updates = civic.appeals.watch('A', { intervalMs: 1 })
+    await updates.next()
+    expect((await updates.next()).value).toMatchObject({ entries: [{ seq: -1 }] })
+    expect((await updates.next()).value).toMatchObject({ entries: [{ seq: -2 }] })
+  })
   test('ends when it is archived', async () => {
     const { civic, seen } = await serverThat((_, nth) => ({ data: nth === 0 ? appeal(1) : appeal(2, 'archived') }))
     const versions: number[] = []

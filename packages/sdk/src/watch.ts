@@ -51,7 +51,9 @@ export async function* watchAppeal(
 ): AsyncGenerator<AppealUpdate, void, undefined> {
   const { signal } = options
   let version = 0
-  let seq = 0
+  /** The outermost numbers that were told: what stands beside the appeal's own log is counted downward. */
+  let [last, lowest] = [0, 0]
+  let told = 0
   let factor = 1
   for (;;) {
     await shown(signal)
@@ -61,10 +63,11 @@ export async function* watchAppeal(
     } catch (error) {
       if (!isCivicError(error) || !error.retryable) throw error
     }
-    if (progress && progress.version !== version) {
-      const entries = progress.timeline.filter((entry) => entry.seq > seq)
+    if (progress && (progress.version !== version || progress.timeline.length !== told)) {
+      const entries = progress.timeline.filter(({ seq }) => seq > last || seq < lowest)
       version = progress.version
-      seq = entries.reduce((last, entry) => Math.max(last, entry.seq), seq)
+      told = progress.timeline.length
+      for (const { seq } of entries) [last, lowest] = [Math.max(last, seq), Math.min(lowest, seq)]
       factor = 1
       yield { progress, entries }
       if (progress.status === 'archived') return

@@ -7,9 +7,11 @@ import {
   createProgressRouter,
   createRatingsRouter,
   createWorkOrdersRouter,
+  PRESSURE_THING,
   type Appeals,
 } from '../src/appeals/index.ts'
 import type { AppealCity } from '../src/appeals/bulk.ts'
+import { findPressure } from '../src/appeals/appeals.pressure.ts'
 import { gramsOfAppeal } from '../src/appeals/lists/appeals.search.reader.ts'
 import type { LoadedCity } from '../src/city/index.ts'
 import { createDesk, createDeskRouter, EXPORT_THING, type Desk } from '../src/desk/index.ts'
@@ -42,7 +44,11 @@ const makeRouter = (appeals: Appeals, desk: Desk) =>
 const callers = (appeals: Appeals, desk: Desk) => createCallerFactory(makeRouter(appeals, desk))
 type Caller = ReturnType<ReturnType<typeof callers>>
 
-export const APPEAL_THINGS = { [APPEAL_THING]: thingsIn('Appeal'), [EXPORT_THING]: thingsIn('DeskExport') }
+export const APPEAL_THINGS = {
+  [APPEAL_THING]: thingsIn('Appeal'),
+  [EXPORT_THING]: thingsIn('DeskExport'),
+  [PRESSURE_THING]: thingsIn('AppealPressure'),
+}
 
 export interface World extends TestKernel {
   readonly city: LoadedCity
@@ -129,7 +135,12 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
     },
     async findings(code) {
       const row = await db.read.get<{ id: number }>('SELECT "id" FROM "Appeal" WHERE "code" = ?', code)
-      return verifyThing(db.read, APPEAL_THINGS, APPEAL_THING, row?.id ?? 0)
+      const id = row?.id ?? 0
+      const beside = await findPressure(db.read, id)
+      return [
+        ...(await verifyThing(db.read, APPEAL_THINGS, APPEAL_THING, id)),
+        ...(beside ? await verifyThing(db.read, APPEAL_THINGS, PRESSURE_THING, id) : []),
+      ]
     },
     async close() {
       await readers.stop()

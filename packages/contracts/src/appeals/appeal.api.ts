@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { cityText } from '../city/text.schema.ts'
+import { cityText, day } from '../city/text.schema.ts'
 import {
   APPEAL_KINDS,
   APPEAL_STATUSES,
+  CHANNELS,
   CONTACT_MEANS,
   CONTACT_RESULTS,
   OUTCOMES,
@@ -79,6 +80,11 @@ export const queueInput = part.listInput.extend({
   /** Who has it. */
   bodyCode: z.string().max(60).nullish(),
   overdue: z.boolean().nullish(),
+  kind: z.enum(APPEAL_KINDS).nullish(),
+  channel: z.enum(CHANNELS).nullish(),
+  /** Received on these days of the city, the last one included; either may be left open. */
+  from: day.nullish(),
+  to: day.nullish(),
   /** Default: what runs out first; for `all` the newest. */
   sort: z.enum(LIST_SORTS).nullish(),
 })

@@ -133,6 +133,7 @@ export const clockView = z.object({
 })
 
 export const timelineEntry = z.object({
+  /** Below 0: it stands beside the appeal's own log, and raised no version. */
   seq: z.int(),
   type: z.string(),
   step: z.enum(STEPS).nullable(),

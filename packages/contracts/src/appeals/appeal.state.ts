@@ -86,7 +86,10 @@ export interface AppealState {
   readonly published: boolean
   /** A publisher decided against it, though the resident consents. */
   readonly withheld: boolean
-  /** When the resident said that somebody wants their rating changed; null: no such report is open. */
+  /**
+   * When the resident said that somebody wants their rating changed; null: no such report is open. It stands on a chain
+   * of its own and is put in for those who may know of it.
+   */
   readonly pressureAt: number | null
   /** Neighbours who have it, too (我也遇到). */
   readonly joined: number

@@ -13,6 +13,7 @@ import type { AppealCity } from './appeals.context.ts'
 import { decideCommand } from './appeals.decide.ts'
 import { photosIn, type StandingCommand, type WireInput } from './appeals.inputs.ts'
 import { attachPhotos, demandFewPhotos, THING } from './appeals.photos.ts'
+import { findPressure, isApart, knownTo, recordApart } from './appeals.pressure.ts'
 import { onlyAside, record } from './appeals.record.ts'
 import { loadAppeal, type LoadedAppeal } from './appeals.store.ts'
 import { iso, isoOrNull } from './appeals.instants.ts'
@@ -77,6 +78,12 @@ export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: A
         if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
         const { id, state } = appeal
         await demandVersion(tx, appeal, input.expectedVersion, actor)
+        if (isApart(command)) {
+          const pressure = await findPressure(tx, id)
+          const known = knownTo(state, pressure, actor, now)
+          await recordApart(tx, appeal, pressure, decideCommand(city, known, actor, command, input, now), now)
+          return receiptOf(code, state, now)
+        }
         const decided = decideCommand(city, state, actor, command, input, now)
         await attachPhotos(tx, photos, actor, id)
         await record(tx, appeal, decided, now)

@@ -7,16 +7,16 @@ import {
   type lookUpView,
   type ResidentActor,
 } from '@civicgrid/contracts'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { profileOfResident } from '../identity/people.service.ts'
-import { command as once, readEvents, type Kernel, type Sql } from '../kernel/index.ts'
+import { command as once, lookupHash, readEvents, type Kernel, type Sql } from '../kernel/index.ts'
 import { caller, notThere, readCode, receiptOf, type Receipt } from './appeals.command.service.ts'
 import { openContact, samePhone } from './appeals.contact.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { decideOn } from './appeals.decide.ts'
 import { itemOf } from './appeals.item.ts'
 import { isoOrNull } from './appeals.instants.ts'
+import { countTry, forgetTries, takeBackTry } from './appeals.lookup.store.ts'
 import { THING } from './appeals.photos.ts'
 import { record } from './appeals.record.ts'
 import { dueColumn, findAppeal, loadAppeal, setResident, type ShownAppeal } from './appeals.store.ts'
@@ -30,6 +30,8 @@ export interface AppealLookUp {
    * @throws CivicError CODE_INVALID; NOT_FOUND, the same for a code that is none and for another number; RATE_LIMITED
    */
   lookUp(input: z.output<typeof lookUpInput>): Promise<LookUpView>
+  /** Forgets the tries whose hour is over. @returns how many codes they were for */
+  sweepTries(): Promise<number>
   /**
    * What the caller phoned in becomes theirs, if their own number is the one that was left.
    * @throws CivicError CODE_INVALID, NOT_FOUND
@@ -41,35 +43,34 @@ export interface AppealLookUp {
 }
 
 /** Four digits are 10,000 tries: at five wrong ones an hour, for each code, a third of a year in the middle. */
-const WRONG = { points: 5, duration: 3600 }
+const WRONG_MAX = 5
+const WRONG_MS = 3_600_000
 const TAIL = 4
 
 export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealLookUp {
   const { db, clock } = kernel
-  const wrong = new RateLimiterMemory(WRONG)
 
   /** Counted before it is looked at, so that many at once are many, and also for codes that are none. */
-  async function demandTry(code: string): Promise<void> {
-    try {
-      await wrong.consume(code)
-    } catch (counted) {
-      if (!(counted instanceof RateLimiterRes)) throw counted
+  async function demandTry(key: Uint8Array): Promise<void> {
+    const now = clock.now()
+    const { tries, until } = await db.work((tx) => countTry(tx, key, now, now + WRONG_MS))
+    if (tries > WRONG_MAX)
       throw new CivicError('RATE_LIMITED', {
         message: 'too many wrong numbers',
-        retryAfterMs: Math.max(1000, counted.msBeforeNext),
+        retryAfterMs: Math.max(1000, until - now),
       })
-    }
   }
 
   return {
     async lookUp({ code: typed, phoneTail }) {
       const code = readCode(typed)
-      await demandTry(code)
+      const key = lookupHash(db.keys, `look-up ${code}`)
+      await demandTry(key)
       const appeal = await findAppeal(db.read, code)
       const phone = appeal ? await phoneOf(db.read, appeal) : null
       if (!appeal || phone === null || phone.slice(-TAIL) !== phoneTail) throw notThere()
       // A right one was no try.
-      await wrong.reward(code)
+      await db.work((tx) => takeBackTry(tx, key))
       const now = clock.now()
       const { state } = appeal
       const events = await readEvents(db.read, THING, appeal.id, { personal: () => false })
@@ -92,6 +93,8 @@ export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: App
         outcome: state.answeredAt === null ? null : state.outcome,
       }
     },
+
+    sweepTries: () => db.work((tx) => forgetTries(tx, clock.now())),
 
     async adopt({ actor, idempotencyKey }, input) {
       const code = readCode(input.code)

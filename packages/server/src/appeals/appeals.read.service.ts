@@ -7,6 +7,7 @@ import { hasContact, openContact } from './appeals.contact.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import type { WireInput } from './appeals.inputs.ts'
 import { appealFiles, NO_FILES, THING, type SignPhoto } from './appeals.photos.ts'
+import { knownTo, withPressure } from './appeals.pressure.ts'
 import { findAppeal, type ShownAppeal } from './appeals.store.ts'
 import { photosOf as photosIn, representedIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
 import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
@@ -40,21 +41,25 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
   async function find(actor: Actor, typed: string, now: number): Promise<ShownAppeal> {
     const appeal = await findAppeal(db.read, readCode(typed))
     if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
-    return appeal
+    const { pressed } = appeal
+    const beside = pressed === null ? undefined : { openAt: pressed || null }
+    return { ...appeal, state: knownTo(appeal.state, beside, actor, now) }
   }
 
   async function load(
     actor: Actor,
     appeal: ShownAppeal,
     now: number,
-  ): Promise<{ events: AppealEvent[]; context: ViewContext }> {
+  ): Promise<{ events: readonly AppealEvent[]; context: ViewContext }> {
     const inside = actor.kind === 'staff' || actor.kind === 'system'
     const readable = wordsShown(inside)
     // Whom the sender spoke for is opened for the sender alone; staff learn it by a look at the contact.
     const named = appeal.state.forAnother && !inside
-    const events = await readEvents(db.read, THING, appeal.id, {
+    const guarded = seesGuarded(appeal.state, actor, now)
+    const own = await readEvents(db.read, THING, appeal.id, {
       personal: (type) => readable(type) || (named && type === 'submitted'),
     })
+    const events = guarded && appeal.pressed !== null ? await withPressure(db.read, appeal.id, own) : own
     const files = events.some((event) => photosIn(event).length > 0 || 'recordings' in event.data)
       ? await appealFiles(db.read, appeal.id, sign, now)
       : NO_FILES
@@ -72,7 +77,7 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
         ...files,
         names,
         inside,
-        guarded: seesGuarded(appeal.state, actor, now),
+        guarded,
         now,
         caller: actor,
       },

@@ -196,17 +196,20 @@ export interface ShownAppeal {
   readonly lat: number | null
   readonly accuracy: number | null
   readonly updatedAt: number
+  /** Whether anything stands beside it (appeals.pressure.ts): null, or since when a report is open, 0 once it is settled. */
+  readonly pressed: number | null
   readonly state: AppealState
 }
 
-const SHOW = `SELECT "id", "code", "subjectId", "text", "address", "lng", "lat", "accuracy", "updatedAt", "state" FROM "Appeal" WHERE`
+const SHOW = `SELECT a."id", a."code", a."subjectId", a."text", a."address", a."lng", a."lat", a."accuracy", a."updatedAt", a."state",
+  (SELECT coalesce(p."openAt", 0) FROM "AppealPressure" p WHERE p."id" = a."id") AS "pressed" FROM "Appeal" a WHERE`
 
 export const findAppeal = (sql: Sql, code: string): Promise<ShownAppeal | undefined> =>
-  show(sql, `${SHOW} "code" = ?`, code)
+  show(sql, `${SHOW} a."code" = ?`, code)
 
 /** The same by its id, for those who hold a reference or a link that names it. */
 export const findAppealById = (sql: Sql, id: number): Promise<ShownAppeal | undefined> =>
-  show(sql, `${SHOW} "id" = ?`, id)
+  show(sql, `${SHOW} a."id" = ?`, id)
 
 async function show(sql: Sql, sought: string, key: string | number): Promise<ShownAppeal | undefined> {
   const row = await sql.get<Omit<ShownAppeal, 'state'> & { state: string }>(sought, key)

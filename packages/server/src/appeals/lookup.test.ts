@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
-import { encodeCode, replayAppeal } from '@civicgrid/contracts'
+import { CivicError, encodeCode, replayAppeal } from '@civicgrid/contracts'
 import { world, type World } from '../../test/appeals.ts'
 import { readEvents } from '../kernel/index.ts'
 import { findAppeal } from './appeals.store.ts'
-import { eraseAppealsOf } from './index.ts'
+import { createAppeals, eraseAppealsOf } from './index.ts'
 
 const refused = (code: string) => ({ cause: { code } })
 const GUEST = { kind: 'guest' } as const
@@ -92,6 +92,30 @@ describe('looking up by code and the end of the number', () => {
     )
     const answers = await Promise.all(tries)
     expect(answers.filter((answer) => answer === 'NOT_FOUND')).toHaveLength(5)
+  })
+
+  test('several processes of the server count together, and after an hour it begins anew', async () => {
+    const code = await phoned()
+    const other = createAppeals({ kernel: w.kernel, city: w.city, sign: (token) => token })
+    const tries = Array.from({ length: 6 }, (_, i) =>
+      (i % 2 ? other : w.appeals)
+        .lookUp({ code, phoneTail: '0000' })
+        .catch((error: unknown) => (error instanceof CivicError ? error : null)),
+    )
+    const codes = (await Promise.all(tries)).map((answer) => (answer instanceof CivicError ? answer.code : 'found'))
+    expect(codes.toSorted()).toEqual([...Array<string>(5).fill('NOT_FOUND'), 'RATE_LIMITED'])
+    await expect(other.lookUp({ code, phoneTail: '1111' })).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterMs: 3_600_000,
+    })
+    const kept = await w.kernel.db.read.all('SELECT "key" FROM "LookUpTry"')
+    expect(JSON.stringify(kept)).not.toContain(code)
+    expect(await w.appeals.sweepTries()).toBe(0)
+    w.kernel.clock.advance(3_600_000)
+    expect((await w.as(GUEST).progress.lookUp({ code, phoneTail: '1111' })).code).toBe(code)
+    expect(await w.appeals.sweepTries()).toBeGreaterThan(0)
+    // A right one counts nothing, however often.
+    for (let i = 0; i < 8; i++) await w.as(GUEST).progress.lookUp({ code, phoneTail: '1111' })
   })
 
   test('a mistyped code and an end that is no four digits are told apart from that', async () => {

@@ -7,6 +7,7 @@ import { keptByReaders, world, type World } from '../../test/appeals.ts'
 import { eraseAppealsOf } from './appeals.erase.ts'
 import type { StandingCommand, WireInput } from './appeals.inputs.ts'
 import { THING } from './appeals.photos.ts'
+import { findPressure, knownTo, PRESSURE_THING } from './appeals.pressure.ts'
 import { findAppeal } from './appeals.store.ts'
 
 /** Some input for a command; the machine may still refuse it. */
@@ -91,15 +92,18 @@ async function live(w: World, everybody: Actor[], life: readonly Step[], categor
     consent: true,
     place: { point: { lng: 121.015, lat: 31.005 } },
   })
-  for (const { who, command, draw, pause, willing } of life) {
+  for (const [nth, { who, command, draw, pause, willing }] of life.entries()) {
     w.kernel.clock.advance(pause)
     const appeal = await findAppeal(w.db.read, code)
     if (!appeal) throw new Error('the appeal is gone')
-    const { state } = appeal
-    const context = { now: w.kernel.clock.now(), calendar: w.city.calendar, rules: w.appeals.city.rules(state) }
+    const { state, id } = appeal
+    const beside = await findPressure(w.db.read, id)
+    const now = w.kernel.clock.now()
+    const context = { now, calendar: w.city.calendar, rules: w.appeals.city.rules(state) }
+    const allowedTo = (actor: Actor) => allowedActions(knownTo(state, beside, actor, now), actor, context)
     const choices = willing
       ? actors.flatMap((actor) =>
-          allowedActions(state, actor, context)
+          allowedTo(actor)
             // Neighbours name it by its reference, on a path of their own (joins.test.ts).
             .filter((action): action is StandingCommand => Object.hasOwn(INPUTS, action))
             .map((action) => ({ actor, action })),
@@ -107,17 +111,20 @@ async function live(w: World, everybody: Actor[], life: readonly Step[], categor
       : actors.map((actor) => ({ actor, action: COMMANDS[command % COMMANDS.length] ?? 'accept' }))
     const choice = choices[(who * 100 + command) % Math.max(1, choices.length)]
     if (!choice) continue
-    const allowed = allowedActions(state, choice.actor, context).includes(choice.action)
+    const allowed = allowedTo(choice.actor).includes(choice.action)
     const expectedVersion = draw % 10 === 0 ? state.version - 1 : state.version
     const input = { code, expectedVersion, ...INPUTS[choice.action](draw) }
-    const given = { actor: choice.actor, idempotencyKey: `${code}-${state.version}-${who}-${command}-${draw}` }
+    const given = { actor: choice.actor, idempotencyKey: `${code}-${nth}` }
     const outcome = await w.appeals.give(choice.action, 'test', given, input as WireInput<typeof choice.action>).then(
       () => 'done',
       () => 'refused',
     )
     if (outcome === 'done')
       expect(allowed && expectedVersion === state.version, `${choice.action} by ${choice.actor.kind}`).toBe(true)
-    else expect((await findAppeal(w.db.read, code))?.state, 'a refusal changes nothing').toEqual(state)
+    else {
+      expect((await findAppeal(w.db.read, code))?.state, 'a refusal changes nothing').toEqual(state)
+      expect(await findPressure(w.db.read, id)).toEqual(beside)
+    }
   }
   return code
 }
@@ -135,6 +142,11 @@ async function demandWhole(w: World, code: string): Promise<void> {
   }
   const events = await readEvents(w.db.read, THING, appeal?.id ?? 0)
   expect(appeal?.state).toEqual(replayAppeal(events))
+  const beside = await findPressure(w.db.read, appeal?.id ?? 0)
+  const reports = await readEvents(w.db.read, PRESSURE_THING, appeal?.id ?? 0)
+  expect(beside?.version ?? 0).toBe(reports.length)
+  const last = reports.at(-1)
+  expect(beside?.openAt ?? null).toBe(last?.type === 'pressureReported' ? last.at : null)
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1))
   const columns = await w.db.read.get(
     'SELECT "version", "status", "category", "kind", "bodyCode" FROM "Appeal" WHERE "code" = ?',

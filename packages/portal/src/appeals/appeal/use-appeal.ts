@@ -22,11 +22,9 @@ export function useAppeal(code: string) {
       for await (const { progress } of civic.appeals.watch(code, { signal: mine.signal })) {
         const known = state.value.value
         if (known) {
-          const last = known.timeline.at(-1)?.seq ?? 0
-          fresh.value = new Set([
-            ...fresh.value,
-            ...progress.timeline.filter(({ seq }) => seq > last).map(({ seq }) => seq),
-          ])
+          const had = new Set(known.timeline.map(({ seq }) => seq))
+          const came = progress.timeline.map(({ seq }) => seq).filter((seq) => !had.has(seq))
+          fresh.value = new Set([...fresh.value, ...came])
         }
         state.value = { phase: 'ready', value: progress }
       }

@@ -18,11 +18,13 @@ import { roundedPlace } from '../appeals.cells.ts'
 import { followAppeals } from '../appeals.follow.ts'
 import { gramsOf } from '../appeals.grams.ts'
 import { THING } from '../appeals.photos.ts'
+import { PRESSURE_THING } from '../appeals.pressure.ts'
 import { wordsOf } from '../appeals.timeline.ts'
 
-/** The queues that are kept by the state alone. */
+/** The queues as the state alone tells them. */
 const WAITS: Readonly<Record<KeptQueue, (state: AppealState) => boolean>> = {
   toPublish: awaitsPublication,
+  // Reports of before they stood on a chain of their own.
   pressure: ({ pressureAt }) => pressureAt !== null,
 }
 export const KEPT_QUEUES = Object.keys(WAITS) as readonly KeptQueue[]
@@ -101,6 +103,9 @@ export function boardReader(): Reader {
         }
         return { seq, state: after }
       })
+      for (const { thingKind, thingId, type } of events)
+        if (thingKind === PRESSURE_THING)
+          queued.push({ appealId: thingId, queue: 'pressure', waits: type === 'pressureReported' })
       for (const [appealId, seq] of board) await showAppeal(tx, appealId, seq)
       for (const { appealId, queue, waits } of queued) await setQueued(tx, queue, appealId, waits)
     },

@@ -55,22 +55,27 @@ export async function listMine(
   )
 }
 
+const index = (name: string): string => `INDEXED BY "Appeal_${name}_idx"`
 /**
  * The indexes by which a list of all appeals can be walked. SQLite is told which, since it knows nothing of how many rows
  * a value has; PostgreSQL does.
  */
 const LEADS = {
-  category: 'Appeal_category_id_areaPath_bodyCode_idx',
-  area: 'Appeal_areaPath_id_idx',
-  body: 'Appeal_bodyCode_id_idx',
-  bodyStatus: 'Appeal_bodyCode_status_dueAt_id_idx',
-  status: 'Appeal_status_id_idx',
-  statusDue: 'Appeal_status_dueAt_id_idx',
+  sent: index('sent'),
+  category: index('sent_category'),
+  area: index('sent_area'),
+  body: index('sent_body'),
+  kind: index('sent_kind'),
+  status: index('sent_status'),
+  bodyStatus: index('bodyCode_status_dueAt_id'),
+  statusDue: index('status_dueAt_id'),
+  // By the ids that a table of its own keeps.
+  kept: 'NOT INDEXED',
 } as const
 export type Lead = keyof typeof LEADS
 
-const fromAppeal = (sql: Sql, lead: Lead | null): string =>
-  lead !== null && sql.dialect === 'sqlite' ? `"Appeal" a INDEXED BY "${LEADS[lead]}"` : '"Appeal" a'
+const fromAppeal = (sql: Sql, lead: Lead): string =>
+  sql.dialect === 'sqlite' ? `"Appeal" a ${LEADS[lead]}` : '"Appeal" a'
 
 /** Everything at and below an area and little else, as one range of the index; with it goes the exact condition. */
 export function areaRange(sql: Sql, areaPath: string): Condition {
@@ -91,25 +96,51 @@ const TRIED = 300
 
 interface Sent extends Asked {
   readonly newestFirst: boolean
-  readonly from: number
-  readonly lead: Lead | null
+  /** When it was sent: from … until, the latter not included. Epoch milliseconds. */
+  readonly period: { readonly from: number; readonly until: number }
+  /** The row after which it goes on: when it was sent, and its id. */
+  readonly place: readonly [number, number] | null
+  readonly lead: Lead
   /** With the lead `area`: the range of its index. */
   readonly range?: Condition | null
 }
 
-/** By when they were sent, from one row on. */
-export async function listSent(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
-  const { where, limit, whole, newestFirst, from, lead, range } = asked
-  const [beyond, direction] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC']
+/** By when they were sent: of each range as many as asked, put together. @param ranges none: one range without a name */
+export async function listSent(sql: Sql, ranges: readonly Condition[], asked: Sent): Promise<ListedAppeal[]> {
+  if (ranges.length === 0) return listRange(sql, asked)
+  const { where, newestFirst, limit } = asked
+  const found = await Promise.all(
+    ranges.map((range) =>
+      listRange(sql, {
+        ...asked,
+        where: { sql: `${range.sql} AND ${where.sql}`, values: [...range.values, ...where.values] },
+      }),
+    ),
+  )
+  const sign = newestFirst ? -1 : 1
+  return found
+    .flat()
+    .sort((a, b) => sign * (a.state.submittedAt - b.state.submittedAt || a.id - b.id))
+    .slice(0, limit)
+}
+
+async function listRange(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
+  const { where, limit, whole, newestFirst, period, place, lead, range } = asked
+  const [beyond, short, direction] = newestFirst ? ['<', '>=', 'DESC'] : ['>', '<', 'ASC']
+  const [begin, end] = newestFirst ? [period.until, period.from] : [period.from, period.until]
+  // No id is 0: so the first page begins with the first row of its period.
+  const bounds = [...(place ?? [begin, 0]), end]
+  const order = `ORDER BY a."submittedAt" ${direction}, a."id" ${direction}`
   const ids = (condition: string): string =>
-    `SELECT a."id" FROM ${fromAppeal(sql, lead)} WHERE a."id" ${beyond} ? AND ${condition} ORDER BY a."id" ${direction} LIMIT ?`
+    `SELECT a."id" FROM ${fromAppeal(sql, lead)} WHERE (a."submittedAt", a."id") ${beyond} (?, ?)
+    AND a."submittedAt" ${short} ? AND ${condition} ${order} LIMIT ?`
   const shown = `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."id"`
   if (lead === 'area' && range) {
     // The index of areas is in another order, and all that is tested is read before it is sorted: where most rows pass,
     // the first few hundred hold a page.
     const rows = await sql.all<Row>(
-      `${shown} IN (${ids(range.sql)}) AND ${where.sql} ORDER BY a."id" ${direction} LIMIT ?`,
-      from,
+      `${shown} IN (${ids(range.sql)}) AND ${where.sql} ${order} LIMIT ?`,
+      ...bounds,
       ...range.values,
       TRIED,
       ...where.values,
@@ -118,31 +149,8 @@ export async function listSent(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
     if (rows.length === limit) return listed(rows)
   }
   // Rows are found by what the index holds; only those that are shown are read whole.
-  return listed(
-    await sql.all<Row>(`${shown} IN (${ids(where.sql)}) ORDER BY a."id" ${direction}`, from, ...where.values, limit),
-  )
+  return listed(await sql.all<Row>(`${shown} IN (${ids(where.sql)}) ${order}`, ...bounds, ...where.values, limit))
 }
-
-/** Of some statuses by when they were sent: a range of each, put together. */
-export async function listSentOf(
-  sql: Sql,
-  statuses: readonly AppealStatus[],
-  asked: Asked & { newestFirst: boolean; from: number; lead: Lead },
-): Promise<ListedAppeal[]> {
-  const found = await Promise.all(
-    statuses.map((status) => listSent(sql, { ...asked, where: ofStatus(status, asked.where) })),
-  )
-  const sign = asked.newestFirst ? -1 : 1
-  return found
-    .flat()
-    .sort((a, b) => sign * (a.id - b.id))
-    .slice(0, asked.limit)
-}
-
-const ofStatus = (status: AppealStatus, where: Condition): Condition => ({
-  sql: `a."status" = ? AND ${where.sql}`,
-  values: [status, ...where.values],
-})
 
 /** Of some statuses, what runs out first; from a place on, and not past an instant. The id decides between equal ones. */
 export async function listDue(
@@ -176,7 +184,7 @@ export async function listDue(
 /** How many a list holds, counted up to `most`. */
 export async function countListed(
   sql: Sql,
-  { where, lead, most }: { where: Condition; lead: Lead | null; most: number },
+  { where, lead, most }: { where: Condition; lead: Lead; most: number },
 ): Promise<number> {
   const row = await sql.get<{ n: number }>(
     `SELECT count(*) AS "n" FROM (SELECT 1 AS "one" FROM ${fromAppeal(sql, lead)} WHERE ${where.sql} LIMIT ?) "c"`,

@@ -1,11 +1,16 @@
 import {
+  APPEAL_KINDS,
   APPEAL_STATUSES,
+  CHANNELS,
   CivicError,
+  dayFromText,
+  dayStart,
   OPEN_STATUSES,
   type Actor,
   type AppealStatus,
   type deskSchema,
   type ListSort,
+  type StaffRole,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { Sql } from '../../kernel/index.ts'
@@ -22,13 +27,15 @@ export interface QueuePlan {
   /** Nobody's business, or a status that the queue does not hold. */
   readonly empty: boolean
   readonly where: Condition
-  /** null: all of them, and so along `lead`. */
+  /** null: all of them, or tested by `where`. */
   readonly statuses: readonly AppealStatus[] | null
+  /** The ranges of the lead's index in which all of it lies, each in the order of its sending; none: one range. */
+  readonly ranges: readonly Condition[]
   readonly sort: ListSort
   readonly window: Window
-  /** A due time decides what is in it. */
-  readonly timed: boolean
-  readonly lead: Lead | null
+  /** When it was sent; `where` says nothing of it. */
+  readonly period: Window
+  readonly lead: Lead
   readonly scopes: readonly Scope[]
   /** The one area in which all of it lies, as a range; for counting, where no order has to be kept. */
   readonly range: Condition | null
@@ -43,35 +50,76 @@ export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: List
   const scopes = scopesOf(actor, row.roles, city.rootPath, now, row.byArea)
   const statuses = statusesOf(filter)
   const sort = filter.sort ?? (row.status === null && !row.window ? 'newest' : 'due')
-  if (sort === 'due' && statuses === null)
+  if (sort === 'due' && !statuses?.every(isOpen))
     throw new CivicError('BAD_INPUT', { message: 'what is closed has no due time', fields: { sort: 'value' } })
 
   const board = row.window?.(now) ?? ANY_TIME
   const window = filter.overdue ? { from: board.from, until: Math.min(board.until, now) } : board
-  const { lead, area } = leadOf(city, filter, scopes, statuses)
+  const period = periodOf(filter, city.calendar.utcOffsetMinutes)
+  const timed = window !== ANY_TIME
+  const { lead, area } = leadOf(city, filter, scopes, statuses, timed)
   const range = area === null ? null : areaRange(sql, area)
   const parts: Condition[] = [scopeSql(scopes)]
   if (range && lead === 'area') parts.push(range)
   if (row.where) parts.push(row.where(city))
+  if (row.guarded) parts.push(beyondBodies(actor, city.rootPath, now))
   if (filter.category) parts.push({ sql: 'a."category" = ?', values: [filter.category] })
   if (filter.areaPath) parts.push(scopeSql([{ areaPath: filter.areaPath, bodyCode: null }]))
   if (filter.bodyCode) parts.push({ sql: 'a."bodyCode" = ?', values: [filter.bodyCode] })
-  if (window !== ANY_TIME) parts.push({ sql: 'a."dueAt" >= ? AND a."dueAt" < ?', values: [window.from, window.until] })
+  if (lead !== 'kind') {
+    if (filter.kind) parts.push({ sql: 'a."kind" = ?', values: [filter.kind] })
+    if (filter.channel) parts.push({ sql: 'a."channel" = ?', values: [filter.channel] })
+  }
+  if (timed) parts.push({ sql: 'a."dueAt" >= ? AND a."dueAt" < ?', values: [window.from, window.until] })
   // Nearly everything is closed: a list of all is read along the narrowest index, and its status is tested row by row.
-  const tested = filter.queue === 'all' && sort !== 'due' && lead !== 'status' ? statuses : null
+  const tested = BY_STATUS.has(lead) ? null : statuses
   if (tested) parts.push(ofStatuses(tested))
   return {
     empty: scopes.length === 0 || statuses?.length === 0,
     where: all(parts),
     statuses: tested ? null : statuses,
+    ranges: lead === 'kind' ? rangesOf(filter) : !tested && statuses ? statuses.map(ofStatus) : [],
     sort,
     window,
-    timed: window !== ANY_TIME,
+    period,
     lead,
     scopes,
     range,
   }
 }
+
+const OF_BODY: ReadonlySet<StaffRole> = new Set<StaffRole>(['handler', 'gridOfficer'])
+/** Where this person works for no body. */
+function beyondBodies(actor: Actor, rootPath: string, now: number): Condition {
+  const { sql, values } = scopeSql(scopesOf(actor, OF_BODY, rootPath, now, true))
+  return { sql: `NOT ${sql}`, values }
+}
+
+/** Indexes that begin with the status. */
+const BY_STATUS: ReadonlySet<Lead> = new Set<Lead>(['status', 'statusDue'])
+
+/** `where`, and when it was sent: for whoever does not walk along that. */
+export const within = ({ where, period }: QueuePlan): Condition =>
+  period.from === ANY_TIME.from && period.until === ANY_TIME.until
+    ? where
+    : all([where, { sql: 'a."submittedAt" >= ? AND a."submittedAt" < ?', values: [period.from, period.until] }])
+
+/** From the first moment of a day of the city to the last of another. */
+function periodOf({ from, to }: ListFilter, utcOffsetMinutes: number): Window {
+  const start = (day: string, more: number): number => dayStart(dayFromText(day) + more, utcOffsetMinutes)
+  return { from: from ? start(from, 0) : ANY_TIME.from, until: to ? start(to, 1) : ANY_TIME.until }
+}
+
+/** The index is in order within a kind and a channel: where one of them is open, a range for each. */
+const rangesOf = ({ kind, channel }: ListFilter): Condition[] =>
+  (kind ? [kind] : APPEAL_KINDS).flatMap((eachKind) =>
+    (channel ? [channel] : CHANNELS).map((eachChannel) => ({
+      sql: 'a."kind" = ? AND a."channel" = ?',
+      values: [eachKind, eachChannel],
+    })),
+  )
+
+const ofStatus = (status: AppealStatus): Condition => ({ sql: 'a."status" = ?', values: [status] })
 
 /** All of these at once. */
 export const all = (parts: readonly Condition[]): Condition => ({
@@ -84,35 +132,40 @@ export const ofStatuses = (statuses: readonly AppealStatus[]): Condition => ({
   values: statuses,
 })
 
-/** The statuses that a list holds; null for every one. */
-function statusesOf({ queue, status }: ListFilter): readonly AppealStatus[] | null {
+/** The statuses that a list holds; null for every one. Only what is open has a time to run out. */
+function statusesOf({ queue, status, overdue }: ListFilter): readonly AppealStatus[] | null {
   const row = QUEUE_ROWS[queue]
-  const own: readonly AppealStatus[] | null = row.status !== null ? [row.status] : row.window ? OPEN_STATUSES : null
+  const timed = row.window !== undefined || overdue === true
+  const own: readonly AppealStatus[] | null = row.status !== null ? [row.status] : timed ? OPEN_STATUSES : null
   if (!status) return own
   return (own ?? APPEAL_STATUSES).filter((each) => each === status)
 }
 
 /**
- * The narrowest index. What is open is a few thousand appeals; a category some ten thousand, whose index holds area and
- * body as well; an area below a township a few thousand, all of whose rows are read; a body more; a closed status nearly
- * all. What is left to test is then tested on few rows.
+ * The narrowest index. What is open is a few thousand appeals; a category some ten thousand; an area below a township a
+ * few thousand; a body more; a kind or a channel up to a half; a closed status nearly all, unless it is a rare one. What
+ * is left to test is then tested on few rows, or on what the index itself holds.
  */
 function leadOf(
   city: AppealCity,
-  { category, areaPath, bodyCode }: ListFilter,
+  { queue, category, areaPath, bodyCode, kind, channel }: ListFilter,
   scopes: readonly Scope[],
   statuses: readonly AppealStatus[] | null,
-): { lead: Lead | null; area: string | null } {
+  timed: boolean,
+): { lead: Lead; area: string | null } {
   const only = scopes.length === 1 ? scopes[0] : undefined
   const paths = [areaPath, only?.areaPath].filter((path) => path != null)
   const deep = paths.find((path) => isDeep(city, path))
   const area = deep ?? paths[0] ?? null
   const body = bodyCode ?? only?.bodyCode
-  if (statuses?.every(isOpen)) return { lead: 'status', area }
+  if (QUEUE_ROWS[queue].kept) return { lead: 'kept', area }
+  if (statuses?.every(isOpen)) return { lead: timed ? 'statusDue' : 'status', area }
   if (category) return { lead: 'category', area }
   if (deep !== undefined) return { lead: 'area', area }
   if (body) return { lead: statuses?.every(isRare) ? 'bodyStatus' : 'body', area }
-  return { lead: statuses ? 'status' : null, area }
+  if (statuses?.every(isRare)) return { lead: 'status', area }
+  if (kind || channel) return { lead: 'kind', area }
+  return { lead: statuses ? 'status' : 'sent', area }
 }
 
 const isOpen = (status: AppealStatus): boolean => (OPEN_STATUSES as readonly AppealStatus[]).includes(status)

@@ -14,16 +14,8 @@ import { queueCount } from './appeals.counters.store.ts'
 import { createCursors } from './appeals.cursor.ts'
 import { iso } from '../appeals.instants.ts'
 import { deskItemOf, type DeskItem } from '../appeals.item.ts'
-import {
-  countListed,
-  groupDue,
-  listDue,
-  listSent,
-  listSentOf,
-  NEWEST,
-  type ListedAppeal,
-} from './appeals.lists.store.ts'
-import { all, ofStatuses, planQueue, type ListFilter, type QueuePlan } from './appeals.queue.plan.ts'
+import { countListed, groupDue, listDue, listSent, NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
+import { all, ofStatuses, planQueue, within, type ListFilter, type QueuePlan } from './appeals.queue.plan.ts'
 import { QUEUE_ROWS } from './appeals.queues.ts'
 
 export interface DeskPage {
@@ -56,35 +48,47 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
   const cursors = createCursors(db.keys)
 
   /** The row's place in the order of its list. */
-  const placeOf = (plan: QueuePlan, { dueAt, id }: ListedAppeal): number[] => (plan.sort === 'due' ? [dueAt, id] : [id])
+  const placeOf = ({ sort }: QueuePlan, { dueAt, id, state }: ListedAppeal): [number, number] => [
+    sort === 'due' ? dueAt : state.submittedAt,
+    id,
+  ]
 
   async function rowsOf(
     plan: QueuePlan,
-    place: readonly number[] | null,
+    place: readonly [number, number] | null,
     limit: number,
     whole = false,
   ): Promise<ListedAppeal[]> {
-    const { where, statuses, sort, window, lead, range, timed } = plan
+    const { where, statuses, ranges, sort, window, period, lead, range } = plan
     if (plan.empty) return []
     if (sort === 'due') {
-      const [dueAt = window.from - 1, id = NEWEST] = place ?? []
-      return listDue(db.read, statuses ?? [], { where, limit, whole, from: [dueAt, id], until: window.until })
+      const from = place ?? ([window.from - 1, NEWEST] as const)
+      return listDue(db.read, statuses ?? [], { where: within(plan), limit, whole, from, until: window.until })
     }
-    const newestFirst = sort === 'newest'
-    const from = place?.[0] ?? (newestFirst ? NEWEST : 0)
-    return statuses
-      ? listSentOf(db.read, statuses, { where, limit, whole, newestFirst, from, lead: timed ? 'statusDue' : 'status' })
-      : listSent(db.read, { where, limit, whole, newestFirst, from, lead, range })
+    return listSent(db.read, ranges, {
+      where,
+      limit,
+      whole,
+      newestFirst: sort === 'newest',
+      period,
+      place,
+      lead,
+      range,
+    })
   }
 
-  async function countOf({ empty, where, statuses, lead, range, timed }: QueuePlan, most: number): Promise<number> {
-    if (empty) return 0
+  async function countOf(plan: QueuePlan, most: number): Promise<number> {
+    const { statuses, ranges, lead, range } = plan
+    if (plan.empty) return 0
+    const where = within(plan)
     // Without an order to keep, an area is one range of its index, however wide it is.
-    if (!statuses && lead === null && range)
-      return countListed(db.read, { where: all([range, where]), lead: 'area', most })
-    return statuses
-      ? countListed(db.read, { where: all([ofStatuses(statuses), where]), lead: timed ? 'statusDue' : null, most })
-      : countListed(db.read, { where, lead, most })
+    if (lead === 'sent' && range) return countListed(db.read, { where: all([range, where]), lead: 'area', most })
+    if (statuses) return countListed(db.read, { where: all([ofStatuses(statuses), where]), lead, most })
+    let sum = 0
+    for (const each of ranges.length > 0 ? ranges : [null])
+      if (sum < most)
+        sum += await countListed(db.read, { where: each ? all([each, where]) : where, lead, most: most - sum })
+    return sum
   }
 
   /** A counter is kept for an area or for a body; whoever sees less than that, or both, has theirs counted. */
@@ -104,7 +108,8 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
       const now = clock.now()
       const plan = planQueue(db.read, city, actor, filter, now)
       const asked = sealOf(actor, filter, plan)
-      const place = cursor ? cursors.open(asked, cursor, plan.sort === 'due' ? 2 : 1) : null
+      const [at = 0, id = 0] = cursor ? cursors.open(asked, cursor, 2) : []
+      const place = cursor ? ([at, id] as const) : null
       // One row more than the page: whether there is another one.
       const rows = await rowsOf(plan, place, limit + 1)
       const shown = rows.slice(0, limit)
@@ -131,9 +136,10 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     },
 
     async dueBoard(actor, { board, ...filter }) {
-      const { empty, where, statuses } = planQueue(db.read, city, actor, { ...filter, queue: board }, clock.now())
-      if (empty) return { rows: [] }
-      const groups = await groupDue(db.read, all([ofStatuses(statuses ?? OPEN_STATUSES), where]), BOARD_ROWS)
+      const plan = planQueue(db.read, city, actor, { ...filter, queue: board }, clock.now())
+      if (plan.empty) return { rows: [] }
+      const statuses = ofStatuses(plan.statuses ?? OPEN_STATUSES)
+      const groups = await groupDue(db.read, all([statuses, within(plan)]), BOARD_ROWS)
       return {
         rows: groups.map(({ bodyCode, count, firstDueAt }) => {
           const name = city.bodyName(bodyCode)
@@ -148,7 +154,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
 
     async *pagesOf(actor, filter, limit) {
       const plan = planQueue(db.read, city, actor, filter, clock.now())
-      let place: number[] | null = null
+      let place: [number, number] | null = null
       for (;;) {
         const rows = await rowsOf(plan, place, limit, true)
         const now = clock.now()
@@ -161,20 +167,8 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
   }
 }
 
-/** What a cursor belongs to. */
-const sealOf = (
-  actor: Actor,
-  { queue, category, areaPath, bodyCode, status, overdue }: ListFilter,
-  { sort }: QueuePlan,
-): string =>
-  JSON.stringify([
-    'queue',
-    queue,
-    category,
-    areaPath,
-    bodyCode,
-    status,
-    overdue === true,
-    sort,
-    'id' in actor ? actor.id : null,
-  ])
+/** What a cursor belongs to: every filter that is set, in whatever order they were. */
+const sealOf = (actor: Actor, filter: ListFilter, { sort }: QueuePlan): string => {
+  const set = Object.entries({ ...filter, sort }).filter(([, value]) => value != null && value !== false)
+  return JSON.stringify(['queue', set.sort(([a], [b]) => (a < b ? -1 : 1)), 'id' in actor ? actor.id : null])
+}

@@ -17,6 +17,10 @@ export interface QueueRow {
   /** What else must hold, as SQL on "Appeal" a and as a test on the state; both say the same. */
   readonly where?: (city: AppealCity) => { sql: string; values: (string | number)[] }
   readonly holds?: (state: AppealState, city: AppealCity) => boolean
+  /** What is in it is kept in a table of its own, and is little. */
+  readonly kept?: true
+  /** Nobody who works for a body hears of what is in it: see `seesGuarded`. */
+  readonly guarded?: true
   /** A board: whatever is open and runs out in this time. Time alone moves an order in and out, so none is counted. */
   readonly window?: (now: number) => Window
   /** Grid officers see it by their area, not by their body. */
@@ -38,9 +42,10 @@ function verification(city: AppealCity): { sql: string; values: (string | number
 }
 
 /** What is of no single status is kept in a table of its own (appeals.board.reader.ts). */
-const keptIn = (queue: KeptQueue): { sql: string; values: string[] } => ({
-  sql: `a."id" IN (SELECT "appealId" FROM "QueueEntry" WHERE "queue" = ?)`,
-  values: [queue],
+const keptIn = (queue: KeptQueue): Pick<QueueRow, 'status' | 'kept' | 'where'> => ({
+  status: null,
+  kept: true,
+  where: () => ({ sql: `a."id" IN (SELECT "appealId" FROM "QueueEntry" WHERE "queue" = ?)`, values: [queue] }),
 })
 
 const EVERYBODY = roles('operator', 'handler', 'gridOfficer', 'reviewer', 'supervisor', 'publisher', 'administrator')
@@ -75,8 +80,8 @@ export const QUEUE_ROWS: Readonly<Record<Queue, QueueRow>> = {
   },
   soonDue: { roles: EVERYBODY, status: null, window: (now) => ({ from: now, until: now + SOON_DUE_MS }) },
   overdue: { roles: EVERYBODY, status: null, window: (now) => ({ from: -NEVER_DUE, until: now }) },
-  toPublish: { roles: roles('publisher'), status: null, where: () => keptIn('toPublish') },
-  pressure: { roles: roles('supervisor', 'administrator'), status: null, where: () => keptIn('pressure') },
+  toPublish: { roles: roles('publisher'), ...keptIn('toPublish') },
+  pressure: { roles: roles('supervisor', 'administrator'), guarded: true, ...keptIn('pressure') },
   all: { roles: EVERYBODY, status: null },
 }
 
