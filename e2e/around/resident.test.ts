@@ -177,25 +177,6 @@ describe('one appeal', () => {
 })
 
 describe('the home page', () => {
-  test.each([
-    ['at night puts whom to call first', '23:30', true],
-    ['by day puts it in its line', '10:00', false],
-  ])('%s', async (_, clock, night) => {
-    const page = await phone(here.browser, here.url)
-    const offset = city.city.settings.utcOffsetMinutes * 60_000
-    await page.clock.setFixedTime(new Date(Date.parse(`2026-03-02T${clock}:00Z`) - offset))
-    await visit(page, here.url)
-    const name = night ? t('night.title') : t('home.danger')
-    const nav = page.getByRole('navigation', { name })
-    await nav.waitFor()
-    expect(await nav.getByRole('link').count()).toBe(city.city.settings.emergency.length)
-    const top = async (one: ReturnType<Page['locator']>) => (await one.boundingBox())?.y ?? 0
-    const send = page.getByRole('link', { name: t('home.sendHint') })
-    expect((await top(nav)) < (await top(send))).toBe(night)
-    expect(await barriers(page)).toEqual([])
-    await page.context().close()
-  })
-
   test('says whose phone it is, and lets another come in', async () => {
     const page = await phone(here.browser, here.url, { who: here.resident })
     await visit(page, here.url)

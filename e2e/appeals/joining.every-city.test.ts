@@ -124,6 +124,14 @@ test('a guest sees what is near, and is asked to sign in before joining; without
   await sheet.getByRole('button', { name: t('place.here'), exact: true }).click()
   await page.getByText(local(withoutPhoto().name)).first().waitFor()
   expect(await barriers(page)).toEqual([])
+  // The same on the map: a dot that a key reaches, and below it what it stands for.
+  await page.getByRole('button', { name: t('board.map'), exact: true }).click()
+  await page
+    .getByRole('button', { name: new RegExp(local(withoutPhoto().name)) })
+    .first()
+    .press('Enter')
+  await page.getByRole('main').getByText(local(withoutPhoto().name), { exact: true }).first().waitFor()
+  expect(await barriers(page)).toEqual([])
   await page
     .getByRole('button', { name: t('similar.join'), exact: true })
     .first()
