@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { define, ON_ARRAYS, ON_OBJECT, ON_STRINGS } from './polyfills.ts'
+import { define, ON_ARRAYS, ON_OBJECT, ON_STRINGS, ON_WINDOW } from './polyfills.ts'
 
 describe('what old web-views lack', () => {
   it('Object.hasOwn asks the thing itself, not its prototype', () => {
@@ -26,6 +26,18 @@ describe('what old web-views lack', () => {
   it('replaceAll takes text and patterns', () => {
     const { replaceAll } = ON_STRINGS
     expect([replaceAll.call('a.b.c', '.', '-'), replaceAll.call('a1b2', /\d/g, '')]).toEqual(['a-b-c', 'ab'])
+  })
+  it('a request can be ended: who listens is told once, who no longer listens is not', () => {
+    const controller = new ON_WINDOW.AbortController()
+    const told: string[] = []
+    const gone = () => told.push('gone')
+    controller.signal.addEventListener('abort', () => told.push('told'))
+    controller.signal.addEventListener('abort', gone)
+    controller.signal.removeEventListener('abort', gone)
+    expect(controller.signal.aborted).toBe(false)
+    controller.abort()
+    controller.abort()
+    expect([controller.signal.aborted, told]).toEqual([true, ['told']])
   })
   it('what the browser has is left alone', () => {
     const own = () => 'own'

@@ -26,6 +26,27 @@ export const ON_STRINGS = {
   },
 }
 
+/** What ends a request: who listens is told once. The `fetch` of a web-view that lacks this does not look at signals. */
+class Signal {
+  aborted = false
+  readonly listeners = new Set<() => void>()
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.add(listener)
+  }
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.delete(listener)
+  }
+}
+class Controller {
+  readonly signal = new Signal()
+  abort(): void {
+    if (this.signal.aborted) return
+    this.signal.aborted = true
+    for (const listener of [...this.signal.listeners]) listener()
+  }
+}
+export const ON_WINDOW = { AbortController: Controller }
+
 /** Each is put only where it is missing. */
 export function define(target: object, methods: object): void {
   for (const [name, value] of Object.entries(methods)) {
