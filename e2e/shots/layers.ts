@@ -102,7 +102,7 @@ async function offline(page: Page, base: string) {
     await page.locator('.bottom .solid').click()
     await page.waitForTimeout(600)
   }
-  await page.locator('.waiting').waitFor()
+  await page.locator('.waiting .tag.warn').waitFor()
 }
 
 async function endless(page: Page, base: string, open: (code: string) => string) {
@@ -141,7 +141,7 @@ export const LAYERS: readonly Shot[] = [
   {
     name: 'send-plate',
     as: 'resident-li',
-    open: tap(go('/send'), /楼栋码|plate/i, '.sheet input'),
+    open: tap(go('/send'), /楼栋码|door plate/i, '.sheet input'),
     modes: ['phone', 'phone-dark', 'phone-en', 'small', 'wide'],
   },
   {

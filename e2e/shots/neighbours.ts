@@ -75,7 +75,6 @@ export const NEIGHBOURS: readonly Shot[] = [
       await page.locator('textarea').first().fill('路灯不亮好几天了，晚上出门看不见')
       if (elder) await onUntil(page, '#ask-place')
       await choosePlace(page, '#ask-place .pick', place)
-      if (elder) await onUntil(page, '.similar')
       await page.locator('.similar').waitFor()
     },
   },
@@ -106,7 +105,7 @@ export const NEIGHBOURS: readonly Shot[] = [
       const { place } = await sceneOf(base)
       await go(page, `${base}/near`)
       await choosePlace(page, '.ways .line', place)
-      await page.locator('.list .card').first().waitFor()
+      await page.locator('.list li').first().waitFor()
     },
   },
 ]

@@ -43,6 +43,12 @@ test('the demo has appeals in every state, whole and verified, and is seeded onc
   expect(findings).toEqual([])
   for (const { id, state } of await db.read.all<{ id: number; state: string }>('SELECT "id", "state" FROM "Appeal"'))
     expect(JSON.parse(state)).toEqual(replayAppeal(await readEvents(db.read, 'appeal', id, { personal: false })))
+  // Neighbours have joined, some of them what stands on the board by now.
+  const joined = await db.read.all<{ published: number; n: number }>(
+    `SELECT (CASE WHEN p."appealId" IS NULL THEN 0 ELSE 1 END) AS "published", count(*) AS "n" FROM "AppealJoin" j
+     LEFT JOIN "PublicAppeal" p ON p."appealId" = j."appealId" GROUP BY 1 ORDER BY 1`,
+  )
+  expect(joined.map(({ published }) => published)).toEqual([0, 1])
   await db.close()
 })
 

@@ -5,6 +5,7 @@ import { createDiskStorage } from '../files/disk-storage.ts'
 import { movableClock, openDatabase, rebuild, seededRandom, startSequencer, type Keyring } from '../kernel/index.ts'
 import { dice as diceOf, type Dice } from './dice.ts'
 import { seedPeople } from './people.ts'
+import { neighbours } from './neighbours.ts'
 import { photographer } from './photographer.ts'
 import { clearSeed, dumpRows, isEmpty, markBegun, markDone, seedState } from './seed.store.ts'
 import { play, player, type Stage } from './stage.ts'
@@ -58,10 +59,12 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
     const stage: Stage = { appeals, clock, city, people, photograph }
     const players = Array.from({ length: options.appeals ?? APPEALS }, (_, i) => {
       const dice = diceOf(seededRandom(`${seed} story ${i}`))
-      return i < SET_PIECE_COUNT
-        ? player(stage, setPiece(city, dice, i), now - dice.between(5 * 60, 20 * 60) * 60_000, i, dice)
-        : player(stage, writeStory(city, dice), sentAt(city, dice, now), i, dice)
-    })
+      const set = i < SET_PIECE_COUNT
+      const story = set ? setPiece(city, dice, i) : writeStory(city, dice)
+      const at = set ? now - dice.between(5 * 60, 20 * 60) * 60_000 : sentAt(city, dice, now)
+      const told = player(stage, story, at, i, dice)
+      return [told, ...neighbours(stage, story, told, diceOf(seededRandom(`${seed} neighbours ${i}`)))]
+    }).flat()
     await play(stage, players, now, () => appeals.sweep())
     const sequencer = startSequencer(db)
     await sequencer.idle()

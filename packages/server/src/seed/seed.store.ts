@@ -41,6 +41,7 @@ const TABLES = {
   EventSecret: '"eventId"',
   SubjectKey: '"id"',
   AppealContact: '"appealId"',
+  AppealJoin: '"id"',
   Idempotency: '"actor", "procedure", "key"',
   ReaderCursor: '"name"',
   Counter: '"key"',

@@ -1,3 +1,4 @@
+import type { ResidentActor } from '@civicgrid/contracts'
 import type { Appeals } from '../appeals/index.ts'
 import type { MovableClock } from '../kernel/index.ts'
 import { BY_PHONE, BY_PORTAL, deedKey, isTooLate, procedureOf, storyInput } from './deeds.ts'
@@ -9,11 +10,21 @@ import { lifeAndBoard } from './publishing.ts'
 import type { Story } from './story.ts'
 
 /** One story as it is being played. */
-interface Player {
+export interface Player {
   at: number
   readonly order: number
   /** Plays one deed. @returns false when there is nothing more to play */
   step(): Promise<boolean>
+}
+
+/** What neighbours need to know of an appeal that they join. */
+export interface Joinable {
+  /** Whoever sent it by the portal; null: phoned in. */
+  readonly sender: ResidentActor | null
+  /** '' until it is sent. */
+  code(): string
+  /** A neighbour joined, or said what they think of the result: its version is one higher. */
+  moved(): void
 }
 
 export interface Stage {
@@ -55,7 +66,7 @@ export async function play(
 const byTime = (a: Player, b: Player): number => a.at - b.at || a.order - b.order
 
 /** @param order also names the story's idempotency keys */
-export function player(stage: Stage, story: Story, sentAt: number, order: number, dice: Dice): Player {
+export function player(stage: Stage, story: Story, sentAt: number, order: number, dice: Dice): Player & Joinable {
   const { appeals, people, photograph, city } = stage
   const sender = story.phoned ? null : dice.pick(people.residents)
   const taken = { before: [] as string[], after: [] as string[] }
@@ -110,9 +121,12 @@ export function player(stage: Stage, story: Story, sentAt: number, order: number
     }
   }
 
-  const self: Player = {
+  const self: Player & Joinable = {
     at: sentAt,
     order,
+    sender,
+    code: () => code,
+    moved: () => void (version += 1),
     async step() {
       let done = true
       if (!deeds) {

@@ -35,7 +35,7 @@ export const first: Words<typeof source> = {
   'home.send': 'Report it',
   'home.sendHint': 'A photo, a sentence, a place',
   'home.track': 'Track',
-  'home.trackHint': 'See how far it is',
+  'home.trackHint': 'How far it is',
   'home.callHint': 'A person answers',
   'home.danger': 'In danger, first call',
   'home.mine': 'My appeals',

@@ -22,7 +22,7 @@ export const neighbours = {
   'joined.ended': '这件事没有办理结果就结束了。您这里还有问题的话，可以自己反映',
   'joined.endedTag': '已结束',
   'joined.own': '我来反映',
-  'joined.theirSay': '反映的人来评',
+  'joined.theirSay': '反映人来评',
   'joined.at': '{when}加入',
   'joined.wait': '有结果就告诉您',
   'joined.published': '看公开的结果',
