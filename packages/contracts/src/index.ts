@@ -1,6 +1,7 @@
 export * from './constants.ts'
 export * from './files/files.schema.ts'
 export * from './identity/identity.schema.ts'
+export * from './identity/hosts.schema.ts'
 export * as sessionSchema from './identity/session.schema.ts'
 export * from './identity/places.schema.ts'
 export * from './assist/assist.schema.ts'

@@ -18,6 +18,7 @@ import { createCityRouter } from './city/city.router.ts'
 import type { CityService } from './city/city.service.ts'
 import { router } from './http/procedures.ts'
 import { createIdentityRouter } from './identity/identity.router.ts'
+import type { Hosts } from './identity/hosts/hosts.service.ts'
 import type { Identity } from './identity/identity.service.ts'
 import type { Devices } from './identity/sessions/devices.ts'
 import type { Sessions } from './identity/sessions/sessions.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly city: CityService
   readonly desk: Desk
   readonly devices: Devices
+  readonly hosts: Hosts
   readonly identity: Identity
   readonly insight: Insight
   readonly ownership: Ownership
@@ -43,7 +45,21 @@ export interface Services {
 
 /** @param demo whether the demo door is there at all */
 export function createAppRouter(
-  { assist, appeals, bodies, desk, devices, city, identity, insight, ownership, places, sessions, staff }: Services,
+  {
+    assist,
+    appeals,
+    bodies,
+    desk,
+    devices,
+    city,
+    hosts,
+    identity,
+    insight,
+    ownership,
+    places,
+    sessions,
+    staff,
+  }: Services,
   { demo }: { demo: boolean },
 ) {
   return router({
@@ -56,7 +72,7 @@ export function createAppRouter(
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
     desk: createDeskRouter(desk),
-    identity: createIdentityRouter(identity, { demo, devices, sessions }),
+    identity: createIdentityRouter(identity, { demo, devices, hosts, sessions }),
     insight: createInsightRouter(insight),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),

@@ -21,6 +21,7 @@ import { createApp, errorReporter } from './http/app.ts'
 import { exportsRoute } from './http/exports.route.ts'
 import { fileRoute, uploadRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
+import { hostTicketsRoute } from './http/host-tickets.route.ts'
 import { logoRoute } from './http/logo.route.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
@@ -28,6 +29,8 @@ import { staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
 import { testClockRoute } from './http/test-clock.route.ts'
 import { trpcRoute } from './http/trpc.route.ts'
+import { createHosts } from './identity/hosts/hosts.service.ts'
+import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
 import { staffNames } from './identity/people.service.ts'
@@ -91,11 +94,21 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     classifier: classifier ? classifierOverHttp({ timeoutMs: 1_500, ...classifier, token: env.classifierToken }) : null,
     onError: (what, err) => log.warn({ what, err }, 'a helper of the city failed'),
   })
+  const identity = createIdentity({ kernel, sessions, personaText: (code) => people.get(code) })
+  const apps = (env.hosts ?? city.city.hosts).filter(({ demo }) => !(demo && env.production))
+  const hosts = createHosts({
+    kernel,
+    registry: createHostRegistry(apps),
+    isArea: (path) => city.tree.atPath(path) !== undefined,
+    sessions,
+    me: (actor) => identity.me(actor),
+  })
   const services: Services = {
     assist,
     devices: createDevices(kernel),
     sessions,
-    identity: createIdentity({ kernel, sessions, personaText: (code) => people.get(code) }),
+    hosts,
+    identity,
     places: createPlaces(kernel),
     bodies,
     city: createCityService(bodies.city),
@@ -135,11 +148,18 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
       fileRoute({ files, rateLimits }),
+      hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
-      staticRoute(createStatic(env.portalFolder, tiles ? [new URL(tiles.url.replace(/[{}]/g, '')).origin] : [])),
+      staticRoute(
+        createStatic(
+          env.portalFolder,
+          tiles ? [new URL(tiles.url.replace(/[{}]/g, '')).origin] : [],
+          apps.flatMap(({ frames }) => frames),
+        ),
+      ),
     ],
   })
 
@@ -149,6 +169,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
+    { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
     { name: 'lost bytes', everyMs: 24 * 60 * MINUTE, run: () => sweepLostBytes(kernel, storage) },

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { hostsFile, type HostApps } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
 import { keyringFrom, type Keyring } from './kernel/secrets.ts'
@@ -56,6 +58,8 @@ const variables = z.object({
   /** What lets us in at the city's own helpers, `assist` in its city.json. */
   SPEECH_TOKEN: z.string().min(1).optional(),
   CLASSIFIER_TOKEN: z.string().min(1).optional(),
+  /** Host apps in place of the city's `hosts.json`: a file of that shape, for a stage of its own. */
+  HOSTS_FILE: z.string().min(1).optional(),
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
@@ -83,6 +87,8 @@ export interface Env {
   photoWorkers: number
   speechToken: string | null
   classifierToken: string | null
+  /** In place of the city's own; null for those. */
+  hosts: HostApps | null
 }
 
 /** @throws Error that names every variable that is missing or wrong, and what it should be */
@@ -104,7 +110,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       production,
     ),
   )
-  if (!keys || wrong.length > 0) throw new Error(wrong.join('\n'))
+  const hosts = v.HOSTS_FILE === undefined ? null : attempt(wrong, () => readHosts(v.HOSTS_FILE ?? ''))
+  if (!keys || hosts === undefined || wrong.length > 0) throw new Error(wrong.join('\n'))
 
   const cityFolder = v.CITY.includes('/') ? resolve(ROOT, v.CITY) : resolve(ROOT, 'cities', v.CITY)
   const sqliteFile = /^file:(?:\/\/)?(.+)$/.exec(v.DATABASE_URL)?.[1]
@@ -134,7 +141,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     photoWorkers: v.PHOTO_WORKERS,
     speechToken: v.SPEECH_TOKEN ?? null,
     classifierToken: v.CLASSIFIER_TOKEN ?? null,
+    hosts,
   }
+}
+
+function readHosts(file: string): HostApps {
+  const parsed = hostsFile.safeParse(JSON.parse(readFileSync(resolve(ROOT, file), 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new Error(
+    `HOSTS_FILE: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+  )
 }
 
 function attempt<T>(wrong: string[], make: () => T): T | undefined {

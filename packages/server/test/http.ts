@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CLIENT_HEADER, type CityText, type ErrorBody, type Realm } from '@civicgrid/contracts'
+import { CLIENT_HEADER, type CityText, type ErrorBody, type HostApps, type Realm } from '@civicgrid/contracts'
 import { createDiskStorage } from '../src/files/disk-storage.ts'
 import { createFiles, type Files } from '../src/files/files.service.ts'
 import { createLine } from '../src/files/line.ts'
@@ -19,6 +19,9 @@ import { createRateLimits, RATE_LIMITS, type RateLimits } from '../src/http/rate
 import { listen } from '../src/http/server.ts'
 import { testClockRoute } from '../src/http/test-clock.route.ts'
 import { trpcRoute } from '../src/http/trpc.route.ts'
+import { hostTicketsRoute } from '../src/http/host-tickets.route.ts'
+import { createHosts, type Hosts } from '../src/identity/hosts/hosts.service.ts'
+import { createHostRegistry } from '../src/identity/hosts/registry.ts'
 import { createIdentityRouter } from '../src/identity/identity.router.ts'
 import { createIdentity } from '../src/identity/identity.service.ts'
 import { createPlacesRouter } from '../src/identity/places.router.ts'
@@ -34,6 +37,7 @@ export interface TestServer extends TestKernel {
   logged: string[]
   sessions: Sessions
   files: Files
+  hosts: Hosts
   folder: string
   stop(): Promise<void>
 }
@@ -45,6 +49,7 @@ export interface TestServerOptions {
   rateLimits?: RateLimits
   ready?: () => Promise<Readiness>
   metricsToken?: string
+  hosts?: HostApps
   storage?: (disk: FileStorage) => FileStorage
 }
 
@@ -97,6 +102,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sessions,
     personaText: (code) => texts[code] && { name: texts[code], about: texts[code] },
   })
+  const hosts = createHosts({
+    kernel,
+    registry: createHostRegistry(options.hosts ?? []),
+    isArea: (path) => ['/haitang', '/haitang/east', '/haitang/west'].includes(path),
+    sessions,
+    me: (actor) => identity.me(actor),
+  })
   const disk = createDiskStorage(folder)
   const maker = createPhotoMaker(createLine({ running: 1, waiting: 50, retryAfterMs: 1000 }))
   const files = createFiles({
@@ -119,6 +131,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
           identity: createIdentityRouter(identity, {
             demo: options.demo ?? true,
             devices: createDevices(kernel),
+            hosts,
             sessions,
           }),
           places: createPlacesRouter(createPlaces(kernel)),
@@ -129,6 +142,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(folder, 'unfinished') }),
       fileRoute({ files, rateLimits }),
+      hostTicketsRoute({ hosts, rateLimits }),
       healthRoute({
         ready: options.ready ?? (() => Promise.resolve({ database: true })),
         metrics,
@@ -144,6 +158,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     logged,
     sessions,
     files,
+    hosts,
     folder,
     async stop() {
       await server.stop()

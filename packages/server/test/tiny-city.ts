@@ -217,6 +217,7 @@ const CITY: City = {
     replies: { '*': [{ outcome: 'solved', text: 'mended it' }] },
     ratings: [{ solved: true, text: 'good' }],
   },
+  hosts: [],
 }
 
 /** @param change what differs in the rules of this test's city */

@@ -68,6 +68,7 @@ export function parseCity(files: Readonly<Record<string, unknown>>): { city?: Ci
   const staff = read('staff.json', CITY_FILES['staff.json'])
   const residents = read('residents.json', CITY_FILES['residents.json'])
   const samples = read('samples.json', CITY_FILES['samples.json'])
+  const hosts = read('hosts.json', CITY_FILES['hosts.json'])
 
   const shapes: City['shapes'] = {}
   for (const level of areas?.levels ?? []) {
@@ -88,7 +89,7 @@ export function parseCity(files: Readonly<Record<string, unknown>>): { city?: Ci
   if (
     problems.length > 0 ||
     !(settings && areas && bodies && kinds && categories && ownership) ||
-    !(grounds && templates && places && staff && residents && samples)
+    !(grounds && templates && places && staff && residents && samples && hosts)
   ) {
     return { problems }
   }
@@ -108,6 +109,7 @@ export function parseCity(files: Readonly<Record<string, unknown>>): { city?: Ci
       staff,
       residents,
       samples,
+      hosts,
     },
     problems,
   }

@@ -1,6 +1,7 @@
 import { areaTree } from './area-tree.ts'
 import { allBodies } from './bodies.ts'
 import { checkAreas, checkPlacesOfPeople } from './check.areas.ts'
+import { checkHosts } from './check.hosts.ts'
 import { checkOwners } from './check.owners.ts'
 import { checkPolygons } from './check.polygons.ts'
 import { checkServices } from './check.services.ts'
@@ -21,5 +22,6 @@ export function checkCity(city: City): CityProblem[] {
     ...checkServices(city),
     ...checkOwners(city),
     ...checkPlacesOfPeople(city, bodies),
+    ...checkHosts(city),
   ]
 }

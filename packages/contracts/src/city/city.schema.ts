@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { areasFile, type AreaShapes, type MapLayer } from './areas.schema.ts'
+import { hostsFile } from '../identity/hosts.schema.ts'
 import { bodiesFile, placesFile, residentsFile, samplesFile, staffFile } from './people.schema.ts'
 import { categoriesFile, groundsFile, kindsFile, ownershipFile, templatesFile } from './services.schema.ts'
 import { citySettings } from './settings.schema.ts'
@@ -18,6 +19,7 @@ export const CITY_FILES = {
   'staff.json': staffFile,
   'residents.json': residentsFile,
   'samples.json': samplesFile,
+  'hosts.json': hostsFile,
 } as const
 export type CityFile = keyof typeof CITY_FILES
 
@@ -38,6 +40,8 @@ export interface City {
   staff: z.infer<typeof staffFile>
   residents: z.infer<typeof residentsFile>
   samples: z.infer<typeof samplesFile>
+  /** Host apps whose people may come in. */
+  hosts: z.infer<typeof hostsFile>
 }
 
 /** What is wrong in a city folder: the file, where in it, and why. */

@@ -7,6 +7,8 @@ export interface Peer {
   userAgent: string | undefined
   /** Where our page was loaded from, such as `https://12345.example.cn`. */
   origin: string
+  /** Origin of the page that asks, as the browser says; null for programs. Checked before a cookie speaks or is set. */
+  from: string | null
   /** What this browser keeps of somebody who has come in before. */
   known: { read(): string | undefined; write(value: string): void }
 }

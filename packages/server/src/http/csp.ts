@@ -12,8 +12,13 @@ export function inlineScripts(html: string): string[] {
 /**
  * What our pages may load. Styles may be inline, since the first screen's are; scripts only ours.
  * @param tiles origins of the city's map tiles, if it has any
+ * @param frames origins of pages that may hold this one in a frame, beside our own
  */
-export function pagePolicy(scripts: readonly string[], tiles: readonly string[]): string {
+export function pagePolicy(
+  scripts: readonly string[],
+  tiles: readonly string[],
+  frames: readonly string[] = [],
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' ${scripts.join(' ')}`.trim(),
@@ -26,7 +31,7 @@ export function pagePolicy(scripts: readonly string[], tiles: readonly string[])
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'self'",
+    `frame-ancestors 'self' ${frames.join(' ')}`.trim(),
   ].join('; ')
 }
 

@@ -18,6 +18,7 @@ export function peerOf(
     userAgent: headers['user-agent'],
     // Without a public address this is a developer's machine, under whatever name it is reached.
     origin: origins[0] ?? `http://${headers.host ?? 'localhost'}`,
+    from: headers.origin ?? null,
     known: {
       read: () => readCookie(headers.cookie, name),
       write(value) {

@@ -14,6 +14,10 @@ export const RATE_LIMITS = {
   lookUp: { seconds: 600, resident: 20, staff: 60, guest: 20, address: 200 },
   upload: { seconds: 600, resident: 60, staff: 600, guest: 10, address: 2_000 },
   signIn: { seconds: 60, resident: 30, staff: 30, guest: 30, address: 300 },
+  /** A challenge or a ticket: nobody guesses 256 bits, and all phones of a town may come in at once by one address. */
+  ticket: { seconds: 60, resident: 60, staff: 60, guest: 6_000, address: 12_000 },
+  /** By the few machines of a host app's backend, for all of its people. */
+  hostTicket: { seconds: 60, resident: 60_000, staff: 60_000, guest: 60_000, address: 60_000 },
   file: { seconds: 60, resident: 1200, staff: 3000, guest: 1200, address: 24_000 },
 } as const
 export type RateClass = keyof typeof RATE_LIMITS

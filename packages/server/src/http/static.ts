@@ -15,9 +15,10 @@ const SHRINKS = /^text\/|^application\/(json|manifest)|^image\/svg/
  * The portal at `/`, the desk at `/desk`, and their assets. An address that names no file is a page of the application that
  * it lies under: the prerendered one if the build made it, else that application's empty page.
  * @param tiles origins of the city's map tiles
+ * @param frames origins of host apps that may hold the portal in a frame; nobody may hold the desk
  * @returns undefined where nothing is to be served
  */
-export function createStatic(root: string, tiles: readonly string[]): Static {
+export function createStatic(root: string, tiles: readonly string[], frames: readonly string[] = []): Static {
   const files = indexFolder(root)
   const entries = {
     desk: firstOf(files, '/desk/index.html', '/desk.html'),
@@ -59,7 +60,8 @@ export function createStatic(root: string, tiles: readonly string[]): Static {
       vary: 'accept-encoding',
       'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     }
-    if (file.type.startsWith('text/html')) headers['content-security-policy'] = pagePolicy(file.scripts, tiles)
+    if (file.type.startsWith('text/html'))
+      headers['content-security-policy'] = pagePolicy(file.scripts, tiles, file === entries.desk ? [] : frames)
     if (ifNoneMatch?.includes(file.etag)) return new Response(null, { status: 304, headers })
     const encoding = file.bytes >= WORTH_BYTES && SHRINKS.test(file.type) ? acceptedEncoding(acceptEncoding) : null
     if (encoding) headers['content-encoding'] = encoding

@@ -11,6 +11,7 @@ import { callPlainly, plainCall } from './trpc.call.ts'
 import { peerOf } from './peer.ts'
 import type { RateClass, RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
+import { assertSameOrigin } from './same-origin.ts'
 import { within } from './timeout.ts'
 
 const ENDPOINT = '/trpc'
@@ -49,6 +50,9 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
       demandStrong: () => options.sessions.demandStrong(caller.sessionToken),
       peer: peerOf(incoming, outgoing, address, options),
       setSession(session) {
+        // Else another site could sign its visitors in as somebody of its own. What is no browser sends neither header.
+        if (session.token !== null && (incoming.headers.origin ?? incoming.headers['sec-fetch-site']) !== undefined)
+          assertSameOrigin(incoming.headers, options.origins)
         const maxAge = session.token === null ? 0 : session.expiresAt - clock.now()
         outgoing.appendHeader('set-cookie', sessionCookie(session.realm, https, session.token, maxAge))
       },
@@ -92,6 +96,7 @@ function rateClass(method: string, names: readonly string[]): RateClass {
   if (names.includes('progress.lookUp')) return 'lookUp'
   // Every quarter of an hour, of all the phones behind one address.
   if (names.includes('identity.renew')) return 'query'
+  if (names.some((name) => name.endsWith('Ticket'))) return 'ticket'
   return names.some((name) => name.endsWith('SignIn')) ? 'signIn' : 'command'
 }
 

@@ -1,6 +1,8 @@
 import { demoSignInInput, me, persona, signedIn } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { done, noInput, publicProcedure, router } from '../http/procedures.ts'
+import { hostProcedures } from './hosts/hosts.procedures.ts'
+import type { Hosts } from './hosts/hosts.service.ts'
 import type { Identity } from './identity.service.ts'
 import { deviceProcedures } from './sessions/devices.procedures.ts'
 import type { Devices } from './sessions/devices.ts'
@@ -12,10 +14,11 @@ import type { Sessions } from './sessions/sessions.ts'
  */
 export function createIdentityRouter(
   identity: Identity,
-  { demo, devices, sessions }: { demo: boolean; devices: Devices; sessions: Sessions },
+  { demo, devices, hosts, sessions }: { demo: boolean; devices: Devices; hosts: Hosts; sessions: Sessions },
 ) {
   const procedures = {
     ...deviceProcedures(devices, sessions),
+    ...hostProcedures(hosts),
     me: publicProcedure
       .input(noInput)
       .output(me)

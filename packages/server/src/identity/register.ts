@@ -17,12 +17,14 @@ export interface NewResident {
   phone: string | null
   /** Demo door only. */
   persona?: string | null
+  /** Whether the account can be found by its number, which somebody must have made sure of; true unless told otherwise. */
+  found?: boolean
   now: number
 }
 
 /** Opens an account with a key of its own. */
 export async function registerResident(tx: Tx, resident: NewResident): Promise<{ id: number; subjectId: number }> {
-  const { jurisdiction, name, phone, persona = null, now } = resident
+  const { jurisdiction, name, phone, persona = null, found = true, now } = resident
   const subjectId = await createSubject(tx)
   const profile: Profile = { name, phone }
   const id = await insertResident(tx, {
@@ -30,7 +32,7 @@ export async function registerResident(tx: Tx, resident: NewResident): Promise<{
     subjectId,
     persona,
     profile: await sealFor(tx, subjectId, PROFILE, profile),
-    phoneHash: phone === null ? null : lookupHash(tx.keys, phone),
+    phoneHash: phone === null || !found ? null : lookupHash(tx.keys, phone),
     createdAt: now,
   })
   return { id, subjectId }

@@ -39,6 +39,8 @@ export interface SessionOrigin {
   readonly device?: string | null
   /** They proved just now who they are: enough for what asks for a step up. */
   readonly strong?: boolean
+  /** Milliseconds; the realm's own unless told otherwise. Not of pairs. */
+  readonly lifeMs?: number
 }
 
 export interface Sessions {
@@ -115,7 +117,7 @@ export function createSessions({
     async open(realm, actorId, origin = { via: 'demo' }) {
       const { token, tokenHash } = freshToken()
       const row = rowOf(realm, actorId, origin)
-      const expiresAt = row.createdAt + SESSION_LIFE[realm]
+      const expiresAt = row.createdAt + (origin.lifeMs ?? SESSION_LIFE[realm])
       await db.work((tx) => insertSession(tx, tokenHash, { ...row, expiresAt, endsAt: null }))
       return { realm, token, expiresAt }
     },
