@@ -1,12 +1,10 @@
 import type { Persona } from '@civicgrid/sdk'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { addPhotos, fill, submit, words } from '../appeals/send-page.ts'
-import { countOf, withoutPhoto, withPhoto } from '../appeals/behind.ts'
-import { as } from '../support/cast.ts'
+import { fill, submit, words } from '../appeals/send-page.ts'
+import { countOf, withoutPhoto } from '../appeals/behind.ts'
 import { listens, phone, signIn, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
-import { photos } from '../support/photos.ts'
 import { t } from '../support/words.ts'
 
 const here = journey()
@@ -29,32 +27,9 @@ function submissions(context: BrowserContext): string[] {
   return keys
 }
 
-const title = (page: Page) => page.getByRole('heading', { name: t('later.title') })
 const inLine = (page: Page) => page.getByRole('main').getByText(t('later.waiting'), { exact: true })
 
 describe('what is sent without a network', () => {
-  test('is kept with its photos, says so, and goes by itself once the network is back', async () => {
-    const page = await writing()
-    const keys = submissions(page.context())
-    await fill(page, { text: '电梯里没有信号', leaf: withPhoto(), place: here.cast.place })
-    await page.context().setOffline(true)
-    await addPhotos(page, photos(2))
-    await submit(page).click()
-    await title(page).waitFor()
-    await page.getByText(t('later.kept')).waitFor()
-    await page.getByText(t('later.photos', { n: 2 })).waitFor()
-    expect(keys).toEqual([])
-    await page.context().setOffline(false)
-    await page.getByText(t('later.sent'), { exact: true }).waitFor()
-    expect(await countOf(here.url, here.resident, '电梯里')).toBe(1)
-    const { items } = await as(here.url, here.resident).appeals.mine().page()
-    const code = items.find(({ excerpt }) => excerpt.startsWith('电梯里'))?.code ?? ''
-    expect((await as(here.url, here.resident).progress.get(code)).photos).toHaveLength(2)
-    await visit(page, `${here.url}/send`)
-    expect(await words(page).inputValue()).toBe('')
-    await page.context().close()
-  })
-
   test('survives a page that was killed: any page of ours, opened later, sends it once', async () => {
     const page = await writing()
     const context = page.context()

@@ -4,7 +4,8 @@ import { keep } from './keep.ts'
 /** Where the form being written is kept, whoever writes it: a guest's goes to whoever signs in to send it. */
 export const DRAFT = 'civic.draft'
 /** Told to the window when the draft there is another person's than the one that a page may show. */
-export const DRAFT_MOVED = 'civic-draft-moved'
+const DRAFT_MOVED = 'civic-draft-moved'
+/** Set last of all, so that other tabs that hear of it find the draft of whoever it is. */
 const OWNER = 'civic.draft.owner'
 const laidBy = (account: string) => `civic.draft.of.${account}`
 
@@ -24,13 +25,26 @@ const put = (key: string, text: string | null) => {
 export function handDraftTo(account: string): void {
   const owner = keep.get(OWNER)
   if (owner === account) return
-  put(OWNER, account)
-  if (owner === null) return
+  if (owner === null) return put(OWNER, account)
   const [theirs, own] = [keep.get(DRAFT), keep.get(laidBy(account))]
   put(laidBy(owner), theirs)
   put(DRAFT, own)
   put(laidBy(account), null)
+  put(OWNER, account)
   if (theirs !== own) dispatchEvent(new Event(DRAFT_MOVED))
+}
+
+/** Another tab has given this phone's draft to somebody else, or has forgotten it. @returns stops listening */
+export function onDraftMoved(moved: () => void): () => void {
+  const heard = ({ key, oldValue }: StorageEvent) => {
+    if (key === OWNER && oldValue !== null) moved()
+  }
+  addEventListener('storage', heard)
+  addEventListener(DRAFT_MOVED, moved)
+  return () => {
+    removeEventListener('storage', heard)
+    removeEventListener(DRAFT_MOVED, moved)
+  }
 }
 
 /** Nothing that was begun on this phone is left, photos included. */

@@ -15,7 +15,7 @@ export const around: Words<typeof source> = {
   'later.refused': 'Not sent',
   'later.sent': 'Sent',
   'later.gone': 'What could not be sent before has been sent',
-  'later.photos': '{n} photos',
+  'later.photos': 'Photos and recordings: {n}',
   'later.at': 'Written {when}',
   'later.now': 'Send now',
   'later.remove': 'Delete',

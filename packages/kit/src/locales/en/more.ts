@@ -31,6 +31,13 @@ export const more: Words<typeof source> = {
   'send.media': 'Photos, sound and film',
   'send.film': 'Film it',
   'send.filmHint': 'Sound up to 60 s, film up to 30 s and 50 MB, {max} in all',
+  'send.already': 'This has already been sent',
+  'send.alreadyText':
+    'There is no need to send it again, and it is registered once. What you wrote here is kept; you can add to the one that was sent',
+  'send.alreadyMine': 'See what I have sent',
+  'send.alreadyNew': 'Clear and start a new one',
+  'answers.title': 'Asked before: answers you may want to read ({n})',
+  'answers.see': 'Read it all',
   'record.title': 'Say it',
   'record.hint': 'Hold to speak and let go to end; or tap to start and tap again to end',
   'record.start': 'Hold to speak',

@@ -12,7 +12,7 @@ export const around = {
   'later.refused': '没能提交',
   'later.sent': '已提交',
   'later.gone': '刚才没发出的诉求，已经提交了',
-  'later.photos': '{n}张照片',
+  'later.photos': '照片和录音{n}个',
   'later.at': '{when}写的',
   'later.now': '现在发送',
   'later.remove': '删掉',

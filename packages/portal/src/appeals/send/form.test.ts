@@ -14,7 +14,7 @@ const leaf: Category = {
   separatePeople: false,
   urgent: false,
 }
-const known = { leaf, hasPhone: true, photosBusy: false, photosFailed: false }
+const known = { leaf, hasPhone: true, photosFailed: false }
 const place = { lng: 120.3, lat: 33, accuracy: 20, label: '市政府附近', area: '锦棠街道' }
 const full = (): SendForm => ({
   ...blankForm(),

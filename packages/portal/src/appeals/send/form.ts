@@ -13,17 +13,13 @@ export interface ChosenPlace {
   area: string
 }
 
-/**
- * The same body goes out under the same key however often it is sent, also after a reload: an answer that was lost is
- * no second appeal.
- */
-export interface Attempt {
-  body: string
-  key: string
-}
-
 /** All that a resident fills in; kept while it is written. */
 export interface SendForm {
+  /**
+   * The key under which it goes out, however often it is sent and by whichever tab, also after a reload: an answer that was
+   * lost is no second appeal, and a draft that two tabs show is one.
+   */
+  id: string
   text: string
   category: string | null
   kind: AppealKind | null
@@ -51,11 +47,13 @@ export interface SendForm {
   otherRelation: string
   /** 只显示到小区. */
   community: boolean
-  /** The last time it was sent without an answer. */
-  attempt: Attempt | null
 }
 
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
 export const blankForm = (): SendForm => ({
+  id: newKey(),
   text: '',
   category: null,
   kind: null,
@@ -77,7 +75,6 @@ export const blankForm = (): SendForm => ({
   otherName: '',
   otherRelation: '',
   community: false,
-  attempt: null,
 })
 
 /** The questions, one a page in elder mode, in this order. */
@@ -92,7 +89,6 @@ export interface Known {
   leaf: Category | null
   /** The session's own number can be used. */
   hasPhone: boolean
-  photosBusy: boolean
   photosFailed: boolean
   recordingsFailed?: boolean
   /** Epoch milliseconds. */

@@ -11,7 +11,11 @@ export const readyForLater = (): Promise<unknown> =>
     import('../../platform/waiting.ts'),
     import('../later/LaterPage.vue'),
     import('./send-later.ts'),
+    // Where one question is asked a page, the last page.
+    import('./LastLook.vue'),
     import('../../ui/photos/shrink.ts'),
+    import('./recorder/recordings.ts'),
+    import('./recorder/RecordingList.vue'),
     loadWords(chosenLocale(), 'telling', 'pages'),
   ])
 
@@ -23,6 +27,19 @@ export const unreached = (error: unknown): boolean => {
   return code !== null && isErrorCode(code) && UNREACHED.includes(code)
 }
 
-/** Whether photos that were not sent only lacked a network, or have not been tried at all. */
-export const onlyUnreached = (items: readonly Pick<PhotoItem, 'phase' | 'error'>[]): boolean =>
-  items.every(({ phase, error }) => phase !== 'failed' || unreached(error))
+/** Whether somebody has to sign in (again) before it goes. */
+export const signedOut = (error: unknown): boolean => codeOf(error) === 'UNAUTHENTICATED'
+
+type Item = Pick<PhotoItem, 'phase' | 'error'>
+const failed = (items: readonly Item[]) => items.filter(({ phase }) => phase === 'failed')
+
+/** Whether a photo or a recording failed for a reason that stays: one that passes is no fault of whoever took it. */
+export const stuck = (items: readonly Item[]): boolean =>
+  failed(items).some(({ error }) => !unreached(error) && !signedOut(error))
+
+/** What keeps photos and recordings from being sent now: a session that is over goes before a network that is away. */
+export function heldUp(items: readonly Item[]): 'signIn' | 'network' | null {
+  const errors = failed(items).map(({ error }) => error)
+  if (errors.some(signedOut)) return 'signIn'
+  return errors.length > 0 ? 'network' : null
+}

@@ -1,32 +1,47 @@
 import type { Category, SubmitInput } from '@civicgrid/sdk'
-import type { Outbox, OutboxFile } from '@civicgrid/sdk/outbox'
-import { draftBlobs } from '../../platform/blobs.ts'
-import type { PhotoItem } from '../../ui/photos/use-photos.ts'
+import type { FileField, Outbox, OutboxFile } from '@civicgrid/sdk/outbox'
+import type { BlobStore, PhotoItem } from '../../ui/photos/use-photos.ts'
 import { submission, type SendForm } from './form.ts'
 
+/** What goes with the form, list by list. */
+export type Taken = Readonly<Record<FileField, readonly Pick<PhotoItem, 'id' | 'token' | 'sentAt'>[]>>
+
+const NAMES: Readonly<Record<FileField, string>> = { photos: 'photo.jpg', recordings: 'recording' }
+
 /**
- * Puts the form into the outbox: its photos from the phone, with their tokens where they have been sent. An attempt that
- * may have got through keeps its key.
+ * Puts the form into the outbox: its photos and recordings from the phone, with their tokens where they have been sent. It
+ * keeps the form's key, so that a try that may have got through, and the same form in another tab, are the same appeal.
  * @throws where the phone has no room
  */
 export async function sendLater(
   outbox: Pick<Outbox, 'add'>,
+  blobs: Pick<BlobStore, 'get'>,
   form: SendForm,
   leaf: Category,
-  photos: readonly PhotoItem[],
+  taken: Taken,
   hasPhone: boolean,
 ): Promise<void> {
   const files: OutboxFile[] = []
-  const bare: string[] = []
-  for (const { id, token, sentAt } of photos) {
-    const file = await draftBlobs.get(id)
-    if (file) files.push({ file, name: 'photo.jpg', ...(token ? { uploaded: { token, at: sentAt ?? 0 } } : {}) })
-    else if (token) bare.push(token)
-  }
-  const tokens = photos.flatMap(({ token }) => token ?? [])
-  const sent: SubmitInput = submission(form, leaf, tokens, hasPhone)
-  const key = form.attempt?.body === JSON.stringify(sent) ? form.attempt.key : undefined
-  // Under a key that was used the photos keep their order.
-  if (key !== undefined && bare.length > 0) await outbox.add(sent, [], key)
-  else await outbox.add({ ...sent, photos: bare }, files, key)
+  /** Sent before, and no longer on the phone. */
+  const bare: Record<FileField, string[]> = { photos: [], recordings: [] }
+  for (const field of ['photos', 'recordings'] as const)
+    for (const { id, token, sentAt } of taken[field]) {
+      const file = await blobs.get(id)
+      if (file)
+        files.push({ file, field, name: NAMES[field], ...(token ? { uploaded: { token, at: sentAt ?? 0 } } : {}) })
+      else if (token) bare[field].push(token)
+    }
+  const whole: SubmitInput = submission(
+    form,
+    leaf,
+    taken.photos.flatMap(({ token }) => token ?? []),
+    hasPhone,
+  )
+  const lost = bare.photos.length + bare.recordings.length > 0
+  // Of what has all been sent the tokens keep their order, as in a try that may have got through.
+  if (lost && files.every(({ uploaded }) => uploaded)) return void (await outbox.add(whole, [], form.id))
+  const input: SubmitInput = { ...whole, photos: bare.photos }
+  if (bare.recordings.length > 0) input.recordings = bare.recordings
+  else delete input.recordings
+  await outbox.add(input, files, form.id)
 }

@@ -13,6 +13,8 @@ export interface Written {
 const QUIET = 700
 /** Fewer characters tell nothing. */
 const TELLING = 4
+/** Of a long text the beginning is asked about: more does not fit into an address. */
+const MOST = 400
 
 const isTelling = ({ text, category, place }: Written): boolean =>
   text.trim().length >= TELLING ? category !== null || place !== null : category !== null && place !== null
@@ -31,7 +33,7 @@ export function useSimilar(written: () => Written): Readonly<ShallowRef<readonly
     asking = mine
     const point = place && { lng: place.lng, lat: place.lat, crs: 'WGS-84' as const }
     const items = await civic.appeals
-      .similar({ text: text.trim(), category, point }, { signal: mine.signal })
+      .similar({ text: text.trim().slice(0, MOST), category, point }, { signal: mine.signal })
       .catch(() => [])
     if (!mine.signal.aborted) found.value = items
   }

@@ -101,6 +101,18 @@ describe('photos of a form', () => {
     expect(most).toBe(2)
     expect(photos.tokens.value).toHaveLength(5)
   })
+  it('one that is still being made smaller when all are sent goes, too', async () => {
+    let shrunk = () => {}
+    const { photos } = open({
+      shrink: (photo) =>
+        new Promise((resolve) => (shrunk = () => resolve({ blob: photo, preview: `data:${photo.name}` }))),
+    })
+    const adding = photos.add([file('a')])
+    const sending = photos.sendAll()
+    shrunk()
+    await Promise.all([adding, sending])
+    expect(photos.tokens.value).toEqual(['token-1'])
+  })
   it('one sent yesterday is sent anew, since the server has swept it', async () => {
     const now = Date.parse('2026-03-02T02:00:00Z')
     const kept = [

@@ -63,6 +63,8 @@ export interface Photos {
   add(files: readonly File[]): Promise<void>
   remove(id: string): void
   retry(id: string): Promise<void>
+  /** Settles when none is being made smaller any more. */
+  ready(): Promise<void>
   /** Sends all that wait; settles when each is sent or has failed. */
   sendAll(): Promise<void>
   clear(): void
@@ -132,6 +134,10 @@ export function usePhotos(options: PhotosOptions): Photos {
     await Promise.all(Array.from({ length: lanes }, lane))
   }
 
+  async function until(over: () => boolean): Promise<void> {
+    while (!over()) await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+
   return {
     items,
     busy: computed(() => items.some(({ phase }) => phase === 'preparing' || phase === 'sending')),
@@ -174,9 +180,11 @@ export function usePhotos(options: PhotosOptions): Photos {
       item.phase = 'kept'
       await pump()
     },
+    ready: () => until(() => !items.some(({ phase }) => phase === 'preparing')),
     async sendAll() {
       await pump()
-      while (items.some(({ phase }) => phase === 'sending')) await new Promise((resolve) => setTimeout(resolve, 50))
+      // One that is still being made smaller goes, too.
+      await until(() => !items.some(({ phase }) => phase === 'preparing' || phase === 'sending'))
     },
     clear() {
       for (const { id } of items.splice(0)) {
