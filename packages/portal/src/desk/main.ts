@@ -12,6 +12,7 @@ import { deskRouter } from './router.ts'
 
 /** Chinese cities share one offset; the city's own replaces it as soon as it is known. */
 const OFFSET = 480
+const READ_ANEW_MS = 60_000
 
 /** Puts the desk together. Everything that lives as long as the page is made here, once. */
 async function start(): Promise<void> {
@@ -30,5 +31,16 @@ async function start(): Promise<void> {
   createApp(DeskApp).provide(DESK, desk).use(deskRouter()).mount('#app')
   root.removeAttribute('data-stale')
 }
+
+/** A page that lay open while a new version was put in place asks for parts that are gone: read anew, it has the new ones. */
+addEventListener('vite:preloadError', (event) => {
+  const key = 'civic.readAnew'
+  const last = Number(sessionStorage.getItem(key) ?? 0)
+  // Once: parts that are missing after that too are an error to be told.
+  if (Date.now() - last < READ_ANEW_MS) return
+  sessionStorage.setItem(key, String(Date.now()))
+  event.preventDefault()
+  location.reload()
+})
 
 void start()

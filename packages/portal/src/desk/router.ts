@@ -14,6 +14,7 @@ export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH))
       { path: '/intake', name: 'intake', component: () => import('./orders/intake/IntakePage.vue') },
       { path: '/round', name: 'round', component: () => import('./round/RoundPage.vue') },
       { path: '/staff/:member?', name: 'staff', component: () => import('./admin/StaffPage.vue') },
+      { path: '/bodies/:body?', name: 'bodies', component: () => import('./admin/BodiesPage.vue') },
       { path: '/ownership', name: 'ownership', component: () => import('./admin/OwnershipPage.vue') },
       { path: '/insight', name: 'insight', component: () => import('./insight/InsightPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },

@@ -2,6 +2,7 @@ import type { Words } from '../../i18n/translate.ts'
 import type { desk as source } from '../zh-CN/desk.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
+import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
@@ -22,6 +23,7 @@ export const desk: Words<typeof source> = {
   ...deskPublish,
   ...deskLists,
   ...deskAdmin,
+  ...deskBodies,
   ...deskInsight,
   ...deskRound,
   ...deskIntake,

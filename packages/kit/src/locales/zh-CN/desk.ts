@@ -1,5 +1,6 @@
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
+import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
 import { deskLists } from './desk.lists.ts'
@@ -20,6 +21,7 @@ export const desk = {
   ...deskPublish,
   ...deskLists,
   ...deskAdmin,
+  ...deskBodies,
   ...deskInsight,
   ...deskRound,
   ...deskIntake,

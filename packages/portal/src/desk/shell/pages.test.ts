@@ -6,7 +6,7 @@ const names = (roles: string[], insight = true) => pagesOf(roles, insight).map((
 it('each role is led to its own pages, and to the dashboard only where the city has one', () => {
   expect(names(['operator'])).toEqual(['intake'])
   expect(names(['gridOfficer'])).toEqual(['round'])
-  expect(names(['administrator'])).toEqual(['insight', 'staff', 'ownership'])
-  expect(names(['administrator', 'operator'], false)).toEqual(['intake', 'staff', 'ownership'])
+  expect(names(['administrator'])).toEqual(['insight', 'staff', 'bodies', 'ownership'])
+  expect(names(['administrator', 'operator'], false)).toEqual(['intake', 'staff', 'bodies', 'ownership'])
   expect(names(['handler', 'of tomorrow'])).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { iconChart, iconHeadset, iconPeople, iconShare, iconWalk } from '../ui/icons.ts'
+import { iconBuilding, iconChart, iconHeadset, iconPeople, iconShare, iconWalk } from '../ui/icons.ts'
 
 /** What stands beside the queues at the side of the desk, and for whom. The server decides; this only shows the way. */
 const PAGES = [
@@ -6,6 +6,7 @@ const PAGES = [
   { name: 'intake', icon: iconHeadset, word: 'intake.title', roles: ['operator'] },
   { name: 'insight', icon: iconChart, word: 'insight.title', roles: ['supervisor', 'administrator'] },
   { name: 'staff', icon: iconPeople, word: 'admin.staff', roles: ['administrator'] },
+  { name: 'bodies', icon: iconBuilding, word: 'bodies.title', roles: ['administrator'] },
   { name: 'ownership', icon: iconShare, word: 'owner.title', roles: ['administrator'] },
 ] as const
 
