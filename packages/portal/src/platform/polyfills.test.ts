@@ -27,6 +27,15 @@ describe('what old web-views lack', () => {
     const { replaceAll } = ON_STRINGS
     expect([replaceAll.call('a.b.c', '.', '-'), replaceAll.call('a1b2', /\d/g, '')]).toEqual(['a-b-c', 'ab'])
   })
+  it('matchAll finds every place, also where nothing stands', () => {
+    const found = (text: string, pattern: RegExp) =>
+      [...ON_STRINGS.matchAll.call(text, pattern)].map((match) => [match.index, ...match])
+    expect(found('a1b22', /[a-z](\d+)/g)).toEqual([
+      [0, 'a1', '1'],
+      [2, 'b22', '22'],
+    ])
+    expect(found('ab', /x*/g)).toHaveLength(3)
+  })
   it('a request can be ended: who listens is told once, who no longer listens is not', () => {
     const controller = new ON_WINDOW.AbortController()
     const told: string[] = []

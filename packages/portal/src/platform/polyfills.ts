@@ -24,6 +24,15 @@ export const ON_STRINGS = {
   replaceAll(this: string, what: string | RegExp, by: string): string {
     return typeof what === 'string' ? this.split(what).join(by) : this.replace(what, by)
   },
+  matchAll(this: string, pattern: RegExp): Iterable<RegExpExecArray> {
+    const found: RegExpExecArray[] = []
+    const own = new RegExp(pattern.source, pattern.flags)
+    for (let match = own.exec(this); match; match = own.exec(this)) {
+      found.push(match)
+      if (match[0] === '') own.lastIndex++
+    }
+    return found
+  },
 }
 
 /** What ends a request: who listens is told once. The `fetch` of a web-view that lacks this does not look at signals. */

@@ -53,7 +53,8 @@ function show(prefs: Prefs): void {
   root.style.setProperty('--cg-root', `${prefs.size}px`)
   if (prefs.contrast) root.dataset['contrast'] = 'high'
   else delete root.dataset['contrast']
-  root.toggleAttribute('data-still', prefs.still)
+  if (prefs.still) root.setAttribute('data-still', '')
+  else root.removeAttribute('data-still')
 }
 
 export const usePrefs = defineStore('prefs', {
