@@ -54,7 +54,7 @@ async function choosePlace(page: Page) {
 }
 
 /** The first appeal of the caller's whose page offers an action; the list is asked the way the portal asks. */
-async function appealWith(page: Page, base: string, wanted: (page: Page) => Promise<boolean>) {
+export async function appealWith(page: Page, base: string, wanted: (page: Page) => Promise<boolean>) {
   await go('/mine')(page, base)
   const links = await page.locator('a.row').evaluateAll((rows) => rows.map((row) => row.getAttribute('href') ?? ''))
   for (const link of links) {
@@ -62,7 +62,7 @@ async function appealWith(page: Page, base: string, wanted: (page: Page) => Prom
     if (await wanted(page)) return
   }
 }
-const offers = (words: RegExp) => async (page: Page) =>
+export const offers = (words: RegExp) => async (page: Page) =>
   (await page.locator('.bottom .btn').filter({ hasText: words }).count()) > 0
 
 export const RESIDENT: readonly Shot[] = [
