@@ -14,6 +14,7 @@ async function publicOne(page: Page, base: string) {
   await rows.first().waitFor()
   const paired = rows.filter({ has: page.locator('.pairs') })
   await ((await paired.count()) > 0 ? paired.first() : rows.first()).click()
+  await page.locator('main .btn.wide').last().click()
   await page.locator('.map canvas').waitFor()
   await page.waitForLoadState('networkidle')
 }

@@ -10,21 +10,26 @@ declare global {
   var axe: typeof Axe
 }
 
-/** What stands in the way of somebody, rule by rule with the elements, as axe finds it; every rule it has. */
-export async function barriers(page: Page): Promise<string[]> {
+/**
+ * What stands in the way of somebody, rule by rule with the elements, as axe finds it.
+ * @param rules every one that axe has unless some are named: what changed since the last look needs no others
+ * @param within the page unless a part of it is named by a selector, such as a layer that covers the rest
+ */
+export async function barriers(page: Page, rules?: readonly string[], within?: string): Promise<string[]> {
   // Evaluated, not added as a script: our pages allow no script but their own.
-  await page.evaluate(source)
-  return page.evaluate(async () => {
-    const { violations } = await axe.run(document, {
-      resultTypes: ['violations'],
-    })
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
+  const options: Axe.RunOptions = { resultTypes: ['violations'] }
+  if (rules) options.runOnly = { type: 'rule', values: [...rules] }
+  const asked = { options, within: within ?? 'html' }
+  return page.evaluate(async ({ options, within }) => {
+    const { violations } = await axe.run(within === 'html' ? document : within, options)
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) => {
         const why = failureSummary.split('\n').slice(1).join(' ').replace(/\s+/g, ' ').trim()
         return `${id}: ${html.slice(0, 160)} — ${why.slice(0, 200)}`
       }),
     )
-  })
+  }, asked)
 }
 
 /** How many pixels a page is wider than its screen. */

@@ -11,11 +11,29 @@ interface Chunk {
 }
 type Manifest = Record<string, Chunk>
 
-/** Pages that a guest is likely to open first, and the source of each; every other address gets `app.html`. */
+/** Pages that a guest is likely to open first, and the source of each; every other address gets `app.html`, a frame that waits. */
 const PAGES = [
   { path: '/', file: 'index.html', source: 'src/home/HomePage.vue', words: ['first'] },
   { path: '/send', file: 'send.html', source: 'src/appeals/send/SendPage.vue', words: ['first', 'telling'] },
 ] as const
+
+/** The other pages: what is fetched beside the entry when an address begins so. The first that fits is meant. */
+const ROUTES = [
+  ['/appeal/', 'src/appeals/appeal/AppealPage.vue'],
+  ['/mine', 'src/appeals/MinePage.vue'],
+  ['/sent/', 'src/appeals/send/SentPage.vue'],
+  ['/later', 'src/appeals/later/LaterPage.vue'],
+  ['/joined/', 'src/appeals/joined/JoinedPage.vue'],
+  ['/near', 'src/appeals/near/NearPage.vue'],
+  ['/board/', 'src/board/PublicPage.vue'],
+  ['/board', 'src/board/BoardPage.vue'],
+  ['/rate/', 'src/appeals/rate/RatePage.vue'],
+  ['/look', 'src/appeals/LookPage.vue'],
+  ['/sign-in', 'src/identity/SignInPage.vue'],
+  ['/settings', 'src/settings/SettingsPage.vue'],
+] as const
+/** Their chunks carry the styles of what stands before any of them is there: the frame, and grey bars. */
+const WAITING = /\/(?:PageFrame|SkeletonCard)-[^/]+\.css$/
 
 const ENTRY = 'index.html'
 const WORDS = (locale: string, part: string) => `../kit/src/locales/${locale}/${part}.ts`
@@ -32,8 +50,19 @@ function withImports(manifest: Manifest, key: string, seen = new Set<string>()):
  * Fetches the page's script only when the page has been painted: what is prerendered can be read and its links followed
  * before. Where nobody says when that was, with the end of loading; out of sight, where nothing is painted, a second later.
  */
-function loader(entry: string, preload: string[], words: Record<string, string[]>): string {
-  const fetchAll = `var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[]).forEach(function(u){var l=document.createElement('link');l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
+function loader(
+  entry: string,
+  preload: string[],
+  words: Record<string, string[]>,
+  routes: readonly (readonly [begin: string, files: readonly string[]])[] = [],
+): string {
+  const files = [...new Set(routes.flatMap(([, each]) => each))]
+  const byRoute = routes.map(([begin, each]) => [begin, each.map((file) => files.indexOf(file))])
+  const ofRoute =
+    routes.length === 0
+      ? 'var m=[];'
+      : `var F=${JSON.stringify(files)},m=(${JSON.stringify(byRoute)}.filter(function(r){return !location.pathname.indexOf(r[0])})[0]||[0,[]])[1].map(function(i){return F[i]});`
+  const fetchAll = `${ofRoute}var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[],m).forEach(function(u){var l=document.createElement('link');if(/css$/.test(u)){l.rel='preload';l.as='style'}else l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
   const whenPainted = `var P=window.PerformanceObserver,t=P&&P.supportedEntryTypes||[];if(t.indexOf('paint')<0)return setTimeout(f);new P(function(l,o){o.disconnect();setTimeout(f)}).observe({type:'paint',buffered:true});setTimeout(f,1000)`
   return `(function(d){function f(){if(d)return;d=1;${fetchAll}}addEventListener('load',function(){${whenPainted}})})()`
 }
@@ -42,7 +71,8 @@ function loader(entry: string, preload: string[], words: Record<string, string[]
 export async function prerender(
   dist: string,
   { boot }: BuildCity,
-  render: (path: string, boot: CityBoot) => Promise<string>,
+  /** Of a path; of null what stands while a page that is not prerendered is on its way. */
+  render: (path: string | null, boot: CityBoot) => Promise<string>,
 ): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
   const template = readFileSync(`${dist}/index.html`, 'utf8').replace(
@@ -63,17 +93,25 @@ export async function prerender(
       ]),
     )
 
+  const routes = ROUTES.map(([begin, source]) => {
+    const chunks = withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))
+    if (chunks.length === 0) throw new Error(`${source} is not in the build`)
+    return [begin, chunks.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`)] as const
+  })
+  const waiting = [
+    ...new Set(Object.values(manifest).flatMap(({ css = [] }) => css.filter((file) => WAITING.test(file)))),
+  ]
+
   function page(html: string, source: string | null): string {
     const chunks =
       source === null
         ? entryChunks
         : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
-    const css = chunks
-      .flatMap((chunk) => chunk.css ?? [])
+    const css = [...chunks.flatMap((chunk) => chunk.css ?? []), ...(source === null ? waiting : [])]
       .map((file) => readFileSync(`${dist}/${file}`, 'utf8'))
       .join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
-    const script = loader(entryFile, preload, wordsOf(source))
+    const script = loader(entryFile, preload, wordsOf(source), source === null ? routes : [])
     return template
       .replace('</head>', `<style>${css}</style></head>`)
       .replace('<!--page-->', () => html)
@@ -84,6 +122,6 @@ export async function prerender(
     if (!manifest[source]) throw new Error(`${source} is not in the build`)
     writeFileSync(`${dist}/${file}`, page(await render(path, boot), source))
   }
-  writeFileSync(`${dist}/app.html`, page('', null))
+  writeFileSync(`${dist}/app.html`, page(await render(null, boot), null))
   rmSync(`${dist}/.vite`, { recursive: true })
 }

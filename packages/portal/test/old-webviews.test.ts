@@ -125,7 +125,6 @@ describe('web-views of Android 8 and iOS 12', () => {
       return [page, [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text]) => text).join('\n')]
     })
     styles = [...reachable('.css'), ...inPages]
-    expect(scripts.size).toBeGreaterThan(20)
   })
 
   it('what is too new is found where it is', () => {
@@ -135,6 +134,7 @@ describe('web-views of Android 8 and iOS 12', () => {
   })
   it('read every script: no syntax is newer than they are', () => {
     const found = [...scripts].flatMap(([name, text]) => problemsIn(text).map((what) => `${name}: ${what}`))
+    expect(scripts.size).toBeGreaterThan(20)
     expect([...new Set(found)]).toEqual([])
   })
   it('a style that they drop is found where it is', () => {
