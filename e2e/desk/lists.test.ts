@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import type { Civic, Persona } from '@civicgrid/sdk'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { dayOf } from '@civicgrid/contracts'
 import { sent, withoutPhoto } from '../appeals/behind.ts'
 import { dock, form } from '../appeals/desk-page.ts'
 import { barriers, wider } from '../support/axe.ts'
-import { as } from '../support/cast.ts'
+import { as, city } from '../support/cast.ts'
 import { setClock } from '../support/clock.ts'
 import { deskOf } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
@@ -55,6 +56,30 @@ test('filters and order stand in the address, agree with the count, and come bac
   await page.reload()
   await counted(page, 3)
   expect(await codes(page)).toEqual(made)
+  // By how it came in, and by the day on which it did.
+  const { items } = await civic().workOrders.list({ queue: 'all' }).page(null)
+  const day = dayOf(Date.parse(items.at(-1)?.submittedAt ?? ''), city.calendar.utcOffsetMinutes)
+  await page.keyboard.press('f')
+  await page.getByLabel(desk('queue.channel')).selectOption('phone')
+  await page.waitForURL('**channel=phone**')
+  await counted(page, 0)
+  await page.getByLabel(desk('queue.channel')).selectOption('portal')
+  await page.getByLabel(desk('queue.from')).fill(day)
+  await page.waitForURL(`**from=${day}**`)
+  await counted(page, 3)
+  await page.getByLabel(desk('queue.to')).fill('2020-01-01')
+  await counted(page, 0)
+  await page.getByLabel(desk('queue.to')).fill('')
+  await counted(page, 3)
+  expect(await barriers(page)).toEqual([])
+  const since = page.getByRole('button', {
+    name: desk('queue.removeFilter', { name: desk('queue.since', { from: day }) }),
+  })
+  await page.locator('main').click({ position: { x: 5, y: 5 } })
+  await page.getByLabel(desk('queue.channel')).waitFor({ state: 'hidden' })
+  await since.click()
+  await since.waitFor({ state: 'detached' })
+  expect(page.url()).toContain('channel=portal')
   const chip = page.getByRole('button', { name: desk('queue.removeFilter', { name: desk('status.submitted') }) })
   await chip.click()
   await chip.waitFor({ state: 'detached' })
@@ -97,44 +122,43 @@ test('a list is taken as a file: with its heads in the reader’s words, harmles
   expect(download.suggestedFilename()).toBe('orders.csv')
 })
 
-test('of three that are dispatched at once one has changed: it says how, the others went', async () => {
-  const [changed = '', ...others] = await some(['批量一', '批量二', '批量三'])
+test('of twenty that are dispatched at once three have changed: each says how, the others went', async () => {
+  const made = await some(Array.from({ length: 20 }, (_, i) => `批量${i + 1}`))
+  const [changed, others] = [made.slice(0, 3), made.slice(3)]
   const page = await opened('toDispatch')
-  await rows(page).nth(2).waitFor()
+  await rows(page).nth(19).waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await page
     .getByText(desk('bulk.chosen', { n: 1 }))
     .first()
     .waitFor()
-  await page.getByRole('button', { name: desk('bulk.all', { n: 3 }) }).click()
+  await page.getByRole('button', { name: desk('bulk.all', { n: 20 }) }).click()
   await page
-    .getByText(desk('bulk.chosen', { n: 3 }))
+    .getByText(desk('bulk.chosen', { n: 20 }))
     .first()
     .waitFor()
   expect(await barriers(page)).toEqual([])
-  const { kind, category } = await civic().workOrders.get(changed)
-  await civic().workOrders.classify({
-    code: changed,
-    expectedVersion: 2,
-    kind: kind === 'help' ? 'consult' : 'help',
-    category: category.code,
-  })
+  for (const code of changed) {
+    const { kind, category } = await civic().workOrders.get(code)
+    const to = kind === 'help' ? 'consult' : 'help'
+    await civic().workOrders.classify({ code, expectedVersion: 2, kind: to, category: category.code })
+  }
   await page.getByRole('radio', { name: desk('bulk.toOne') }).check()
   const box = page.getByRole('combobox', { name: desk('act.dispatch.body') })
   await box.click()
   await box.fill(local(here.cast.handler.body.name))
   await page.getByRole('option', { name: local(here.cast.handler.body.name), exact: true }).click()
   await page.getByRole('textbox', { name: desk('actions.note') }).fill('统一处理')
-  await page.getByRole('button', { name: desk('bulk.send', { n: 3 }) }).click()
-  await page.getByText(desk('bulk.done', { n: 2 })).waitFor()
-  await page.getByText(desk('bulk.left', { n: 1 })).waitFor()
-  await page.getByText(desk('event.classified')).waitFor()
+  await page.getByRole('button', { name: desk('bulk.send', { n: 20 }) }).click()
+  await page.getByText(desk('bulk.done', { n: 17 })).waitFor()
+  await page.getByText(desk('bulk.left', { n: 3 })).waitFor()
+  await expect.poll(() => page.getByText(desk('event.classified')).count()).toBe(3)
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: desk('bulk.finish') }).click()
-  await counted(page, 1)
+  await counted(page, 3)
   for (const code of others) expect((await civic().workOrders.get(code)).status).toBe('dispatched')
-  expect((await civic().workOrders.get(changed)).status).toBe('accepted')
+  for (const code of changed) expect((await civic().workOrders.get(code)).status).toBe('accepted')
 })
 
 test('two who have one order open see each other, and a page that lay open says what changed', async () => {
@@ -154,6 +178,21 @@ test('two who have one order open see each other, and a page that lay open says 
   expect(await news.innerText()).toContain(desk('event.accepted'))
   await news.getByRole('button', { name: desk('news.read') }).click()
   await news.waitFor({ state: 'detached' })
+})
+
+test('a row that a colleague has changed meanwhile says so and stays where it is, until the list is loaded anew', async () => {
+  const [code = ''] = await some(['等人受理的路灯'], false)
+  const page = await opened('toAccept')
+  const row = page.locator(`.list [data-code="${code}"]`)
+  await row.waitFor()
+  await civic().workOrders.accept({ code, expectedVersion: 1 })
+  // As when somebody comes back to the page: it asks at once.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await row.getByText(desk('queue.changed', { status: desk('status.accepted') })).waitFor()
+  expect(await page.locator('[data-changed]').count()).toBe(1)
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: desk('queue.refresh') }).click()
+  await row.waitFor({ state: 'detached' })
 })
 
 test('the boards say with whom orders run out, and a press narrows the list', async () => {

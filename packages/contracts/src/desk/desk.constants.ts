@@ -12,6 +12,9 @@ export const SOON_DUE_MS = 24 * 3_600_000
 /** Lists are counted up to here; past it nobody reads the number. */
 export const COUNT_MAX = 1_000
 
+/** Rows of a list that are asked about at a time: more than any screen shows. */
+export const STANDING_MAX = 100
+
 /** Orders of one bulk dispatch. */
 export const DISPATCH_MAX = 50
 

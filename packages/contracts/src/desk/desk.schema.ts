@@ -1,16 +1,27 @@
 import { z } from 'zod'
-import { queueInput } from '../appeals/appeal.api.ts'
+import { deskItem, queueInput } from '../appeals/appeal.api.ts'
 import { QUEUES } from '../appeals/appeal.constants.ts'
 import * as part from '../appeals/appeal.schema.ts'
 import { cityText } from '../city/text.schema.ts'
 import { ERROR_CODES } from '../kernel/errors.ts'
-import { DISPATCH_MAX, DUE_BOARDS, EXPORT_COLUMNS, EXPORT_FORMATS, VIEW_NAME_MAX } from './desk.constants.ts'
+import {
+  DISPATCH_MAX,
+  DUE_BOARDS,
+  EXPORT_COLUMNS,
+  EXPORT_FORMATS,
+  STANDING_MAX,
+  VIEW_NAME_MAX,
+} from './desk.constants.ts'
 
 /** What a list is asked for, without where it goes on. */
 export const listFilter = queueInput.omit({ cursor: true, limit: true })
 
 /** How many orders a list holds; `more`: that many and more. */
 export const listCount = z.object({ count: z.int(), more: z.boolean() })
+
+/** How rows of a list stand by now. */
+export const standingInput = z.object({ codes: z.array(part.code).min(1).max(STANDING_MAX) })
+export const standingItem = deskItem.pick({ code: true, status: true, updatedAt: true, body: true })
 
 /** A board from above: whose orders they are, and since when the oldest waits. */
 export const boardInput = listFilter.omit({ queue: true, sort: true, overdue: true }).extend({

@@ -15,6 +15,8 @@ export interface WorkOrdersFacade {
   list(filter: Omit<wire.QueueInput, 'cursor'>, options?: CallOptions): Pages<wire.DeskItem>
   /** How many a list holds with these filters, counted up to 1,000. */
   count(filter: wire.ListFilter, options?: CallOptions): Promise<wire.ListCount>
+  /** How rows of a list stand by now, at most 100; what is beyond the caller's reach by now is left out. */
+  standing(codes: readonly string[], options?: CallOptions): Promise<wire.Standing[]>
   /** Whose orders a board by due time holds. */
   dueBoard(input: wire.BoardInput, options?: CallOptions): Promise<wire.DueBoardView>
   counts(options?: CallOptions): Promise<wire.QueueCounts>
@@ -64,6 +66,7 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
   count: (filter, options) => call.query('workOrders.count', filter, options),
+  standing: async (codes, options) => (await call.query('workOrders.standing', { codes }, options)).items,
   dueBoard: (input, options) => call.query('workOrders.dueBoard', input, options),
   counts: (options) => call.query('workOrders.counts', undefined, options),
   search: (filter, options) =>

@@ -75,6 +75,8 @@ export type DeskItem = z.output<typeof deskItem>
 export type ListFilter = z.input<typeof deskSchema.listFilter>
 /** How many a list holds; `more`: that many and more. */
 export type ListCount = z.output<typeof deskSchema.listCount>
+/** How a row of a list stands by now. */
+export type Standing = z.output<typeof deskSchema.standingItem>
 export type BoardInput = z.input<typeof deskSchema.boardInput>
 /** Whose orders run out, the fullest first. */
 export type DueBoardView = z.output<typeof deskSchema.boardView>

@@ -53,6 +53,7 @@ export interface Queries {
   'board.get': ByRef<board.PublicAppeal>
   'board.near': Call<board.PublicNearInput, { items: board.PublicItem[] }>
   'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
+  'workOrders.standing': Call<{ codes: readonly string[] }, { items: appeals.Standing[] }>
   'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
   'workOrders.get': ByCode<appeals.WorkOrder>
   'bodies.list': Call<administration.BodyListInput, Page<administration.CityBody>>

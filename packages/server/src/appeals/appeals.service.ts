@@ -17,6 +17,7 @@ import { createAppealPublish, type AppealPublish } from './board/appeals.publish
 import { createAppealProposals, type AppealProposals } from './appeals.propose.service.ts'
 import { createAppealQueues, type AppealQueues } from './lists/appeals.queue.service.ts'
 import { createAppealReads, type AppealReads } from './appeals.read.service.ts'
+import { createStanding, type AppealStanding } from './lists/appeals.standing.ts'
 import { searchReader } from './lists/appeals.search.reader.ts'
 import { createAppealSearch, type AppealSearch } from './lists/appeals.search.service.ts'
 import { createAppealSimilar, type AppealSimilar } from './neighbours/appeals.similar.service.ts'
@@ -33,6 +34,7 @@ export interface Appeals
     AppealLists,
     AppealQueues,
     AppealSearch,
+    AppealStanding,
     AppealJoins,
     AppealsNear,
     AppealSimilar,
@@ -69,6 +71,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealLists({ kernel, city }),
     ...createAppealQueues({ kernel, city }),
     ...createAppealSearch({ kernel, city }),
+    ...createStanding({ kernel, city }),
     ...createAppealJoins({ kernel, city }),
     ...createAppealsNear({ kernel, city }),
     ...createAppealSimilar({ kernel, city, loaded }),

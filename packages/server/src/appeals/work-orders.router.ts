@@ -38,6 +38,10 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(deskSchema.listFilter)
       .output(deskSchema.listCount)
       .query(({ ctx, input }) => appeals.count(ctx.actor, input)),
+    standing: staffProcedure
+      .input(deskSchema.standingInput)
+      .output(z.object({ items: z.array(deskSchema.standingItem) }))
+      .query(async ({ ctx, input }) => ({ items: await appeals.standing(ctx.actor, input.codes) })),
     dueBoard: staffProcedure
       .input(deskSchema.boardInput)
       .output(deskSchema.boardView)

@@ -1,5 +1,6 @@
 import { OPEN_STATUSES, type AppealState, type AppealStatus } from '@civicgrid/contracts'
-import type { Sql, Value } from '../../kernel/index.ts'
+import type { Sql } from '../../kernel/index.ts'
+import type { KeptQueue } from '../board/appeals.board.store.ts'
 import { NEVER_DUE, stateFrom } from '../appeals.store.ts'
 
 /** Lists by key: each is one index range that starts where the last page ended. No list skips rows. */
@@ -74,7 +75,7 @@ const LEADS = {
 } as const
 export type Lead = keyof typeof LEADS
 
-const fromAppeal = (sql: Sql, lead: Lead): string =>
+export const fromAppeal = (sql: Sql, lead: Lead): string =>
   sql.dialect === 'sqlite' ? `"Appeal" a ${LEADS[lead]}` : '"Appeal" a'
 
 /** Everything at and below an area and little else, as one range of the index; with it goes the exact condition. */
@@ -181,6 +182,34 @@ export async function listDue(
     .slice(0, limit)
 }
 
+/** These, in no order. @param most that there ever are: the statement is the same for any number of them */
+export async function listByCodes(sql: Sql, codes: readonly string[], most: number): Promise<ListedAppeal[]> {
+  const places = Array.from({ length: most }, (_, i) => codes[i] ?? '')
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "Appeal" a WHERE a."code" IN (${places.map(() => '?').join(', ')})`,
+      ...places,
+    ),
+  )
+}
+
+/** So many waiting at once are looked up one by one; of more, whoever walks a list is asked whether it waits. */
+const FEW = 2_000
+
+/** What waits in a queue that a table of its own keeps, in the way that is quick for as many as wait in it now. */
+export async function waitingIn(sql: Sql, queue: KeptQueue): Promise<Condition & { few: boolean }> {
+  const entries = `FROM "QueueEntry" q WHERE q."queue" = ?`
+  const row = await sql.get<{ n: number }>(
+    `SELECT count(*) AS "n" FROM (SELECT 1 ${entries} LIMIT ?) w`,
+    queue,
+    FEW + 1,
+  )
+  const few = Number(row?.n ?? 0) <= FEW
+  return few
+    ? { few, sql: `a."id" IN (SELECT q."appealId" ${entries})`, values: [queue] }
+    : { few, sql: `EXISTS (SELECT 1 ${entries} AND q."appealId" = a."id")`, values: [queue] }
+}
+
 /** How many a list holds, counted up to `most`. */
 export async function countListed(
   sql: Sql,
@@ -192,24 +221,6 @@ export async function countListed(
     most,
   )
   return Number(row?.n ?? 0)
-}
-
-export interface DueGroup {
-  readonly bodyCode: string | null
-  readonly count: number
-  readonly firstDueAt: number
-}
-
-/** What runs out, by whose it is; the fullest first. */
-export async function groupDue(sql: Sql, where: Condition, limit: number): Promise<DueGroup[]> {
-  const values: readonly Value[] = where.values
-  const rows = await sql.all<{ bodyCode: string | null; n: number; first: number }>(
-    `SELECT a."bodyCode", count(*) AS "n", min(a."dueAt") AS "first" FROM ${fromAppeal(sql, 'statusDue')} WHERE ${where.sql}
-    GROUP BY a."bodyCode" ORDER BY "n" DESC, a."bodyCode" LIMIT ?`,
-    ...values,
-    limit,
-  )
-  return rows.map(({ bodyCode, n, first }) => ({ bodyCode, count: Number(n), firstDueAt: Number(first) }))
 }
 
 /** Appeals of one status that nothing has happened to since an instant, in the order of their ids. */

@@ -15,7 +15,7 @@ import {
 import type { z } from 'zod'
 import type { Sql } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
-import { areaRange, type Condition, type Lead } from './appeals.lists.store.ts'
+import { areaRange, waitingIn, type Condition, type Lead } from './appeals.lists.store.ts'
 import { QUEUE_ROWS, type Window } from './appeals.queues.ts'
 import { scopesOf, scopeSql, type Scope } from './appeals.scopes.ts'
 import { NEVER_DUE } from '../appeals.store.ts'
@@ -45,8 +45,15 @@ export interface QueuePlan {
 const ANY_TIME: Window = { from: -NEVER_DUE, until: NEVER_DUE + 1 }
 
 /** @throws CivicError BAD_INPUT for an order that the list does not have */
-export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: ListFilter, now: number): QueuePlan {
+export async function planQueue(
+  sql: Sql,
+  city: AppealCity,
+  actor: Actor,
+  filter: ListFilter,
+  now: number,
+): Promise<QueuePlan> {
   const row = QUEUE_ROWS[filter.queue]
+  const kept = row.kept ? await waitingIn(sql, row.kept) : null
   const scopes = scopesOf(actor, row.roles, city.rootPath, now, row.byArea)
   const statuses = statusesOf(filter)
   const sort = filter.sort ?? (row.status === null && !row.window ? 'newest' : 'due')
@@ -57,11 +64,14 @@ export function planQueue(sql: Sql, city: AppealCity, actor: Actor, filter: List
   const window = filter.overdue ? { from: board.from, until: Math.min(board.until, now) } : board
   const period = periodOf(filter, city.calendar.utcOffsetMinutes)
   const timed = window !== ANY_TIME
-  const { lead, area } = leadOf(city, filter, scopes, statuses, timed)
+  const { lead, area } = kept?.few
+    ? { lead: 'kept' as const, area: null }
+    : leadOf(city, filter, scopes, statuses, timed)
   const range = area === null ? null : areaRange(sql, area)
   const parts: Condition[] = [scopeSql(scopes)]
   if (range && lead === 'area') parts.push(range)
   if (row.where) parts.push(row.where(city))
+  if (kept) parts.push(kept)
   if (row.guarded) parts.push(beyondBodies(actor, city.rootPath, now))
   if (filter.category) parts.push({ sql: 'a."category" = ?', values: [filter.category] })
   if (filter.areaPath) parts.push(scopeSql([{ areaPath: filter.areaPath, bodyCode: null }]))
@@ -103,6 +113,10 @@ export const within = ({ where, period }: QueuePlan): Condition =>
   period.from === ANY_TIME.from && period.until === ANY_TIME.until
     ? where
     : all([where, { sql: 'a."submittedAt" >= ? AND a."submittedAt" < ?', values: [period.from, period.until] }])
+
+/** A list of a short time is counted along that; of a longer one, and an area, along the area. */
+const SHORT_MS = 92 * 86_400_000
+export const isShort = ({ period }: QueuePlan): boolean => period.until - period.from <= SHORT_MS
 
 /** From the first moment of a day of the city to the last of another. */
 function periodOf({ from, to }: ListFilter, utcOffsetMinutes: number): Window {
@@ -148,7 +162,7 @@ function statusesOf({ queue, status, overdue }: ListFilter): readonly AppealStat
  */
 function leadOf(
   city: AppealCity,
-  { queue, category, areaPath, bodyCode, kind, channel }: ListFilter,
+  { category, areaPath, bodyCode, kind, channel }: ListFilter,
   scopes: readonly Scope[],
   statuses: readonly AppealStatus[] | null,
   timed: boolean,
@@ -158,7 +172,6 @@ function leadOf(
   const deep = paths.find((path) => isDeep(city, path))
   const area = deep ?? paths[0] ?? null
   const body = bodyCode ?? only?.bodyCode
-  if (QUEUE_ROWS[queue].kept) return { lead: 'kept', area }
   if (statuses?.every(isOpen)) return { lead: timed ? 'statusDue' : 'status', area }
   if (category) return { lead: 'category', area }
   if (deep !== undefined) return { lead: 'area', area }

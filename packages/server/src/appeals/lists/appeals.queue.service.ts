@@ -11,11 +11,12 @@ import type { z } from 'zod'
 import type { Kernel } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { queueCount } from './appeals.counters.store.ts'
+import { groupDue } from './appeals.boards.store.ts'
 import { createCursors } from './appeals.cursor.ts'
 import { iso } from '../appeals.instants.ts'
 import { deskItemOf, type DeskItem } from '../appeals.item.ts'
-import { countListed, groupDue, listDue, listSent, NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
-import { all, ofStatuses, planQueue, within, type ListFilter, type QueuePlan } from './appeals.queue.plan.ts'
+import { countListed, listDue, listSent, NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
+import { all, isShort, ofStatuses, planQueue, within, type ListFilter, type QueuePlan } from './appeals.queue.plan.ts'
 import { QUEUE_ROWS } from './appeals.queues.ts'
 
 export interface DeskPage {
@@ -82,7 +83,8 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     if (plan.empty) return 0
     const where = within(plan)
     // Without an order to keep, an area is one range of its index, however wide it is.
-    if (lead === 'sent' && range) return countListed(db.read, { where: all([range, where]), lead: 'area', most })
+    if (lead === 'sent' && range && !isShort(plan))
+      return countListed(db.read, { where: all([range, where]), lead: 'area', most })
     if (statuses) return countListed(db.read, { where: all([ofStatuses(statuses), where]), lead, most })
     let sum = 0
     for (const each of ranges.length > 0 ? ranges : [null])
@@ -93,7 +95,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
 
   /** A counter is kept for an area or for a body; whoever sees less than that, or both, has theirs counted. */
   async function waiting(actor: Actor, queue: Queue, now: number): Promise<number | null> {
-    const plan = planQueue(db.read, city, actor, { queue }, now)
+    const plan = await planQueue(db.read, city, actor, { queue }, now)
     if (plan.scopes.length === 0) return null
     const [scope] = plan.scopes
     const kept =
@@ -106,7 +108,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
   return {
     async queue(actor, { cursor, limit, ...filter }) {
       const now = clock.now()
-      const plan = planQueue(db.read, city, actor, filter, now)
+      const plan = await planQueue(db.read, city, actor, filter, now)
       const asked = sealOf(actor, filter, plan)
       const [at = 0, id = 0] = cursor ? cursors.open(asked, cursor, 2) : []
       const place = cursor ? ([at, id] as const) : null
@@ -121,7 +123,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     },
 
     async count(actor, filter) {
-      const count = await countOf(planQueue(db.read, city, actor, filter, clock.now()), COUNT_MAX + 1)
+      const count = await countOf(await planQueue(db.read, city, actor, filter, clock.now()), COUNT_MAX + 1)
       return { count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX }
     },
 
@@ -136,7 +138,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     },
 
     async dueBoard(actor, { board, ...filter }) {
-      const plan = planQueue(db.read, city, actor, { ...filter, queue: board }, clock.now())
+      const plan = await planQueue(db.read, city, actor, { ...filter, queue: board }, clock.now())
       if (plan.empty) return { rows: [] }
       const statuses = ofStatuses(plan.statuses ?? OPEN_STATUSES)
       const groups = await groupDue(db.read, all([statuses, within(plan)]), BOARD_ROWS)
@@ -153,7 +155,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     },
 
     async *pagesOf(actor, filter, limit) {
-      const plan = planQueue(db.read, city, actor, filter, clock.now())
+      const plan = await planQueue(db.read, city, actor, filter, clock.now())
       let place: [number, number] | null = null
       for (;;) {
         const rows = await rowsOf(plan, place, limit, true)

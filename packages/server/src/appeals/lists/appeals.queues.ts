@@ -17,8 +17,8 @@ export interface QueueRow {
   /** What else must hold, as SQL on "Appeal" a and as a test on the state; both say the same. */
   readonly where?: (city: AppealCity) => { sql: string; values: (string | number)[] }
   readonly holds?: (state: AppealState, city: AppealCity) => boolean
-  /** What is in it is kept in a table of its own, and is little. */
-  readonly kept?: true
+  /** What is in it is kept in a table of its own, and is seldom much. */
+  readonly kept?: KeptQueue
   /** Nobody who works for a body hears of what is in it: see `seesGuarded`. */
   readonly guarded?: true
   /** A board: whatever is open and runs out in this time. Time alone moves an order in and out, so none is counted. */
@@ -42,11 +42,7 @@ function verification(city: AppealCity): { sql: string; values: (string | number
 }
 
 /** What is of no single status is kept in a table of its own (appeals.board.reader.ts). */
-const keptIn = (queue: KeptQueue): Pick<QueueRow, 'status' | 'kept' | 'where'> => ({
-  status: null,
-  kept: true,
-  where: () => ({ sql: `a."id" IN (SELECT "appealId" FROM "QueueEntry" WHERE "queue" = ?)`, values: [queue] }),
-})
+const keptAs = (queue: KeptQueue): Pick<QueueRow, 'status' | 'kept'> => ({ status: null, kept: queue })
 
 const EVERYBODY = roles('operator', 'handler', 'gridOfficer', 'reviewer', 'supervisor', 'publisher', 'administrator')
 
@@ -80,8 +76,8 @@ export const QUEUE_ROWS: Readonly<Record<Queue, QueueRow>> = {
   },
   soonDue: { roles: EVERYBODY, status: null, window: (now) => ({ from: now, until: now + SOON_DUE_MS }) },
   overdue: { roles: EVERYBODY, status: null, window: (now) => ({ from: -NEVER_DUE, until: now }) },
-  toPublish: { roles: roles('publisher'), ...keptIn('toPublish') },
-  pressure: { roles: roles('supervisor', 'administrator'), guarded: true, ...keptIn('pressure') },
+  toPublish: { roles: roles('publisher'), ...keptAs('toPublish') },
+  pressure: { roles: roles('supervisor', 'administrator'), guarded: true, ...keptAs('pressure') },
   all: { roles: EVERYBODY, status: null },
 }
 

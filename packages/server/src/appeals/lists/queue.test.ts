@@ -94,6 +94,23 @@ test('who waits to be dispatched says to whom the city would send it; nobody els
   expect(others[0]?.owner).toBeNull()
 })
 
+test('rows are asked about by their codes: how they stand by now, and nothing of what is out of reach', async () => {
+  const { w, operator, sent, withRoles } = listed
+  const [east, west] = [sent.find(({ spot }) => spot === 'e1'), sent.find(({ spot }) => spot === 'w1')]
+  const codes = [east?.code ?? '', west?.code ?? '', 'NONE']
+  const stands = await w.as(operator).workOrders.standing({ codes })
+  expect(stands.items.map(({ code }) => code).toSorted()).toEqual(codes.slice(0, 2).toSorted())
+  const { items } = await w.as(operator).workOrders.list({ queue: 'all', limit: 100 })
+  for (const stand of stands.items) {
+    const { code, status, updatedAt, body } = items.find((item) => item.code === stand.code) ?? {}
+    expect(stand).toEqual({ code, status, updatedAt, body })
+  }
+  const part = await w.as(withRoles(grant('operator', '/tiny/west'))).workOrders.standing({ codes })
+  expect(part.items.map(({ code }) => code)).toEqual([west?.code])
+  const many = Array.from({ length: 101 }, () => 'X')
+  await expect(w.as(operator).workOrders.standing({ codes: many })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
 test('a long list is counted up to a thousand, and the answer says that there are more', async () => {
   const { w, operator, sent } = listed
   const queue: Queue = 'all'

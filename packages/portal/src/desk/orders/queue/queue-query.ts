@@ -1,4 +1,13 @@
-import { APPEAL_STATUSES, LIST_SORTS, type AppealStatus, type ListSort } from '@civicgrid/contracts/constants'
+import {
+  APPEAL_KINDS,
+  APPEAL_STATUSES,
+  CHANNELS,
+  LIST_SORTS,
+  type AppealKind,
+  type AppealStatus,
+  type Channel,
+  type ListSort,
+} from '@civicgrid/contracts/constants'
 import type { ListFilter, Queue } from '@civicgrid/sdk'
 
 /** What the address of a list says beside its queue, so that a list can be sent to a colleague and comes back on reload. */
@@ -11,6 +20,11 @@ export interface QueueQuery {
   /** Code of a body. */
   body: string
   overdue: boolean
+  kind: AppealKind | ''
+  channel: Channel | ''
+  /** Received on these days of the city, `YYYY-MM-DD`, the last one included; either may be empty. */
+  from: string
+  to: string
   /** Empty: as the queue is sorted by itself. */
   sort: ListSort | ''
 }
@@ -20,18 +34,31 @@ const first = (value: unknown): string => {
   return typeof one === 'string' ? one : ''
 }
 
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | '' =>
+  words.find((word) => word === first(value)) ?? ''
+
+/** A day that there is: the server takes no other. */
+export function dayIn(value: unknown): string {
+  const text = first(value)
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  // 30 February is 2 March to some engines, and none to others.
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : ''
+}
+
 /** Reads what an address says; what makes no sense is as if it were not there. */
 export function readQuery(query: Readonly<Record<string, unknown>>): QueueQuery {
-  const status = first(query['status'])
-  const sort = first(query['sort'])
   return {
     words: first(query['words']).trim().slice(0, 100),
-    status: APPEAL_STATUSES.find((known) => known === status) ?? '',
+    status: oneOf(APPEAL_STATUSES, query['status']),
     category: first(query['category']).slice(0, 60),
     area: first(query['area']).slice(0, 200),
     body: first(query['body']).slice(0, 60),
     overdue: first(query['overdue']) === '1',
-    sort: LIST_SORTS.find((known) => known === sort) ?? '',
+    kind: oneOf(APPEAL_KINDS, query['kind']),
+    channel: oneOf(CHANNELS, query['channel']),
+    from: dayIn(query['from']),
+    to: dayIn(query['to']),
+    sort: oneOf(LIST_SORTS, query['sort']),
   }
 }
 
@@ -42,9 +69,22 @@ export function writeQuery(query: QueueQuery): Record<string, string> {
   return { ...Object.fromEntries(said), ...(overdue ? { overdue: '1' } : {}) }
 }
 
-/** How many filters are set; words and the order are none. */
-export const filterCount = ({ status, category, area, body, overdue }: QueueQuery): number =>
-  [status, category, area, body, overdue].filter(Boolean).length
+/** No filter at all. */
+export const NO_FILTER = {
+  status: '',
+  category: '',
+  area: '',
+  body: '',
+  overdue: false,
+  kind: '',
+  channel: '',
+  from: '',
+  to: '',
+} as const satisfies Partial<QueueQuery>
+
+/** How many filters are set; words and the order are none, a period is one. */
+export const filterCount = ({ status, category, area, body, overdue, kind, channel, from, to }: QueueQuery): number =>
+  [status, category, area, body, overdue, kind, channel, from || to].filter(Boolean).length
 
 /** What lies here may be closed: no clock of it runs. */
 const UNDATED: ReadonlySet<Queue> = new Set<Queue>(['all', 'toPublish', 'pressure'])
@@ -54,7 +94,8 @@ export const sortsOf = (queue: Queue): readonly ListSort[] =>
   UNDATED.has(queue) ? ['newest', 'oldest'] : ['due', 'newest', 'oldest']
 
 /** What the server is asked. */
-export function filterOf(queue: Queue, { status, category, area, body, overdue, sort }: QueueQuery): ListFilter {
+export function filterOf(queue: Queue, query: QueueQuery): ListFilter {
+  const { status, category, area, body, overdue, kind, channel, from, to, sort } = query
   return {
     queue,
     status: status || null,
@@ -62,6 +103,10 @@ export function filterOf(queue: Queue, { status, category, area, body, overdue, 
     areaPath: area || null,
     bodyCode: body || null,
     overdue: overdue || null,
+    kind: kind || null,
+    channel: channel || null,
+    from: from || null,
+    to: to || null,
     sort: sortsOf(queue).find((known) => known === sort) ?? null,
   }
 }

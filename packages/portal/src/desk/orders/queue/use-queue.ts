@@ -3,8 +3,9 @@ import type { Civic, ListCount, Queue } from '@civicgrid/sdk'
 import { shallowRef, watch, type Ref } from 'vue'
 import { filterOf, type QueueQuery } from './queue-query.ts'
 
-/** As many as a screen shows twice. */
-const PAGE = 30
+/** As many as a screen shows twice; whoever goes on from there looks through many. */
+const FIRST = 30
+const NEXT = 100
 
 /** The orders of a queue, or what a search finds, and how many there are; begins anew when either changes. */
 export function useQueue(
@@ -14,8 +15,9 @@ export function useQueue(
 ) {
   const list = useList((cursor, signal) => {
     const { words } = query.value
-    if (words.length >= 2) return workOrders.search({ words, limit: PAGE }).page(cursor, { signal })
-    return workOrders.list({ ...filterOf(queue.value, query.value), limit: PAGE }).page(cursor, { signal })
+    const limit = cursor === null ? FIRST : NEXT
+    if (words.length >= 2) return workOrders.search({ words, limit }).page(cursor, { signal })
+    return workOrders.list({ ...filterOf(queue.value, query.value), limit }).page(cursor, { signal })
   })
   const count = shallowRef<ListCount | null>(null)
   let asked: AbortController | undefined
