@@ -12,6 +12,7 @@ import { photos } from './src/cases/photos.ts'
 import { portal } from './src/cases/portal.ts'
 import { onPostgres } from './src/cases/postgres.ts'
 import { progress } from './src/cases/progress.ts'
+import { sessions } from './src/cases/sessions.ts'
 import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
 import { start } from './src/server.ts'
@@ -86,6 +87,7 @@ const raw = await start(like('bench/baseline/raw.ts'), env)
 const fastify = await start(like('bench/baseline/fastify.ts'), env)
 add(await progress(city, ours, raw, fastify))
 await fastify.stop()
+add(await sessions(city, ours, raw))
 add(await submit(city, ours, raw, DESK.category))
 await raw.stop()
 add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))

@@ -9,7 +9,7 @@ import { findCaller } from '../../packages/server/src/http/caller.ts'
 import { createLog } from '../../packages/server/src/http/log.ts'
 import { createMetrics } from '../../packages/server/src/http/metrics.ts'
 import { RAW_CHANNEL } from '../src/city.ts'
-import type { Route } from '../../packages/server/src/http/request.ts'
+import type { Answer, Route } from '../../packages/server/src/http/request.ts'
 import { listen } from '../../packages/server/src/http/server.ts'
 import { createSessions } from '../../packages/server/src/identity/sessions/sessions.ts'
 import { openDatabase, systemClock } from '../../packages/server/src/kernel/index.ts'
@@ -51,8 +51,13 @@ const progress: Route = async ({ incoming, path, query }) => {
   if (path !== '/raw/progress') return undefined
   const { actor } = await findCaller(incoming, caller)
   const { code } = JSON.parse(decodeURIComponent(query.replace(/^input=/, ''))) as { code: string }
+  return shownTo(actor.kind === 'resident' ? actor.id : 0, code)
+}
+
+/** @param reader the resident; null for anybody */
+function shownTo(reader: number | null, code: string): Answer {
   const row = appeal.get(code) as Row | undefined
-  if (actor.kind !== 'resident' || row?.residentId !== actor.id)
+  if (!row || (reader !== null && row.residentId !== reader))
     return { route: 'raw', response: new Response(null, { status: 404 }) }
   const { headHash: _, state, ...shown } = row
   const timeline = (events.all(row.id) as { data: string | null }[]).map(({ data, ...event }) => ({
@@ -60,6 +65,13 @@ const progress: Route = async ({ incoming, path, query }) => {
     data: data && JSON.parse(data),
   }))
   return { route: 'raw', response: json({ ...shown, state: JSON.parse(state), timeline, files: files.all(row.id) }) }
+}
+
+/** The same for whoever asks: beside the one above it shows what the session check costs. */
+const open: Route = ({ path, query }) => {
+  if (path !== '/raw/open') return Promise.resolve(undefined)
+  const { code } = JSON.parse(decodeURIComponent(query.replace(/^input=/, ''))) as { code: string }
+  return Promise.resolve(shownTo(null, code))
 }
 
 const APPEAL_COLUMNS = `"code", "jurisdiction", "areaPath", "kind", "category", "status", "channel", "residentId", "subjectId", "anonymous",
@@ -178,7 +190,7 @@ const ready: Route = ({ path }) =>
 
 const log = createLog({ level: env.logLevel })
 await listen(
-  createApp({ log, metrics: createMetrics(), proxies: addressList([]), routes: [progress, submit, ready] }),
+  createApp({ log, metrics: createMetrics(), proxies: addressList([]), routes: [progress, open, submit, ready] }),
   { port: env.port, host: '127.0.0.1' },
 )
 process.on('SIGTERM', () => process.exit(0))

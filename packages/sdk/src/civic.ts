@@ -14,6 +14,7 @@ import {
   type StaffFacade,
 } from './facades/administration.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
+import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
 import { progressFacade, type ProgressFacade } from './facades/progress.ts'
@@ -45,6 +46,11 @@ export interface CivicOptions {
   /** Milliseconds for one attempt of a call; 15,000 by default. */
   timeoutMs?: number
   retry?: Partial<RetryOptions>
+  /**
+   * What is sensitive asks for a proof of a few minutes ago: asks whoever sits there for it. True: they gave it, and the
+   * command is sent again. Without it such a command fails with STEP_UP_REQUIRED.
+   */
+  stepUp?: () => Promise<boolean>
 }
 
 /** The city's service. Nothing is sent before something is asked for. */
@@ -72,6 +78,8 @@ export interface Civic {
   readonly ratings: RatingsFacade
   /** For administrators. */
   readonly staff: StaffFacade
+  /** How staff comes in. */
+  readonly staffAccess: StaffAccessFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly desk: DeskFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
@@ -89,9 +97,10 @@ export function createCivic(options: CivicOptions): Civic {
   const http = httpOver(own ?? ((url, init) => fetch(url, init)))
   const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
   const credentials = session({
+    renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
     demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
   })
-  const attempts = attempting(credentials, retry, timeoutMs)
+  const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
   const call = createCaller(link, credentials, attempts)
   const identity = identityFacade(call)
   const xhr = !own && typeof XMLHttpRequest !== 'undefined'
@@ -114,6 +123,7 @@ export function createCivic(options: CivicOptions): Civic {
     ratings: ratingsFacade(call),
     desk: deskFacade(call),
     staff: staffFacade(call),
+    staffAccess: staffAccessFacade(call),
     workOrders: workOrdersFacade(call),
   }
 }

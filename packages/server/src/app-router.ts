@@ -12,6 +12,8 @@ import type { Assist } from './assist/assist.service.ts'
 import type { Bodies, Ownership } from './city/index.ts'
 import { createBodiesRouter } from './city/bodies.router.ts'
 import { createOwnershipRouter } from './city/ownership.router.ts'
+import { createStaffAccessRouter } from './identity/staff/access.router.ts'
+import type { StaffAccess } from './identity/staff/access.service.ts'
 import { createStaffRouter } from './identity/staff.router.ts'
 import type { StaffAdministration } from './identity/staff.service.ts'
 import { createCityRouter } from './city/city.router.ts'
@@ -41,6 +43,7 @@ export interface Services {
   readonly places: Places
   readonly sessions: Sessions
   readonly staff: StaffAdministration
+  readonly staffAccess: StaffAccess
 }
 
 /** @param demo whether the demo door is there at all */
@@ -59,6 +62,7 @@ export function createAppRouter(
     places,
     sessions,
     staff,
+    staffAccess,
   }: Services,
   { demo }: { demo: boolean },
 ) {
@@ -77,6 +81,7 @@ export function createAppRouter(
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
     staff: createStaffRouter(staff),
+    staffAccess: createStaffAccessRouter(staffAccess, { sessions, identity }),
   })
 }
 

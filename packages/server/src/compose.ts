@@ -18,6 +18,7 @@ import { createPhotoMaker } from './files/photo-maker.ts'
 import { createUrlSigner } from './files/signed-url.ts'
 import { addressList } from './http/address.ts'
 import { createApp, errorReporter } from './http/app.ts'
+import { cityIdentityRoute } from './http/city-identity.route.ts'
 import { exportsRoute } from './http/exports.route.ts'
 import { fileRoute, uploadRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
@@ -37,6 +38,7 @@ import { staffNames } from './identity/people.service.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
+import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff.service.ts'
 import {
   makeCheckpoints,
@@ -103,6 +105,9 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     sessions,
     me: (actor) => identity.me(actor),
   })
+  const staff = createStaffAdministration({ kernel, city: bodies.city })
+  const service = city.city.settings.serviceName
+  const staffAccess = createStaffAccess({ kernel, sessions, staff, service, oidc: env.oidc })
   const services: Services = {
     assist,
     devices: createDevices(kernel),
@@ -116,7 +121,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
     ownership,
-    staff: createStaffAdministration({ kernel, city: bodies.city }),
+    staff,
+    staffAccess,
   }
 
   const metrics = createMetrics()
@@ -150,6 +156,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
+      cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
@@ -170,6 +177,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
+    { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
     { name: 'lost bytes', everyMs: 24 * 60 * MINUTE, run: () => sweepLostBytes(kernel, storage) },

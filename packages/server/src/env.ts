@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { hostsFile, type HostApps } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
+import type { OidcSettings } from './identity/staff/city-identity.ts'
 import { keyringFrom, type Keyring } from './kernel/secrets.ts'
 
 // The only reader of the environment. Everything else is handed what it needs.
@@ -60,6 +61,12 @@ const variables = z.object({
   CLASSIFIER_TOKEN: z.string().min(1).optional(),
   /** Host apps in place of the city's `hosts.json`: a file of that shape, for a stage of its own. */
   HOSTS_FILE: z.string().min(1).optional(),
+  /** The city's own identity of staff, an OpenID provider; without an issuer there is none. */
+  STAFF_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  STAFF_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  STAFF_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** How it is called, `中文|English`. */
+  STAFF_OIDC_NAME: z.string().min(1).default('城市统一身份|City identity'),
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
@@ -87,6 +94,7 @@ export interface Env {
   photoWorkers: number
   speechToken: string | null
   classifierToken: string | null
+  oidc: OidcSettings | null
   /** In place of the city's own; null for those. */
   hosts: HostApps | null
 }
@@ -104,6 +112,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (production && !v.PUBLIC_URL?.startsWith('https://'))
     wrong.push('PUBLIC_URL: must be set to the https address that residents use')
   if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
+  const oidc = oidcFrom(v, production, wrong)
   const keys = attempt(wrong, () =>
     keyringFrom(
       { masterKeys: v.CIVICGRID_MASTER_KEYS, lookupKey: v.CIVICGRID_LOOKUP_KEY, signingKey: v.CIVICGRID_SIGNING_KEY },
@@ -141,6 +150,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     photoWorkers: v.PHOTO_WORKERS,
     speechToken: v.SPEECH_TOKEN ?? null,
     classifierToken: v.CLASSIFIER_TOKEN ?? null,
+    oidc,
     hosts,
   }
 }
@@ -151,6 +161,18 @@ function readHosts(file: string): HostApps {
   throw new Error(
     `HOSTS_FILE: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
   )
+}
+
+function oidcFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): OidcSettings | null {
+  const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = v
+  if (!issuer) return null
+  if (!clientId || !clientSecret)
+    wrong.push('STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET: must be set where the issuer is')
+  const insecure = !issuer.startsWith('https://')
+  if (production && insecure) wrong.push('STAFF_OIDC_ISSUER: must be an https address')
+  const [zh = '', en = zh] = v.STAFF_OIDC_NAME.split('|')
+  const name = { 'zh-CN': zh, en }
+  return { issuer, clientId: clientId ?? '', clientSecret: clientSecret ?? '', name, insecure }
 }
 
 function attempt<T>(wrong: string[], make: () => T): T | undefined {

@@ -48,10 +48,14 @@ export interface StaffInputs {
   switchOn: object
   grant: Omit<StaffGrant, 'no'>
   endGrant: { no: number; until: number }
+  invite: object
+  takeInvitation: { factor: 'totp' | 'passkey' }
+  linkSubject: { issuer: string }
+  unlinkSubject: object
 }
 export type StaffCommand = keyof StaffInputs
 
-type Row<Name extends StaffCommand> = CommandRow<StaffState, StaffContext, StaffInputs[Name], 'administrator'>
+type Row<Name extends StaffCommand> = CommandRow<StaffState, StaffContext, StaffInputs[Name], 'administrator' | 'self'>
 const by = ['administrator'] as const
 /** Nobody widens their own rights or locks themselves out: another administrator does. */
 const notOneself = (_: StaffState, { own }: StaffContext) => (own ? ('SAME_PERSON' as const) : null)
@@ -130,7 +134,57 @@ const endGrant: Row<'endGrant'> = {
   },
 }
 
-const commands = { add, rename, switchOff, switchOn, grant, endGrant }
+/** Whoever hands out a way in could go in by it: only for somebody who may do nothing beyond one's own reach. */
+function demandWhole({ areaPath, grants }: StaffState, context: StaffContext): void {
+  demandReach(areaPath, context)
+  for (const held of grants) if (held.until === null || held.until > context.now) demandReach(held.areaPath, context)
+}
+const invite: Row<'invite'> = {
+  from: ['active'],
+  by,
+  refuse: notOneself,
+  decide(state, _, context) {
+    demandWhole(state, context)
+    return [{ type: 'invited', data: {} }]
+  },
+}
+const takeInvitation: Row<'takeInvitation'> = {
+  from: ['active'],
+  by: ['self'],
+  refuse: (_, { own }) => (own ? null : 'FORBIDDEN'),
+  decide: (_, { factor }) => [{ type: 'invitationTaken', data: { factor } }],
+}
+const linkSubject: Row<'linkSubject'> = {
+  from: ['active'],
+  by,
+  refuse: notOneself,
+  decide(state, { issuer }, context) {
+    demandWhole(state, context)
+    return [{ type: 'subjectLinked', data: { issuer } }]
+  },
+}
+const unlinkSubject: Row<'unlinkSubject'> = {
+  from: ['active', 'off'],
+  by,
+  refuse: notOneself,
+  decide(state, _, context) {
+    demandReach(state.areaPath, context)
+    return [{ type: 'subjectUnlinked', data: {} }]
+  },
+}
+
+const commands = {
+  add,
+  rename,
+  switchOff,
+  switchOn,
+  grant,
+  endGrant,
+  invite,
+  takeInvitation,
+  linkSubject,
+  unlinkSubject,
+}
 
 /** Data of the events, as `decide` wrote it. */
 export interface StaffEventData {
@@ -142,12 +196,21 @@ export interface StaffEventData {
   switchedOn: object
   granted: StaffGrant
   grantEnded: { no: number; until: number }
+  /** What concerns the way in changes no right; the secrets of it stand nowhere in the log. */
+  invited: object
+  invitationTaken: { factor: 'totp' | 'passkey' }
+  subjectLinked: { issuer: string }
+  subjectUnlinked: object
 }
 type EventRows = { [Type in keyof StaffEventData]: (state: StaffState, data: StaffEventData[Type]) => StaffState }
 const rows: EventRows = {
   added: (state, { areaPath }) => ({ ...state, status: 'active', areaPath }),
   found: (state, { areaPath, active, grants }) => ({ ...state, status: active ? 'active' : 'off', areaPath, grants }),
   renamed: (state) => state,
+  invited: (state) => state,
+  invitationTaken: (state) => state,
+  subjectLinked: (state) => state,
+  subjectUnlinked: (state) => state,
   switchedOff: (state) => ({ ...state, status: 'off' }),
   switchedOn: (state) => ({ ...state, status: 'active' }),
   granted: (state, held) => ({ ...state, grants: [...state.grants, held] }),

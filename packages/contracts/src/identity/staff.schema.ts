@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { STAFF_ROLES } from '../appeals/appeal.constants.ts'
 import { instant, list, listInput } from '../appeals/appeal.schema.ts'
 import { cityText } from '../city/text.schema.ts'
+import { loginName } from './sign-in.schema.ts'
 
 /** Inputs and outputs of the administration of staff. */
 
@@ -53,6 +54,9 @@ export const staffView = staffItem.extend({
 })
 export const staffReceipt = z.object({ ref, version: z.int() })
 
+/** The link to hand over: shown this once. `token` stands in its fragment, which no server's log sees. */
+export const staffInvitation = staffReceipt.extend({ token: z.string(), expiresAt: instant })
+
 const on = z.object({ ref, expectedVersion: z.int().nonnegative() })
 export const staffAdminInputs = {
   list: listInput.extend({
@@ -73,5 +77,9 @@ export const staffAdminInputs = {
     from: instant.nullish(),
     until: instant.nullish(),
   }),
+  invite: on.extend({ loginName }),
+  /** As the city's identity names the person. */
+  linkSubject: on.extend({ subject: z.string().trim().min(1).max(255) }),
+  unlinkSubject: on,
   endGrant: on.extend({ no: z.int().positive(), until: instant.nullish() }),
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
+import type { Device } from '../wire/access.ts'
 import type { Me, Persona, SignedIn } from '../wire/identity.ts'
 
 /** Who is speaking, and the demo door. */
@@ -10,6 +11,11 @@ export interface IdentityFacade {
   /** Signs this browser in; clients without cookies use `demoSession` instead. */
   demoSignIn(persona: string, options?: CommandOptions): Promise<SignedIn>
   signOut(options?: CommandOptions): Promise<void>
+  /** Where one is signed in, the device seen last first. @throws CivicError UNAUTHENTICATED */
+  devices(options?: CallOptions): Promise<Device[]>
+  signOutDevice(id: string, options?: CommandOptions): Promise<void>
+  /** @param input `here`: this device, too */
+  signOutEverywhere(input?: { here?: boolean }, options?: CommandOptions): Promise<void>
 }
 
 export const identityFacade = (call: Caller): IdentityFacade => ({
@@ -18,5 +24,12 @@ export const identityFacade = (call: Caller): IdentityFacade => ({
   demoSignIn: (persona, options) => call.command('identity.demoSignIn', { persona }, options),
   async signOut(options) {
     await call.command('identity.signOut', undefined, options)
+  },
+  devices: async (options) => (await call.query('identity.devices', undefined, options)).items,
+  async signOutDevice(id, options) {
+    await call.command('identity.signOutDevice', { id }, options)
+  },
+  async signOutEverywhere(input = {}, options) {
+    await call.command('identity.signOutEverywhere', input, options)
   },
 })

@@ -1,7 +1,4 @@
-import { credentialsOver, type Session } from './session.ts'
-
-/** A token is renewed this long before it ends. */
-const EARLY_MS = 60_000
+import { credentialsOver, EARLY_MS, type Session } from './session.ts'
 
 /**
  * Comes in by the demo door, which exists only outside production. The token stays in memory and is renewed before it

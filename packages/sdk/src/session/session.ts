@@ -1,8 +1,10 @@
 import type { SignedIn } from '../wire/identity.ts'
+import type { SessionPair } from '../wire/access.ts'
 
 /** What a session may ask of the server before there is one. */
 export interface Door {
   demoSignIn(persona: string): Promise<SignedIn>
+  renew(refresh: string): Promise<SessionPair>
 }
 
 /** What a request carries to say who speaks. */
@@ -22,6 +24,9 @@ export interface Credentials {
 
 /** How a client signs in: made by `cookieSession`, `tokenSession` or `demoSession`. */
 export type Session = (door: Door) => Credentials
+
+/** A token is renewed this long before it ends. */
+export const EARLY_MS = 60_000
 
 /** A token and, where known, the epoch millisecond from which it should no longer be used. */
 export interface Grant {

@@ -41,15 +41,23 @@ export type Attempting = <T>(signal: AbortSignal | undefined, attempt: () => Pro
 /**
  * Retries what may pass by itself, and once more after a token that the server no longer took.
  * @param timeoutMs how long to wait for a new token
+ * @param stepUp asks whoever sits there to prove once more who they are; true: they did
  */
-export function attempting(credentials: Credentials, retry: RetryOptions, timeoutMs: number): Attempting {
+export function attempting(
+  credentials: Credentials,
+  retry: RetryOptions,
+  timeoutMs: number,
+  stepUp?: () => Promise<boolean>,
+): Attempting {
   return (signal, attempt) =>
     retrying(retry, signal, async () => {
       const { generation } = credentials
       try {
         return await attempt()
       } catch (error) {
-        if (!isCivicError(error) || error.code !== 'UNAUTHENTICATED') throw error
+        if (!isCivicError(error)) throw error
+        if (error.code === 'STEP_UP_REQUIRED' && stepUp && (await stepUp())) return attempt()
+        if (error.code !== 'UNAUTHENTICATED') throw error
         if (!(await withDeadline(signal, timeoutMs, () => credentials.renew(generation)))) throw error
         return attempt()
       }

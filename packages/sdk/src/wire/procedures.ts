@@ -1,6 +1,7 @@
 import type * as appeals from './appeals.ts'
 import type * as board from './board.ts'
 import type * as city from './city.ts'
+import type * as access from './access.ts'
 import type * as administration from './administration.ts'
 import type * as insight from './insight.ts'
 import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
@@ -64,6 +65,9 @@ export interface Queries {
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
   'identity.me': Call<void, Me>
+  'identity.devices': Call<void, { items: access.Device[] }>
+  'staffAccess.ways': Call<void, access.StaffWays>
+  'staffAccess.own': Call<void, access.OwnWays>
   'identity.demoPersonas': Call<void, { items: Persona[] }>
   'places.list': Call<void, { items: SavedPlace[] }>
 }
@@ -122,6 +126,20 @@ export interface Commands {
   'staff.endGrant': Command<administration.EndGrantInput, administration.StaffReceipt>
   'identity.demoSignIn': Command<{ persona: string }, SignedIn>
   'identity.signOut': Command<void, { done: true }>
+  'identity.signOutDevice': Command<{ id: string }, { done: true }>
+  'identity.signOutEverywhere': Command<{ here?: boolean }, { done: true }>
+  'identity.renew': Command<{ refresh: string }, access.SessionPair>
+  'staffAccess.openInvitation': Command<{ token: string }, access.StaffInvitation>
+  'staffAccess.askInvitedPasskey': Command<{ token: string }, access.PasskeyAsk>
+  'staffAccess.acceptInvitation': Command<access.AcceptInvitationInput, access.AcceptedInvitation>
+  'staffAccess.passwordSignIn': Command<access.PasswordInput, access.FactorAsk>
+  'staffAccess.factorSignIn': Command<access.FactorInput, access.CameIn>
+  'staffAccess.askPasskey': Command<void, access.PasskeyAsk>
+  'staffAccess.passkeySignIn': Command<access.PasskeyProof, access.CameIn>
+  'staffAccess.stepUp': Command<access.StepUpInput, { done: true }>
+  'staffAccess.invite': Command<access.InviteInput, access.InvitedStaff>
+  'staffAccess.linkSubject': Command<access.LinkSubjectInput, administration.StaffReceipt>
+  'staffAccess.unlinkSubject': Command<administration.OnStaff, administration.StaffReceipt>
   'places.save': Command<NewPlace, SavedPlace>
   'places.remove': Command<{ id: string }, { done: true }>
 }

@@ -20,7 +20,7 @@ export function createLine(options: { running: number; waiting: number; retryAft
       if (running >= options.running) {
         if (waiting.length >= options.waiting)
           throw new CivicError('OVERLOADED', {
-            message: 'too many pictures at once',
+            message: 'too many at once',
             retryAfterMs: options.retryAfterMs,
           })
         // Whoever finishes hands its place over, so nobody new slips in between.

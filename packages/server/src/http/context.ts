@@ -9,6 +9,8 @@ export interface Peer {
   origin: string
   /** Origin of the page that asks, as the browser says; null for programs. Checked before a cookie speaks or is set. */
   from: string | null
+  /** The page that asks is another site's. */
+  foreign: boolean
   /** What this browser keeps of somebody who has come in before. */
   known: { read(): string | undefined; write(value: string): void }
 }

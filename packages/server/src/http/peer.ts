@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CallerOptions } from './caller.ts'
 import type { Peer } from './context.ts'
 import { readCookie } from './cookies.ts'
+import { assertSameOrigin } from './same-origin.ts'
 
 const KNOWN_SECONDS = 180 * 86_400
 
@@ -12,12 +13,16 @@ export function peerOf(
   address: string,
   { https, origins }: Pick<CallerOptions, 'https' | 'origins'>,
 ): Peer {
+  // Without a public address this is a developer's machine, under whatever name it is reached.
+  const origin = origins[0] ?? `http://${headers.host ?? 'localhost'}`
   const name = https ? '__Host-civic-known' : 'civic-known'
   return {
     address,
     userAgent: headers['user-agent'],
-    // Without a public address this is a developer's machine, under whatever name it is reached.
-    origin: origins[0] ?? `http://${headers.host ?? 'localhost'}`,
+    origin,
+    get foreign() {
+      return !isOwnPage(headers, origins)
+    },
     from: headers.origin ?? null,
     known: {
       read: () => readCookie(headers.cookie, name),
@@ -26,5 +31,16 @@ export function peerOf(
         outgoing.appendHeader('set-cookie', `${name}=${value}; ${flags}`)
       },
     },
+  }
+}
+
+/** A program says nothing of pages; a browser says which page asks. */
+function isOwnPage(headers: IncomingMessage['headers'], origins: readonly string[]): boolean {
+  if (headers.origin === undefined && headers['sec-fetch-site'] === undefined) return true
+  try {
+    assertSameOrigin(headers, origins)
+    return true
+  } catch {
+    return false
   }
 }

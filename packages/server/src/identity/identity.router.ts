@@ -4,6 +4,7 @@ import { done, noInput, publicProcedure, router } from '../http/procedures.ts'
 import { hostProcedures } from './hosts/hosts.procedures.ts'
 import type { Hosts } from './hosts/hosts.service.ts'
 import type { Identity } from './identity.service.ts'
+import { deviceOf } from './sessions/device.ts'
 import { deviceProcedures } from './sessions/devices.procedures.ts'
 import type { Devices } from './sessions/devices.ts'
 import type { Sessions } from './sessions/sessions.ts'
@@ -42,7 +43,7 @@ export function createIdentityRouter(
       .input(demoSignInInput)
       .output(signedIn)
       .mutation(async ({ ctx, input }) => {
-        const session = await identity.demoSignIn(input.persona)
+        const session = await identity.demoSignIn(input.persona, deviceOf(ctx.peer?.userAgent))
         ctx.setSession({ realm: session.realm, token: session.token, expiresAt: Date.parse(session.expiresAt) })
         return session
       }),

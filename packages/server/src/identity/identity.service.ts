@@ -11,7 +11,7 @@ import {
 import { openFor, type Kernel } from '../kernel/index.ts'
 import { findResident, listPersonas, type PersonaRow } from './people.store.ts'
 import { PROFILE, type Profile } from './register.ts'
-import type { Sessions } from './sessions.ts'
+import type { Sessions } from './sessions/sessions.ts'
 
 export interface IdentityOptions {
   kernel: Kernel
@@ -24,7 +24,7 @@ export interface Identity {
   me(actor: Actor): Promise<Me>
   demoPersonas(): Promise<Persona[]>
   /** @throws CivicError NOT_FOUND for an unknown persona */
-  demoSignIn(persona: string): Promise<SignedIn>
+  demoSignIn(persona: string, device?: string | null): Promise<SignedIn>
   signOut(token: string): Promise<void>
 }
 
@@ -64,10 +64,10 @@ export function createIdentity({ kernel, sessions, personaText }: IdentityOption
       return personasFrom(await listPersonas(db.read), personaText)
     },
 
-    async demoSignIn(code) {
+    async demoSignIn(code, device = null) {
       const row = (await listPersonas(db.read)).find(({ persona }) => persona === code)
       if (!row) throw new CivicError('NOT_FOUND', { message: 'no such persona', fields: { persona: 'unknown' } })
-      const session = await sessions.open(row.realm, row.id)
+      const session = await sessions.open(row.realm, row.id, { via: 'demo', device })
       return {
         realm: session.realm,
         token: session.token,

@@ -44,6 +44,21 @@ export interface StaffAdministration {
   switchOn(given: Given, input: In<'switchOn'>): Promise<Receipt>
   grant(given: Given, input: In<'grant'>): Promise<Receipt>
   endGrant(given: Given, input: In<'endGrant'>): Promise<Receipt>
+  /** A command on one of them, with what else it writes in the same unit of work. */
+  change<Name extends Exclude<StaffCommand, 'add'>>(
+    given: Given,
+    name: Name,
+    wire: { ref: string; expectedVersion: number },
+    input: StaffInputs[Name],
+    also: (tx: Tx, row: StaffRow) => Promise<void>,
+  ): Promise<Receipt>
+  /** A command of theirs on themselves. */
+  changeOwn<Name extends Exclude<StaffCommand, 'add'>>(
+    tx: Tx,
+    id: number,
+    name: Name,
+    input: StaffInputs[Name],
+  ): Promise<StaffRow>
 }
 
 export const STAFF_THING = 'staff'
@@ -87,9 +102,12 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
     return { row, state, areas }
   }
 
+  /** In the log a person acts on themselves without a role. */
+  const roleIn = ({ own }: StaffContext) => (own ? null : 'administrator')
+
   async function write<Name extends StaffCommand>(
     tx: Tx,
-    actor: StaffActor,
+    actor: Pick<StaffActor, 'id'>,
     name: Name,
     input: StaffInputs[Name],
     row: StaffRow,
@@ -114,7 +132,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
         visibility: 'staff' as const,
         ...(personal ? { personal, subjectId } : {}),
       })),
-      actor: { kind: 'staff', id: actor.id, role: 'administrator' },
+      actor: { kind: 'staff', id: actor.id, role: roleIn(context) },
       jurisdiction: before.areaPath || ('areaPath' in input ? input.areaPath : rootPath),
       now: context.now,
     })
@@ -125,7 +143,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
           data,
           seq: next.version + 1,
           at: context.now,
-          actor: { kind: 'staff', id: actor.id, role: 'administrator' },
+          actor: { kind: 'staff', id: actor.id, role: roleIn(context) },
         }),
       before.version === 0 ? NO_STAFF : before,
     )
@@ -140,13 +158,16 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
     name: Name,
     wire: { ref: string; expectedVersion: number },
     input: StaffInputs[Name],
+    also?: (tx: Tx, row: StaffRow) => Promise<void>,
   ): Promise<Receipt> {
     const who = { kind: 'staff', id: actor.id, role: null } as const
     return command(kernel, { procedure: `staff.${name}`, actor: who, idempotencyKey, input: wire }, async (tx) => {
       const { row, state, areas } = await found(tx, actor, wire.ref)
       if (state.version !== wire.expectedVersion) throw await conflict(tx, STAFF_THING, row.id, wire.expectedVersion)
       const context: StaffContext = { now: clock.now(), areas, own: row.id === actor.id }
-      return write(tx, actor, name, input, row, state, context)
+      const receipt = await write(tx, actor, name, input, row, state, context)
+      await also?.(tx, (await findStaff(tx, row.id)) ?? row)
+      return receipt
     })
   }
 
@@ -212,6 +233,16 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
         from: at(input.from) ?? clock.now(),
         until: at(input.until),
       })
+    },
+    change: give,
+    async changeOwn(tx, id, name, input) {
+      const row = await findStaff(tx, id)
+      if (!row) throw nobody()
+      const grants = await grantsOf(tx, id)
+      const areaPath = row.areaPath ?? grants[0]?.areaPath ?? rootPath
+      const state: StaffState = { status: row.active ? 'active' : 'off', version: row.version, areaPath, grants }
+      await write(tx, { id }, name, input, row, state, { now: clock.now(), areas: [], own: true })
+      return (await findStaff(tx, id)) ?? row
     },
     endGrant: (given, input) => give(given, 'endGrant', input, { no: input.no, until: at(input.until) ?? clock.now() }),
   }

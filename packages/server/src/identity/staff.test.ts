@@ -3,7 +3,7 @@ import type { StaffActor } from '@civicgrid/contracts'
 import { world, type World } from '../../test/appeals.ts'
 import { createCallerFactory } from '../http/procedures.ts'
 import { verifyThing } from '../kernel/index.ts'
-import { createSessions, type Sessions } from './sessions.ts'
+import { createSessions, type Sessions } from './sessions/sessions.ts'
 import { createStaffRouter } from './staff.router.ts'
 import { createStaffAdministration, STAFF_THING } from './staff.service.ts'
 import { STAFF_CHAINS } from './staff.store.ts'
@@ -29,7 +29,7 @@ const idOf = async (name: string) =>
   (await w.db.read.get<{ id: number }>('SELECT "id" FROM "Staff" WHERE "name" = ?', name))?.id ?? 0
 /** The roles under which a session of theirs speaks now; null when it is none. */
 async function speaksAs(name: string): Promise<string[] | null> {
-  const { token } = await sessions.open('staff', await idOf(name))
+  const { token } = await sessions.open('staff', await idOf(name), { via: 'demo' })
   const actor = await sessions.actorOf('staff', token)
   const now = w.kernel.clock.now()
   return actor.kind === 'staff'

@@ -172,6 +172,6 @@ describe('a step up', () => {
   })
   test('is nothing for the demo door', async () => {
     const { token } = await sessions.open('resident', li, { via: 'demo' })
-    await sessions.demandStrong(token)
+    await expect(sessions.demandStrong(token)).resolves.toBeUndefined()
   })
 })

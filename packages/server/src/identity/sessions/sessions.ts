@@ -48,7 +48,7 @@ export interface Sessions {
   actorOf(realm: Realm, token: string): Promise<Actor>
   /** What a client may call somebody who is signed in: always the same, no id, and nobody else's. */
   accountOf(actor: ResidentActor | StaffActor): string
-  open(realm: Realm, actorId: number, origin?: SessionOrigin): Promise<OpenSession>
+  open(realm: Realm, actorId: number, origin: SessionOrigin): Promise<OpenSession>
   /** A short access token and a refresh token that is replaced with each use: for clients without cookies. */
   openPair(realm: Realm, actorId: number, origin: SessionOrigin): Promise<Pair>
   /** @throws CivicError UNAUTHENTICATED; a refresh token used again after half a minute ends the session */
@@ -114,7 +114,7 @@ export function createSessions({
       return lookupHash(db.keys, `${name} ${actor.id}`).toString('base64url').slice(0, 22)
     },
 
-    async open(realm, actorId, origin = { via: 'demo' }) {
+    async open(realm, actorId, origin) {
       const { token, tokenHash } = freshToken()
       const row = rowOf(realm, actorId, origin)
       const expiresAt = row.createdAt + (origin.lifeMs ?? SESSION_LIFE[realm])

@@ -1,0 +1,44 @@
+import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
+import type * as wire from '../wire/access.ts'
+import type { OnStaff, StaffReceipt } from '../wire/administration.ts'
+
+type Does<Input, Output> = (input: Input, options?: CommandOptions) => Promise<Output>
+
+/**
+ * How staff comes in. The browser gets its cookie; no token reaches the page.
+ * @throws CivicError SIGN_IN_FAILED, LOCKED_OUT with retryAfterMs, INVITATION_INVALID
+ */
+export interface StaffAccessFacade {
+  ways(options?: CallOptions): Promise<wire.StaffWays>
+  openInvitation: Does<{ token: string }, wire.StaffInvitation>
+  askInvitedPasskey: Does<{ token: string }, wire.PasskeyAsk>
+  acceptInvitation: Does<wire.AcceptInvitationInput, wire.AcceptedInvitation>
+  password: Does<wire.PasswordInput, wire.FactorAsk>
+  factor: Does<wire.FactorInput, wire.CameIn>
+  askPasskey(options?: CommandOptions): Promise<wire.PasskeyAsk>
+  passkey: Does<wire.PasskeyProof, wire.CameIn>
+  own(options?: CallOptions): Promise<wire.OwnWays>
+  /** Proves once more who sits here; good for ten minutes. */
+  stepUp: Does<wire.StepUpInput, { done: true }>
+  /** For administrators, as all below. @throws CivicError SAME_PERSON, FORBIDDEN, STEP_UP_REQUIRED */
+  invite: Does<wire.InviteInput, wire.InvitedStaff>
+  /** Whom the city's own identity means. */
+  linkSubject: Does<wire.LinkSubjectInput, StaffReceipt>
+  unlinkSubject: Does<OnStaff, StaffReceipt>
+}
+
+export const staffAccessFacade = (call: Caller): StaffAccessFacade => ({
+  ways: (options) => call.query('staffAccess.ways', undefined, options),
+  openInvitation: (input, options) => call.command('staffAccess.openInvitation', input, options),
+  askInvitedPasskey: (input, options) => call.command('staffAccess.askInvitedPasskey', input, options),
+  acceptInvitation: (input, options) => call.command('staffAccess.acceptInvitation', input, options),
+  password: (input, options) => call.command('staffAccess.passwordSignIn', input, options),
+  factor: (input, options) => call.command('staffAccess.factorSignIn', input, options),
+  askPasskey: (options) => call.command('staffAccess.askPasskey', undefined, options),
+  passkey: (input, options) => call.command('staffAccess.passkeySignIn', input, options),
+  own: (options) => call.query('staffAccess.own', undefined, options),
+  stepUp: (input, options) => call.command('staffAccess.stepUp', input, options),
+  invite: (input, options) => call.command('staffAccess.invite', input, options),
+  linkSubject: (input, options) => call.command('staffAccess.linkSubject', input, options),
+  unlinkSubject: (input, options) => call.command('staffAccess.unlinkSubject', input, options),
+})
