@@ -54,7 +54,7 @@ describe('photos', () => {
     await page.context().close()
   })
 
-  test('when the third is refused, the page says why, sends it again on a tap, and only then the appeal', async () => {
+  test('when the third of five is refused, the page says why, sends it again on a tap, and only then the appeal', async () => {
     const page = await writing()
     let uploads = 0
     await page.route('**/api/files', async (route) => {
@@ -62,12 +62,12 @@ describe('photos', () => {
       if (uploads !== 3) return route.continue()
       await route.fulfill({ status: 422, json: refusal('FILE_DAMAGED', 422) })
     })
-    await fill(page, { text: '三张照片里有一张没传上', leaf: withPhoto(), place: here.cast.place })
-    await addPhotos(page, photos(3))
+    await fill(page, { text: '五张照片里有一张没传上', leaf: withPhoto(), place: here.cast.place })
+    await addPhotos(page, photos(5))
     await expect.poll(() => alerts(page)).toEqual([t('FILE_DAMAGED')])
     await submit(page).click()
     await expect.poll(() => alerts(page)).toContain(t('form.photosFailed'))
-    expect(await countOf(here.url, here.resident, '三张照片里')).toBe(0)
+    expect(await countOf(here.url, here.resident, '五张照片里')).toBe(0)
     await retries(page).click()
     await expect.poll(() => retries(page).count()).toBe(0)
     await submit(page).click()
@@ -75,7 +75,7 @@ describe('photos', () => {
     await visit(page, `${here.url}/appeal/${code}`)
     await expect
       .poll(() => page.getByRole('button', { name: new RegExp(t('photo.view', { n: '\\d' })) }).count())
-      .toBe(3)
+      .toBe(5)
     await page.context().close()
   })
 })
