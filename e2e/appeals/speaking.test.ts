@@ -63,6 +63,33 @@ describe('speaking', () => {
     await page.context().close()
   })
 
+  test('held, it records until one lets go; not yet uploaded, it waits with the appeal for a network and goes once', async () => {
+    const page = await writing(spoken)
+    await fill(page, { text: '按住说的一段话', leaf: withoutPhoto(), place: here.cast.place })
+    const recorder = await open(page)
+    // Everything that waiting needs has come with the first word.
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+    await recorder.getByRole('button', { name: t('record.start') }).hover()
+    await page.mouse.down()
+    await recorder.getByText(t('record.seconds', { n: 2 })).waitFor()
+    // The finger has slid off the button.
+    await page.mouse.move(5, 5)
+    await page.mouse.up()
+    await recorder.getByText(/^(录好了)/).waitFor()
+    await recorder.getByRole('button', { name: t('record.done') }).click()
+    await page.getByRole('button', { name: new RegExp(t('record.remove', { what: '.*' })) }).waitFor()
+    await submit(page).click()
+    await page.getByText(t('later.photos', { n: 1 })).waitFor()
+    await page.context().setOffline(false)
+    await page.getByText(t('later.sent'), { exact: true }).waitFor()
+    const { items } = await as(here.url, here.resident).appeals.mine().page()
+    const mine = items.filter(({ excerpt }) => excerpt.startsWith('按住说的'))
+    expect(mine).toHaveLength(1)
+    expect((await kept(mine[0]?.code ?? '')).recordings.map(({ mime }) => mime)).toEqual(['audio/webm'])
+    await page.context().close()
+  })
+
   test('where the city writes down speech, the words stand in the text to be changed', async () => {
     const page = await phone(spoken, here.url, { who: here.resident })
     await page.route('**/trpc/**', async (route) => {

@@ -95,6 +95,30 @@ describe('what is sent without a network', () => {
   })
 })
 
+test('what got through before and was changed since is not sent a second time: it says so and leads to the first', async () => {
+  const page = await writing()
+  const context = page.context()
+  await fill(page, { text: '改了又改的一件', leaf: withoutPhoto(), place: here.cast.place })
+  // Its answer never comes; the page is loaded anew, and what it kept is changed before it is sent once more.
+  await page.route('**/trpc/appeals.submit*', async (route) => void (await route.fetch()))
+  await submit(page).click()
+  await expect.poll(() => countOf(here.url, here.resident, '改了又改')).toBe(1)
+  await page.reload({ waitUntil: 'networkidle' })
+  await listens(page)
+  await page.unrouteAll()
+  await page.route('**/trpc/appeals.submit*', (route) => route.abort('connectionreset'))
+  await words(page).fill('改了又改的一件，又改了')
+  await submit(page).click()
+  await inLine(page).waitFor()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: t('later.now') }).click()
+  await page.getByText(t('send.already')).waitFor()
+  expect(await countOf(here.url, here.resident, '改了又改')).toBe(1)
+  await page.getByRole('link', { name: t('send.alreadyMine') }).click()
+  await page.waitForURL('**/mine')
+  await context.close()
+})
+
 describe('on a phone that people share', () => {
   test('what waits is kept when the session ends, and goes only for whoever wrote it', async () => {
     const [first, second] = here.cast.residents
