@@ -6,6 +6,7 @@ import { createApp } from 'vue'
 import App from './app/App.vue'
 import { makeRouter } from './app/router.ts'
 import { takeTyped } from './app/typed-early.ts'
+import { mayBeHeld } from './platform/host/held.ts'
 import { chosenLocale } from './platform/prefs.ts'
 import { loadWords } from './platform/words.ts'
 
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   app.mount('#app')
   typeAgain(document)
   root.removeAttribute('data-stale')
+  if (mayBeHeld()) await (await import('./platform/host/attach.ts')).attach(router)
 }
 
 void start()

@@ -14,6 +14,9 @@ const dist = join(root, 'dist')
 /** The script's name in dist/. */
 export const SCRIPT = 'civicgrid.min.js'
 
+/** Doors of their own beside the core. */
+export const PARTS = ['outbox', 'bridge', 'host']
+
 const SHARED: InlineConfig = {
   cwd: root,
   config: false,
@@ -31,20 +34,25 @@ const SHARED: InlineConfig = {
   },
 }
 
-/** The script alone, for pages under test. Takes half a second. @returns its path */
-export async function buildScript(outDir: string): Promise<string> {
+/**
+ * The script alone, for pages under test. Takes half a second.
+ * @param part another door in the core's place, as `window.CivicBridge`
+ * @returns its path
+ */
+export async function buildScript(outDir: string, part?: 'bridge'): Promise<string> {
+  const name = part === undefined ? SCRIPT : `civicgrid-${part}.min.js`
   await bundle({
     ...SHARED,
-    entry: { civicgrid: join(root, 'src', 'index.ts') },
+    entry: { civicgrid: join(root, 'src', part ?? '', 'index.ts') },
     outDir,
     format: 'iife',
-    globalName: 'CivicGrid',
+    globalName: part === undefined ? 'CivicGrid' : 'CivicBridge',
     platform: 'browser',
     minify: true,
     dts: false,
-    outputOptions: { comments: false, entryFileNames: SCRIPT },
+    outputOptions: { comments: false, entryFileNames: name },
   })
-  return join(outDir, SCRIPT)
+  return join(outDir, name)
 }
 
 /** Builds everything anew. Takes some seconds. */
@@ -52,7 +60,8 @@ export async function build(): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
   const index = copySources(root, join(root, '.cache', 'build'))
   // Apart, so that whoever needs no outbox loads nothing of it, and no chunk has a name that changes.
-  const entries: Record<string, string>[] = [{ index }, { outbox: join(dirname(index), 'outbox', 'index.ts') }]
+  const entry = (name: string) => ({ [name]: join(dirname(index), name, 'index.ts') })
+  const entries: Record<string, string>[] = [{ index }, ...PARTS.map(entry)]
   for (const entry of entries)
     await bundle({
       ...SHARED,
@@ -63,7 +72,7 @@ export async function build(): Promise<void> {
       fixedExtension: false,
       dts: true,
     })
-  for (const name of ['index', 'outbox']) for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, name + end))
+  for (const name of ['index', ...PARTS]) for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, name + end))
   await buildScript(dist)
 }
 

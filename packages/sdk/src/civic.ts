@@ -99,6 +99,8 @@ export function createCivic(options: CivicOptions): Civic {
   const credentials = session({
     renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
     demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
+    startTicket: (input) => post(link, 'identity.startTicket', input, { idempotencyKey: newKey() }),
+    exchangeTicket: (input) => post(link, 'identity.exchangeTicket', input, { idempotencyKey: newKey() }),
   })
   const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
   const call = createCaller(link, credentials, attempts)

@@ -8,6 +8,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PARTS } from '../build/build.ts'
 import { LINES_BEFORE, MISTAKES, RIGHT, WRONG } from './consumer.ts'
 import { findAny } from './find-any.ts'
 import { compile, complaints, ATTW, pack, run, type Packed } from './packed.ts'
@@ -15,8 +16,8 @@ import { snippets, SURROUNDINGS } from './snippets.ts'
 
 /** Of everything that a page loads, gzipped. */
 const CORE_BYTES = 9 * 1024
-/** Of the outbox, which a page loads once there is something to send later. */
-const OUTBOX_BYTES = 5 * 1024
+/** Of each door besides: what a page loads once there is something to send later, or an app around it. */
+const PART_BYTES = 5 * 1024
 
 /** What belongs to the server, to other packages, or to platforms that are not there. */
 const FORBIDDEN = [
@@ -57,22 +58,15 @@ const text = (name: string) => readFileSync(join(packed.folder, 'dist', name), '
 const scripts = () => readdirSync(join(packed.folder, 'dist')).filter((name) => /\.c?js$/.test(name))
 
 describe('what is published', () => {
-  test('is the bundles of both entries and the script, their types and nothing else', () => {
+  test('is the bundles of all entries and the script, their types and nothing else', () => {
     const files = readdirSync(packed.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.'))
     expect(files.toSorted()).toEqual(
       [
         'README.md',
         'dist/civicgrid.min.js',
-        'dist/index.cjs',
-        'dist/index.d.cts',
-        'dist/index.d.ts',
-        'dist/index.js',
-        'dist/outbox.cjs',
-        'dist/outbox.d.cts',
-        'dist/outbox.d.ts',
-        'dist/outbox.js',
+        ...['index', ...PARTS].flatMap((name) => ['cjs', 'd.cts', 'd.ts', 'js'].map((end) => `dist/${name}.${end}`)),
         // For bundlers that read no exports.
-        'outbox/package.json',
+        ...PARTS.map((name) => `${name}/package.json`),
         'package.json',
       ].toSorted(),
     )
@@ -82,14 +76,14 @@ describe('what is published', () => {
     expect(manifest.dependencies).toBeUndefined()
     expect(manifest.peerDependencies).toBeUndefined()
   })
-  test('is at most 9 kB gzipped, the outbox 5 kB besides', () => {
+  test('is at most 9 kB gzipped, every other door 5 kB besides', () => {
     const sizes = Object.fromEntries(scripts().map((name) => [name, gzipSync(text(name)).length]))
-    expect(Object.keys(sizes)).toHaveLength(5)
+    expect(Object.keys(sizes)).toHaveLength(3 + 2 * PARTS.length)
     for (const [name, size] of Object.entries(sizes))
-      expect(size, name).toBeLessThanOrEqual(name.startsWith('outbox') ? OUTBOX_BYTES : CORE_BYTES)
+      expect(size, name).toBeLessThanOrEqual(PARTS.some((part) => name.startsWith(part)) ? PART_BYTES : CORE_BYTES)
   })
   test('names nothing of the server, of other packages or of one platform', () => {
-    for (const name of [...scripts(), 'index.d.ts', 'index.d.cts', 'outbox.d.ts', 'outbox.d.cts'])
+    for (const name of [...scripts(), ...['index', ...PARTS].flatMap((part) => [`${part}.d.ts`, `${part}.d.cts`])])
       expect(
         FORBIDDEN.filter((word) => text(name).toLowerCase().includes(word)),
         name,
@@ -173,6 +167,7 @@ describe('a partner', () => {
       'createCivic',
       'demoSession',
       'isCivicError',
+      'pairSession',
       'tokenSession',
     ]
     expect(Object.keys(esm).toSorted()).toEqual(names)

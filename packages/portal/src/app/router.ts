@@ -21,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/look', name: 'look', component: () => import('../appeals/LookPage.vue') },
   { path: '/appeal/:code', name: 'appeal', component: () => import('../appeals/appeal/AppealPage.vue'), props: true },
   { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
+  { path: '/enter', name: 'enter', component: () => import('../identity/EnterPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('../settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./LostPage.vue') },
 ]

@@ -1,4 +1,10 @@
 import { createCivic } from '@civicgrid/sdk'
+import { framed } from './host/held.ts'
+import { lateSession } from './host/late-session.ts'
 
-/** The one way to the server. The session is the browser's cookie; nothing is sent before something is asked for. */
-export const civic = createCivic({ baseUrl: '', client: 'portal/0.1.0' })
+/** The one way to the server. The session is the browser's cookie, in a frame the token of the app that holds it. */
+export const civic = createCivic({
+  baseUrl: '',
+  client: 'portal/0.1.0',
+  ...(framed() ? { session: lateSession } : {}),
+})

@@ -1,10 +1,18 @@
-import type { SignedIn } from '../wire/identity.ts'
+import type {
+  ExchangedTicket,
+  ExchangeTicketInput,
+  SignedIn,
+  StartedTicket,
+  StartTicketInput,
+} from '../wire/identity.ts'
 import type { SessionPair } from '../wire/access.ts'
 
 /** What a session may ask of the server before there is one. */
 export interface Door {
   demoSignIn(persona: string): Promise<SignedIn>
   renew(refresh: string): Promise<SessionPair>
+  startTicket(input: StartTicketInput): Promise<StartedTicket>
+  exchangeTicket(input: ExchangeTicketInput): Promise<ExchangedTicket>
 }
 
 /** What a request carries to say who speaks. */

@@ -4,7 +4,18 @@ import type * as city from './city.ts'
 import type * as access from './access.ts'
 import type * as administration from './administration.ts'
 import type * as insight from './insight.ts'
-import type { Me, NewPlace, Persona, SavedPlace, SignedIn } from './identity.ts'
+import type {
+  ExchangedTicket,
+  ExchangeTicketInput,
+  HostAppInfo,
+  Me,
+  NewPlace,
+  Persona,
+  SavedPlace,
+  SignedIn,
+  StartedTicket,
+  StartTicketInput,
+} from './identity.ts'
 
 /** A procedure's input, as the caller writes it, and its answer. */
 export interface Call<Input, Output> {
@@ -68,6 +79,7 @@ export interface Queries {
   'identity.devices': Call<void, { items: access.Device[] }>
   'staffAccess.ways': Call<void, access.StaffWays>
   'staffAccess.own': Call<void, access.OwnWays>
+  'identity.hostApps': Call<void, { items: HostAppInfo[] }>
   'identity.demoPersonas': Call<void, { items: Persona[] }>
   'places.list': Call<void, { items: SavedPlace[] }>
 }
@@ -125,6 +137,8 @@ export interface Commands {
   'staff.grant': Command<administration.GrantInput, administration.StaffReceipt>
   'staff.endGrant': Command<administration.EndGrantInput, administration.StaffReceipt>
   'identity.demoSignIn': Command<{ persona: string }, SignedIn>
+  'identity.startTicket': Command<StartTicketInput, StartedTicket>
+  'identity.exchangeTicket': Command<ExchangeTicketInput, ExchangedTicket>
   'identity.signOut': Command<void, { done: true }>
   'identity.signOutDevice': Command<{ id: string }, { done: true }>
   'identity.signOutEverywhere': Command<{ here?: boolean }, { done: true }>

@@ -3,6 +3,9 @@ import type { reading as source } from '../zh-CN/reading.ts'
 
 /** See zh-CN/reading.ts. */
 export const reading: Words<typeof source> = {
+  'enter.title': 'Signing in',
+  'enter.text': 'You are being signed in by the city app. One moment, please.',
+  'signIn.by': 'Sign in with {app}',
   'look.tail': 'Last four digits of the phone',
   'look.tailHint': 'Needed unless you are signed in: of the number that was left',
   'look.tailNeeded': 'Please enter four digits',

@@ -1,5 +1,8 @@
 /** What a resident reads where an appeal is read: looking it up without signing in, reading aloud, sharing. */
 export const reading = {
+  'enter.title': '正在登录',
+  'enter.text': '正在从城市应用登录，请稍候',
+  'signIn.by': '用{app}登录',
   'look.tail': '手机号后四位',
   'look.tailHint': '不登录时要填：反映时留的手机号的后四位',
   'look.tailNeeded': '请填四位数字',

@@ -1,0 +1,13 @@
+interface Around {
+  webkit?: { messageHandlers?: { civicgrid?: unknown } }
+  CivicGridHost?: unknown
+}
+
+/** Whether some other page holds this one in a frame. There no cookie reaches us. */
+export const framed = (): boolean => typeof window !== 'undefined' && window.parent !== window
+
+/** Whether there may be a host app to speak with; what that takes is loaded then alone. */
+export function mayBeHeld(): boolean {
+  const around = window as Window & Around
+  return framed() || Boolean(around.webkit?.messageHandlers?.civicgrid ?? around.CivicGridHost)
+}
