@@ -26,7 +26,7 @@ async function enter(page: Page, base: string, persona: string): Promise<void> {
 /** Opens the first order of a queue that offers an action; without one, the first order. Gives whether there was one. */
 async function openOrder(page: Page, base: string, queue: string, action?: string): Promise<boolean> {
   await open(page, base, `/queue/${queue}`)
-  await page.locator('.list li, .list .empty').first().waitFor()
+  await page.locator('.list [data-code], .list .empty').first().waitFor()
   const rows = page.locator('.list [data-code]')
   const codes = await rows.evaluateAll((found) => found.map((row) => row.getAttribute('data-code') ?? ''))
   for (const code of codes.slice(0, 12)) {
@@ -103,6 +103,23 @@ export const DESK: readonly Shot[] = [
     await page.locator('.chart svg').first().waitFor()
   }),
   desk('staff', 'administrator', (page, base) => open(page, base, '/staff')),
+  desk('staff-one', 'administrator', async (page, base) => {
+    await open(page, base, '/staff')
+    await page.locator('.list .item').nth(3).click()
+    await page.locator('article .held').first().waitFor()
+  }),
+  desk('bodies', 'administrator', (page, base) => open(page, base, '/bodies')),
+  desk('bodies-one', 'administrator', async (page, base) => {
+    await open(page, base, '/bodies')
+    await page.locator('.list .item').nth(1).click()
+    await page.locator('article .around li').first().waitFor()
+  }),
+  desk('bodies-off', 'administrator', async (page, base) => {
+    await open(page, base, '/bodies')
+    await page.locator('.list .item').nth(1).click()
+    await page.getByRole('button', { name: /^(停用|Switch off)$/ }).click()
+    await page.locator('article form').waitFor()
+  }),
   desk('ownership', 'administrator', (page, base) => open(page, base, '/ownership')),
   desk('round', 'officer', (page, base) => open(page, base, '/round')),
   desk('take-queue', 'handler', list('toTake')),

@@ -1,4 +1,4 @@
-import { iconBuilding, iconChart, iconHeadset, iconPeople, iconShare, iconWalk } from '../ui/icons.ts'
+import { iconBuilding, iconChart, iconHeadset, iconPeople, iconTree, iconWalk } from '../ui/icons.ts'
 
 /** What stands beside the queues at the side of the desk, and for whom. The server decides; this only shows the way. */
 const PAGES = [
@@ -7,7 +7,7 @@ const PAGES = [
   { name: 'insight', icon: iconChart, word: 'insight.title', roles: ['supervisor', 'administrator'] },
   { name: 'staff', icon: iconPeople, word: 'admin.staff', roles: ['administrator'] },
   { name: 'bodies', icon: iconBuilding, word: 'bodies.title', roles: ['administrator'] },
-  { name: 'ownership', icon: iconShare, word: 'owner.title', roles: ['administrator'] },
+  { name: 'ownership', icon: iconTree, word: 'owner.title', roles: ['administrator'] },
 ] as const
 
 /** @param insight whether the city has a dashboard at all */

@@ -27,5 +27,5 @@ export const iconMegaphone = 'M4 10v4h3l8 4.5v-13L7 10zM18.5 9a4.5 4.5 0 0 1 0 6
 export const iconShield = 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM12 8.5v4M12 15.5v.2'
 export const iconPeople =
   'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4M17.5 14a6.5 6.5 0 0 1 4 5.5'
-export const iconShare = 'M5 12h9M14 12l-4-4M14 12l-4 4M17 5h2.5v14H17'
+export const iconTree = 'M9.5 3.5h5v4h-5zM4 16.5h5v4H4zM15 16.5h5v4h-5zM12 7.5V12M6.5 16.5V12h11v4.5'
 export const iconBuilding = 'M5 20.5V4.5h9v16M14 9.5h5v11M3 20.5h18M8 8h3M8 11.5h3M8 15h3M16.5 13v.01M16.5 16.5v.01'
