@@ -3,8 +3,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { demoKeyring, openDatabase } from '../packages/server/src/kernel/index.ts'
-import { readFullCity, type FullCity } from './src/city.ts'
+import { demoKeyring, migrate, openDatabase } from '../packages/server/src/kernel/index.ts'
+import { forgetRaw, readFullCity, type FullCity } from './src/city.ts'
+import { beside } from './src/cases/beside.ts'
+import { dashboard } from './src/cases/dashboard.ts'
 import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
 import { deskLists } from './src/cases/desk.ts'
 import { lists } from './src/cases/lists.ts'
@@ -36,6 +38,8 @@ const DESK: Desk = {
   reviewer: 'reviewer-he',
 }
 
+const DASHBOARD = { supervisor: 'supervisor-xu', area: '/haitang/lupu' }
+
 /** A baseline, with all that Node is told for the server. */
 const like = (program: string): string[] => [...SERVER.slice(0, -1), program]
 
@@ -64,7 +68,11 @@ const env = {
   RATE_LIMITS: 'off',
   CITY_SCALE: values.scale,
 }
+// Of an earlier day it lacks what came since.
+await migrate(env.DATABASE_URL)
 const db = await openDatabase({ url: env.DATABASE_URL, keys: demoKeyring() })
+// Of a run that did not come to its end.
+await forgetRaw(db)
 const city: FullCity = await readFullCity(db)
 
 const results: Result[] = []
@@ -90,8 +98,11 @@ await fastify.stop()
 add(await sessions(city, ours, raw))
 add(await submit(city, ours, raw, DESK.category))
 await raw.stop()
+await forgetRaw(db)
 add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
 add(await deskLists(city, ours, DESK.operator, DESK))
+add(await dashboard(city, ours, DASHBOARD))
+add(await beside(city, ours, [DESK.operator, DESK.handler, 'supervisor-lupu'], DESK))
 add(await photos(city, ours, new URL('../packages/server/test/photos/huawei-portrait.jpg', import.meta.url)))
 add(await lifecycles(city, ours, DESK, 'FULL'))
 add([atMost('anonymous memory after all of this', ours.memory(), 'MB', 350)])
