@@ -5,10 +5,11 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dock, form, send } from '../appeals/desk-page.ts'
 import { as } from '../support/cast.ts'
-import { deskOf, signIn } from '../support/enter.ts'
+import { DESK } from '../support/browser.ts'
+import { deskOf, open, signIn, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
-import { desk } from '../support/words.ts'
+import { desk, local } from '../support/words.ts'
 
 // A day at the desk: a finger that taps twice, a session that ends in the middle of a sentence, hands that stay on the keys.
 
@@ -47,6 +48,16 @@ const at = (who: Persona, code: string): Promise<Page> =>
 const submit = (page: Page): Locator => dock(page).locator('form [type=submit]')
 const words = (page: Page) => dock(page).getByRole('textbox', { name: desk('actions.words') })
 const timelineOf = async (code: string) => (await by(here.cast.operator).workOrders.get(code)).timeline
+
+test('the demo door lets somebody in by a press', async () => {
+  const page = await open(here.browser, DESK)
+  await visit(page, `${here.url}/desk`)
+  await page
+    .getByRole('button', { name: local(here.cast.operator.name) })
+    .first()
+    .click()
+  await page.getByRole('navigation', { name: desk('desk.nav') }).waitFor()
+})
 
 describe('one person at an order', () => {
   test('a finger that taps twice accepts once', async () => {
