@@ -28,7 +28,7 @@ export const unreached = (error: unknown): boolean => {
 }
 
 /** Whether somebody has to sign in (again) before it goes. */
-export const signedOut = (error: unknown): boolean => codeOf(error) === 'UNAUTHENTICATED'
+const signedOut = (error: unknown): boolean => codeOf(error) === 'UNAUTHENTICATED'
 
 type Item = Pick<PhotoItem, 'phase' | 'error'>
 const failed = (items: readonly Item[]) => items.filter(({ phase }) => phase === 'failed')
