@@ -21,7 +21,7 @@ export interface Scene {
 }
 
 /** Somebody of the demo by their role. */
-export async function personWho(url: string, role: StaffRole): Promise<Persona> {
+async function personWho(url: string, role: StaffRole): Promise<Persona> {
   const personas = await createCivic({ baseUrl: url }).identity.demoPersonas()
   const found = personas.find(({ roles }) => roles.some((held) => held.role === role))
   if (!found) throw new Error(`the demo has no ${role}`)
