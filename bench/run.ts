@@ -17,6 +17,7 @@ import { progress } from './src/cases/progress.ts'
 import { sessions } from './src/cases/sessions.ts'
 import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
+import { tickets } from './src/cases/tickets.ts'
 import { start } from './src/server.ts'
 import { SERVER } from '../tools/serve.mjs'
 
@@ -98,6 +99,7 @@ await fastify.stop()
 add(await sessions(city, ours, raw))
 add(await submit(city, ours, raw, DESK.category))
 await raw.stop()
+add(await tickets(ours))
 await forgetRaw(db)
 add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
 add(await deskLists(city, ours, DESK.operator, DESK))
