@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { EXPORT_COLUMNS, type ResidentActor, type StaffActor } from '@civicgrid/contracts'
+import { dayOf, EXPORT_COLUMNS, type ResidentActor, type StaffActor } from '@civicgrid/contracts'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { APPEAL_THINGS, world, type World } from '../../test/appeals.ts'
@@ -124,4 +124,16 @@ test('a file is written page by page: what is not read is not made', async () =>
   while (bytes < 200_000) bytes += (await file.next()).value?.length ?? 0
   await file.return(undefined)
   expect(made).toBeLessThan(100)
+})
+
+test('a list that is narrowed by kind, channel and days is taken as narrowed, and the log says how', async () => {
+  await w
+    .as(operator)
+    .workOrders.register({ kind: 'help', category: 'pipe', text: '电话里说的', place: { point: AT, address: '北门' } })
+  const from = dayOf(w.kernel.clock.now(), w.city.calendar.utcOffsetMinutes)
+  const list = { queue: 'all', kind: 'help', channel: 'phone', from } as const
+  const asked = await w.as(operator).desk.exportList({ ...list, format: 'csv', words: WORDS })
+  const rows: string[][] = parse(Buffer.from(await bytesOf(asked)).toString(), { bom: true })
+  expect(rows.slice(1).map((row) => row[EXPORT_COLUMNS.indexOf('text')])).toEqual(['电话里说的'])
+  expect((await logged())[0]?.data).toMatchObject({ list })
 })

@@ -135,7 +135,8 @@ async function listRange(sql: Sql, asked: Sent): Promise<ListedAppeal[]> {
   const ids = (condition: string): string =>
     `SELECT a."id" FROM ${fromAppeal(sql, lead)} WHERE (a."submittedAt", a."id") ${beyond} (?, ?)
     AND a."submittedAt" ${short} ? AND ${condition} ${order} LIMIT ?`
-  const shown = `SELECT ${whole ? WHOLE : LISTED} FROM "Appeal" a WHERE a."id"`
+  // By their ids alone: else SQLite may walk a whole index that is in the order asked for.
+  const shown = `SELECT ${whole ? WHOLE : LISTED} FROM ${fromAppeal(sql, 'kept')} WHERE a."id"`
   if (lead === 'area' && range) {
     // The index of areas is in another order, and all that is tested is read before it is sorted: where most rows pass,
     // the first few hundred hold a page.

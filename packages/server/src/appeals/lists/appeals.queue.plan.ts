@@ -173,10 +173,10 @@ function leadOf(
   const area = deep ?? paths[0] ?? null
   const body = bodyCode ?? only?.bodyCode
   if (statuses?.every(isOpen)) return { lead: timed ? 'statusDue' : 'status', area }
+  if (statuses?.every(isRare)) return { lead: body && !category ? 'bodyStatus' : 'status', area }
   if (category) return { lead: 'category', area }
   if (deep !== undefined) return { lead: 'area', area }
-  if (body) return { lead: statuses?.every(isRare) ? 'bodyStatus' : 'body', area }
-  if (statuses?.every(isRare)) return { lead: 'status', area }
+  if (body) return { lead: 'body', area }
   if (kind || channel) return { lead: 'kind', area }
   return { lead: statuses ? 'status' : 'sent', area }
 }
