@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { enterAs } from './look.ts'
 import type { Shot } from './resident.ts'
 
 /** The public board, for everybody; publishing, at the desk. */
@@ -20,10 +21,7 @@ async function publicOne(page: Page, base: string) {
 }
 
 async function publishing(page: Page, base: string) {
-  await page.request.post(`${base}/trpc/identity.demoSignIn`, {
-    data: { persona: 'publisher-mei' },
-    headers: { origin: base },
-  })
+  await enterAs(page.context(), base, 'publisher-mei')
   await go('/desk/queue/toPublish')(page, base)
   await page.locator('.list [data-code]').first().click()
   await page.locator('[data-action="publish"]').click()

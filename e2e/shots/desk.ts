@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { enterAs } from './look.ts'
 import type { Shot } from './resident.ts'
 
 /** The modes that staff works in: a wide screen, and a phone on the way. */
@@ -17,10 +18,6 @@ type Role = keyof typeof PERSONAS
 
 async function open(page: Page, base: string, path: string): Promise<void> {
   await page.goto(`${base}/desk${path}`, { waitUntil: 'networkidle' })
-}
-
-async function enter(page: Page, base: string, persona: string): Promise<void> {
-  await page.request.post(`${base}/trpc/identity.demoSignIn`, { data: { persona }, headers: { origin: base } })
 }
 
 /** Opens the first order of a queue that offers an action; without one, the first order. Gives whether there was one. */
@@ -43,7 +40,7 @@ async function openOrder(page: Page, base: string, queue: string, action?: strin
 /** An order of a role's queue, whoever of the role has one. */
 const order = (role: Role, queue: string, action?: string) => async (page: Page, base: string) => {
   for (const persona of PERSONAS[role]) {
-    await enter(page, base, persona)
+    await enterAs(page.context(), base, persona)
     if (await openOrder(page, base, queue, action)) return
   }
   throw new Error(`no ${role} has an order in ${queue}${action ? ` to ${action}` : ''}`)
