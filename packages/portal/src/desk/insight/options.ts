@@ -30,7 +30,7 @@ const base = ({ text, quiet, card, line }: Ink): EChartsCoreOption => ({
   aria: { enabled: true },
   textStyle: { fontFamily: 'inherit', color: text },
   grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
-  legend: { top: 0, left: 0, textStyle: { color: quiet }, itemWidth: 14, itemHeight: 10 },
+  legend: { top: 0, left: 0, textStyle: { color: quiet }, itemGap: 22, itemWidth: 14, itemHeight: 10 },
   tooltip: {
     trigger: 'axis',
     confine: true,
