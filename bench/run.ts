@@ -7,6 +7,7 @@ import { demoKeyring, migrate, openDatabase } from '../packages/server/src/kerne
 import { forgetRaw, readFullCity, type FullCity } from './src/city.ts'
 import { beside } from './src/cases/beside.ts'
 import { dashboard } from './src/cases/dashboard.ts'
+import { interaction } from './src/cases/interaction.ts'
 import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
 import { deskLists } from './src/cases/desk.ts'
 import { lists } from './src/cases/lists.ts'
@@ -91,7 +92,8 @@ add([
   ),
   fact('start-up', ours.startedInMs, 'ms'),
 ])
-add(await portal(ours))
+add(await portal(ours, env.DATABASE_URL))
+add(await interaction(ours))
 const raw = await start(like('bench/baseline/raw.ts'), env)
 const fastify = await start(like('bench/baseline/fastify.ts'), env)
 add(await progress(city, ours, raw, fastify))

@@ -18,7 +18,7 @@ export interface Scene {
 }
 
 /** Where a scene is set. */
-export interface Stage {
+interface Stage {
   readonly url: string
   readonly databaseUrl: string
   readonly cast: Cast
