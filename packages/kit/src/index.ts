@@ -1,3 +1,4 @@
+export * from './device-name.ts'
 export * from './format/measure.ts'
 export * from './format/time.ts'
 export * from './forms/rules.ts'

@@ -31,8 +31,7 @@ export const deskShell: Words<typeof source> = {
   'desk.signOut': 'Sign out',
 
   'signIn.title': 'Sign in to the desk',
-  'signIn.text': 'This is a demonstration: choose a post',
-  'signIn.closed': "The demo door is closed here. Please come in from the city's own network.",
+  'signIn.text': 'This is a demonstration: you may also choose a post',
   'signIn.area': 'For {area}',
   'signIn.resident': "Residents send appeals in the residents' portal",
 

@@ -1,5 +1,6 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { desk as source } from '../zh-CN/desk.ts'
+import { deskAccess } from './desk.access.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
 import { deskBodies } from './desk.bodies.ts'
@@ -19,6 +20,7 @@ export const desk: Words<typeof source> = {
   ...loop,
   ...deskShell,
   ...deskOrder,
+  ...deskAccess,
   ...deskActions,
   ...deskPublish,
   ...deskLists,

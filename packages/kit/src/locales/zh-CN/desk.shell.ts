@@ -28,8 +28,7 @@ export const deskShell = {
   'desk.signOut': '退出登录',
 
   'signIn.title': '登录工作台',
-  'signIn.text': '这是演示环境，选一个岗位进入',
-  'signIn.closed': '这里没有开放演示登录，请从政务内网进入工作台',
+  'signIn.text': '这是演示环境，也可以选一个岗位进入',
   'signIn.area': '管辖{area}',
   'signIn.resident': '居民请到居民端反映诉求',
 

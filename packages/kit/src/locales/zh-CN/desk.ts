@@ -1,3 +1,4 @@
+import { deskAccess } from './desk.access.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
 import { deskBodies } from './desk.bodies.ts'
@@ -17,6 +18,7 @@ export const desk = {
   ...loop,
   ...deskShell,
   ...deskOrder,
+  ...deskAccess,
   ...deskActions,
   ...deskPublish,
   ...deskLists,

@@ -1,6 +1,7 @@
 import { board } from './board.ts'
+import { devices } from './devices.ts'
 import { loop } from './loop.ts'
 import { reading } from './reading.ts'
 
 /** What is read on every page but the first one and where an appeal is sent; those wait for less. */
-export const pages = { ...board, ...loop, ...reading } as const
+export const pages = { ...board, ...devices, ...loop, ...reading } as const

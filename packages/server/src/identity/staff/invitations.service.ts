@@ -3,12 +3,14 @@ import { CivicError, passwordProblem, type signInSchema, type StaffActor, type s
 import type { z } from 'zod'
 import type { Peer } from '../../http/context.ts'
 import { lookupHash, sealFor, type Kernel } from '../../kernel/index.ts'
+import { registerStaff } from '../register.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
-import { hashToken } from '../sessions/tokens.ts'
+import { hashToken, newSessionToken } from '../sessions/tokens.ts'
 import type { StaffAdministration } from '../staff.service.ts'
 import {
   deleteInvitation,
   findInvitation,
+  findLogin,
   findLoginOf,
   insertInvitation,
   nameLogin,
@@ -76,6 +78,24 @@ export function createInvitations({ kernel, staff, passwords, passkeys, service 
         await insertInvitation(tx, tokenHash, { staffId, expiresAt: now + INVITATION_MS }, now)
       })
       return { ...receipt, token, expiresAt: new Date(now + INVITATION_MS).toISOString() }
+    },
+
+    /** For whoever holds the machine: an administrator of an area, new unless the name is known. @returns the link's token */
+    async inviteAdministrator(who: { name: string; loginName: string; areaPath: string }): Promise<string> {
+      const { name, areaPath } = who
+      const loginName = who.loginName.trim().toLowerCase()
+      const now = clock.now()
+      const token = newSessionToken()
+      const tokenHash = hashToken(token)
+      if (!tokenHash) throw new Error('a new token must be one')
+      await db.work(async (tx) => {
+        const grant = { role: 'administrator', areaPath, bodyCode: null, from: now, until: null } as const
+        const known = await findLogin(tx, loginName)
+        const staffId = known?.staffId ?? (await registerStaff(tx, { name, roles: [grant] }))
+        await nameLogin(tx, staffId, loginName, now)
+        await insertInvitation(tx, tokenHash, { staffId, expiresAt: now + INVITATION_MS }, now)
+      })
+      return token
     },
 
     /** @throws CivicError INVITATION_INVALID */

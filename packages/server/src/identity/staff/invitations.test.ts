@@ -156,6 +156,17 @@ describe('an invitation', () => {
   })
 })
 
+test('a city without anybody gets its first administrator from whoever holds the machine', async () => {
+  const first = { name: '首任', loginName: ' First ', areaPath: '/tiny' }
+  await w.access.invitations.inviteAdministrator(first)
+  // Asked for once more it is the same person, and the link before is worth nothing.
+  const token = await w.access.invitations.inviteAdministrator(first)
+  const { data } = await accept(token, { code: await codeFor(token) })
+  expect(data.me).toMatchObject({ name: '首任', roles: [{ role: 'administrator', areaPath: '/tiny', bodyCode: null }] })
+  const rows = await w.db.read.all(`SELECT 1 FROM "Staff" WHERE "name" = '首任'`)
+  expect(rows).toHaveLength(1)
+})
+
 describe('a passkey', () => {
   const made = async (loginName: string, device = authenticator(w.url), from = page) => {
     const { id, ref } = await w.member(`钥匙${loginName}`)

@@ -1,0 +1,105 @@
+import { createCivic, type Persona } from '@civicgrid/sdk'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { totpCode } from '../../packages/server/src/identity/staff/totp.ts'
+import { barriers } from '../support/axe.ts'
+import { DESK } from '../support/browser.ts'
+import { deskOf, open, visit } from '../support/enter.ts'
+import { journey } from '../support/journey.ts'
+import { desk } from '../support/words.ts'
+
+// From an administrator's invitation to the desk, by password and authenticator.
+
+const here = journey({ inOrder: true })
+const PASSWORD = '三盏路灯照着河边的石桥'
+const HALF_MINUTE = 30_000
+/** A passkey is of a name, and an address of digits is none. */
+const url = () => here.url.replace('127.0.0.1', 'localhost')
+let secret = ''
+let desktop: Page
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
+/** Each half minute's code is taken once: the next one is asked for. */
+let used = 0
+const nextCode = () => totpCode(secret, Date.now() + HALF_MINUTE * used++)
+
+async function administrator(): Promise<Persona> {
+  const personas = await createCivic({ baseUrl: here.url }).identity.demoPersonas()
+  const found = personas.find(({ roles }) => roles.some(({ role }) => role === 'administrator'))
+  if (!found) throw new Error('the demo has no administrator')
+  return found
+}
+
+/** Adds somebody with a role, and makes an invitation. @returns its link */
+async function invited(name: string, loginName: string, role: string): Promise<string> {
+  const page = await deskOf(here.browser, url(), await administrator(), '/desk/staff')
+  await page.getByRole('textbox', { name: desk('admin.name') }).fill(name)
+  await page.locator('form [type=submit]').click()
+  await page.getByRole('heading', { name }).waitFor()
+  await page
+    .getByRole('combobox', { name: desk('admin.role') })
+    .last()
+    .selectOption(role)
+  await page.locator('form [type=submit]').click()
+  await page.locator('.held').waitFor()
+  await button(page, desk('admin.access')).click()
+  await field(page, desk('admin.loginName')).fill(loginName)
+  await button(page, desk('admin.invite')).click()
+  const link = await field(page, desk('admin.link')).inputValue()
+  await page.locator('ol').getByText(desk('admin.event.invited')).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.context().close()
+  return link
+}
+
+async function passwordTwice(page: Page): Promise<void> {
+  await field(page, desk('invite.password')).fill(PASSWORD)
+  await field(page, desk('invite.again')).fill(PASSWORD)
+}
+const inside = (page: Page, name: string) => page.locator('.staff').getByText(name, { exact: true }).waitFor()
+
+test('a link of an administrator leads to a password, an authenticator and ten recovery codes, and then to the desk', async () => {
+  const link = await invited('欧阳一二', 'ouyang', 'administrator')
+  desktop = await open(here.browser, DESK)
+  await visit(desktop, link)
+  await desktop.getByText(desk('invite.hello').replace('{name}', '欧阳一二')).waitFor()
+  secret = (await desktop.locator('.secret').innerText()).trim()
+  expect(await barriers(desktop)).toEqual([])
+  await passwordTwice(desktop)
+  await field(desktop, desk('invite.again')).fill('另一个密码呀呀')
+  await field(desktop, desk('access.code')).fill(nextCode())
+  await button(desktop, desk('invite.done')).click()
+  await desktop.getByText(desk('invite.differs')).waitFor()
+  await field(desktop, desk('invite.again')).fill(PASSWORD)
+  await button(desktop, desk('invite.done')).click()
+  await desktop.getByRole('heading', { name: desk('invite.codes') }).waitFor()
+  expect(await desktop.locator('.codes li').count()).toBe(10)
+  // The link is in no history.
+  expect(new URL(desktop.url()).hash).toBe('')
+  await button(desktop, desk('invite.codesKept')).click()
+  await inside(desktop, '欧阳一二')
+})
+
+test('the link is good once', async () => {
+  const link = await invited('令狐三四', 'linghu', 'operator')
+  const twice = await open(here.browser, DESK)
+  await visit(twice, `${link.slice(0, -3)}AAA`)
+  await twice.getByText(desk('INVITATION_INVALID')).waitFor()
+  expect(await barriers(twice)).toEqual([])
+  await twice.context().close()
+})
+
+test('signed out, one comes in by password and code; a wrong one is told, and which of them is not', async () => {
+  await button(desktop, desk('desk.signOut')).click()
+  await field(desktop, desk('access.name')).fill('ouyang')
+  await field(desktop, desk('access.password')).fill('不是这个密码啊')
+  await button(desktop, desk('access.next')).click()
+  await desktop.getByText(desk('SIGN_IN_FAILED')).waitFor()
+  await field(desktop, desk('access.password')).fill(PASSWORD)
+  await button(desktop, desk('access.next')).click()
+  await field(desktop, desk('access.code')).fill(nextCode())
+  expect(await barriers(desktop)).toEqual([])
+  await button(desktop, desk('access.enter')).click()
+  await inside(desktop, '欧阳一二')
+})
