@@ -2,19 +2,22 @@ import { createCivic, type Persona } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { totpCode } from '../../packages/server/src/identity/staff/totp.ts'
-import { barriers } from '../support/axe.ts'
+import { barriers, wider } from '../support/axe.ts'
 import { DESK } from '../support/browser.ts'
-import { deskOf, open, visit } from '../support/enter.ts'
+import { deskOf, open, phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
-import { desk } from '../support/words.ts'
+import { desk, t } from '../support/words.ts'
 
-// From an administrator's invitation to the desk, by password and authenticator.
+// From an administrator's invitation to the desk: password and authenticator, a passkey, a proof before what is sensitive,
+// and the devices on which one is signed in.
 
 const here = journey({ inOrder: true })
 const PASSWORD = '三盏路灯照着河边的石桥'
 const HALF_MINUTE = 30_000
 /** A passkey is of a name, and an address of digits is none. */
 const url = () => here.url.replace('127.0.0.1', 'localhost')
+/** How far the server's clock has been moved. */
+let moved = 0
 let secret = ''
 let desktop: Page
 
@@ -22,7 +25,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 /** Each half minute's code is taken once: the next one is asked for. */
 let used = 0
-const nextCode = () => totpCode(secret, Date.now() + HALF_MINUTE * used++)
+const nextCode = () => totpCode(secret, Date.now() + moved + HALF_MINUTE * used++)
 
 async function administrator(): Promise<Persona> {
   const personas = await createCivic({ baseUrl: here.url }).identity.demoPersonas()
@@ -102,4 +105,98 @@ test('signed out, one comes in by password and code; a wrong one is told, and wh
   expect(await barriers(desktop)).toEqual([])
   await button(desktop, desk('access.enter')).click()
   await inside(desktop, '欧阳一二')
+})
+
+test('before a role is given, who has worked for a while shows once more who they are', async () => {
+  moved = 11 * 60_000
+  used = 0
+  const answer = await fetch(`${here.url}/test/clock`, {
+    method: 'POST',
+    body: JSON.stringify({ advanceMs: moved }),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(answer.ok).toBe(true)
+  await visit(desktop, `${url()}/desk/staff`)
+  const search = desktop.getByRole('searchbox', { name: desk('admin.search') })
+  await search.fill('令狐三四')
+  await search.press('Enter')
+  await desktop.getByRole('button', { name: '令狐三四' }).first().click()
+  await desktop.getByRole('heading', { name: '令狐三四' }).waitFor()
+  await desktop
+    .getByRole('combobox', { name: desk('admin.role') })
+    .last()
+    .selectOption('reviewer')
+  await desktop.locator('form [type=submit]').click()
+  const dialog = desktop.getByRole('dialog', { name: desk('stepUp.title') })
+  await dialog.getByLabel(desk('access.code'), { exact: true }).fill(nextCode())
+  expect(await barriers(desktop)).toEqual([])
+  await dialog.getByRole('button', { name: desk('stepUp.confirm') }).click()
+  await desktop.locator('.held', { hasText: desk('role.reviewer') }).waitFor()
+})
+
+test('a passkey takes the place of the authenticator, and lets in without a password', async () => {
+  const link = await invited('慕容五六', 'murong', 'operator')
+  const page = await open(here.browser, DESK)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await visit(page, link)
+  await passwordTwice(page)
+  await page.getByLabel(desk('invite.passkey'), { exact: true }).check()
+  await button(page, desk('invite.done')).click()
+  await button(page, desk('invite.codesKept')).click()
+  await inside(page, '慕容五六')
+  await button(page, desk('desk.signOut')).click()
+  expect(await field(page, desk('access.password')).inputValue()).toBe('')
+  await button(page, desk('access.passkey')).click()
+  await inside(page, '慕容五六')
+  await page.context().close()
+})
+
+test('one’s devices are listed, and the others are signed out from here', async () => {
+  const elsewhere = await open(here.browser, DESK)
+  await visit(elsewhere, `${url()}/desk`)
+  await field(elsewhere, desk('access.name')).fill('ouyang')
+  await field(elsewhere, desk('access.password')).fill(PASSWORD)
+  await button(elsewhere, desk('access.next')).click()
+  await field(elsewhere, desk('access.code')).fill(nextCode())
+  await button(elsewhere, desk('access.enter')).click()
+  await inside(elsewhere, '欧阳一二')
+  await visit(desktop, `${url()}/desk/account`)
+  await desktop.locator('.device').nth(1).waitFor()
+  expect(await desktop.locator('.device[data-current=true]').count()).toBe(1)
+  expect(await barriers(desktop)).toEqual([])
+  await desktop.setViewportSize({ width: 320, height: 640 })
+  expect(await wider(desktop)).toBe(0)
+  await button(desktop, desk('account.signOutAll')).click()
+  await desktop.locator('.device').nth(1).waitFor({ state: 'detached' })
+  await elsewhere.reload()
+  await field(elsewhere, desk('access.name')).waitFor()
+})
+
+test('a resident signs out the phone that was lost, from another', async () => {
+  const [lost, found] = await Promise.all([
+    phone(here.browser, here.url, { who: here.resident }),
+    phone(here.browser, here.url, { who: here.resident }),
+  ])
+  await Promise.all([lost, found].map((page) => visit(page, `${here.url}/settings`)))
+  await lost.getByRole('heading', { name: t('devices.title') }).waitFor()
+  await found.getByText(t('devices.here'), { exact: true }).waitFor()
+  expect(await barriers(found)).toEqual([])
+  await found.setViewportSize({ width: 320, height: 640 })
+  expect(await wider(found)).toBe(0)
+  await found.getByRole('button', { name: t('devices.allOut'), exact: true }).click()
+  await found.getByText(t('devices.done'), { exact: true }).waitFor()
+  await lost.reload()
+  await lost.getByText(t('settings.guest'), { exact: true }).waitFor()
+  await found.getByText(t('devices.here'), { exact: true }).waitFor()
 })
