@@ -66,7 +66,7 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
   count: (filter, options) => call.query('workOrders.count', filter, options),
-  standing: async (codes, options) => (await call.query('workOrders.standing', { codes }, options)).items,
+  standing: async (codes, options) => (await call.query('workOrders.standing', { codes: [...codes] }, options)).items,
   dueBoard: (input, options) => call.query('workOrders.dueBoard', input, options),
   counts: (options) => call.query('workOrders.counts', undefined, options),
   search: (filter, options) =>

@@ -53,6 +53,7 @@ export interface Queries {
   'progress.get': ByCode<appeals.Progress>
   'workOrders.list': Call<appeals.QueueInput, Page<appeals.DeskItem>>
   'workOrders.count': Call<appeals.ListFilter, appeals.ListCount>
+  'workOrders.standing': Call<{ codes: string[] }, { items: appeals.Standing[] }>
   'workOrders.dueBoard': Call<appeals.BoardInput, appeals.DueBoardView>
   'desk.views': Call<void, { items: appeals.SavedView[] }>
   'workOrders.counts': Call<void, appeals.QueueCounts>
@@ -65,7 +66,6 @@ export interface Queries {
   'board.get': ByRef<board.PublicAppeal>
   'board.near': Call<board.PublicNearInput, { items: board.PublicItem[] }>
   'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
-  'workOrders.standing': Call<{ codes: readonly string[] }, { items: appeals.Standing[] }>
   'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
   'workOrders.get': ByCode<appeals.WorkOrder>
   'bodies.list': Call<administration.BodyListInput, Page<administration.CityBody>>
