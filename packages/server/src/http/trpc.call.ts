@@ -40,8 +40,8 @@ export function plainCall(router: AnyRouter, { method, names, query, headers }: 
 }
 
 /**
- * Makes the call without tRPC's adapter for `fetch`, which makes a URL, headers, two answers and five abort signals for
- * each: a sixth of what reading one appeal costs. The answer is the same.
+ * Makes the call without tRPC's adapter for `fetch`, which makes a URL, headers and five abort signals for each
+ * (docs/guides/speed.md). The answer is the same.
  * @param readInput gives the JSON that was sent, '' for none
  */
 export async function callPlainly(

@@ -177,7 +177,8 @@ function leadOf(
   if (category) return { lead: 'category', area }
   if (deep !== undefined) return { lead: 'area', area }
   if (body) return { lead: 'body', area }
-  if (kind || channel) return { lead: 'kind', area }
+  // The index of statuses holds both, and only what is filed away is more than a kind or a channel.
+  if ((kind || channel) && !statuses?.every(isPassing)) return { lead: 'kind', area }
   return { lead: statuses ? 'status' : 'sent', area }
 }
 
@@ -185,5 +186,8 @@ const isOpen = (status: AppealStatus): boolean => (OPEN_STATUSES as readonly App
 
 /** Closed, and seldom so: the other closed statuses are met at every turn. */
 const isRare = (status: AppealStatus): boolean => status === 'declined' || status === 'withdrawn'
+
+/** Nearly everything ends as `archived`; nothing else lasts. */
+const isPassing = (status: AppealStatus): boolean => status !== 'archived'
 
 const isDeep = (city: AppealCity, areaPath: string): boolean => areaPath.startsWith(`${city.townshipOf(areaPath)}/`)

@@ -16,14 +16,15 @@ const COLUMNS = `${LISTED}, a."lng", a."lat"`
 const JOINABLE = `a."status" IN (${quoted(OPEN_STATUSES)}) AND a."kind" IN (${quoted(JOINABLE_KINDS)})`
 
 /**
- * Of those few, one by one. CROSS tells SQLite to begin with them: it would rather read all of a status or a kind by an index
- * of theirs, which is minutes of a full city.
+ * Of those few, one by one. CROSS tells SQLite to begin with them: it would rather read all of a kind by an index of
+ * kinds, and in a full city that had no answer in half a minute.
  */
 const TAKEN = `CROSS JOIN "Appeal" a WHERE a."id" = n."id" AND ${JOINABLE}`
 
 /** Of each cell the newest so many are looked at, whatever became of them. */
 const EACH_CELL = 60
-const IN_CELL = `SELECT ${COLUMNS} FROM (SELECT "id" FROM "Appeal" WHERE "cell" = ? ORDER BY "id" DESC LIMIT ?) n
+/** Values: the cell, how many. */
+export const IN_CELL = `SELECT ${COLUMNS} FROM (SELECT "id" FROM "Appeal" WHERE "cell" = ? ORDER BY "id" DESC LIMIT ?) n
   ${TAKEN}`
 
 type Row = Omit<Candidate, 'state'> & { state: string }
@@ -40,7 +41,8 @@ export async function candidatesAround(sql: Sql, lng: number, lat: number): Prom
 const RECENT = 100_000
 const MOST_FOUND = 150
 const MATCH = { sqlite: `"grams" MATCH ?`, postgresql: `"grams" @@ ?::tsquery` }
-const byWords = (dialect: Sql['dialect']): string => `SELECT ${COLUMNS} FROM
+/** Values: what is asked, after which id, how many. */
+export const byWords = (dialect: Sql['dialect']): string => `SELECT ${COLUMNS} FROM
   (SELECT "rowid" AS "id" FROM "AppealSearch" WHERE ${MATCH[dialect]} AND "rowid" > ? ORDER BY "rowid" DESC LIMIT ?) n
   ${TAKEN}`
 
