@@ -117,11 +117,19 @@ describe('in a frame of the app', () => {
 
   test('whoever signs out of the app is signed out of the portal', async () => {
     const { context, page } = await phone()
+    let authorization = ''
+    page.on('request', (request) => (authorization = request.headers()['authorization'] ?? authorization))
+    const kind = async () => {
+      const answer = await fetch(`${sites.server.url}/trpc/identity.me`, { headers: { authorization } })
+      return ((await answer.json()) as { result: { data: { kind: string } } }).result.data.kind
+    }
     await signInThere(page, '/?path=/settings')
     await portalOf(page).getByText(someone().name).first().waitFor()
+    expect(await kind()).toBe('resident')
     await page.locator('#tab-me').click()
     await page.locator('#leave').click()
     await page.waitForURL(`${sites.app}/sign-in`)
+    expect(await kind()).toBe('guest')
     await page.goto(`${sites.app}/`)
     await page.waitForURL(`${sites.app}/sign-in`)
     await context.close()
@@ -151,6 +159,11 @@ describe('with the whole window', () => {
     )
     await page.goBack()
     expect(new URL(page.url()).origin).toBe(sites.app)
+    // The cookie is there now, and is still not sent from under another site.
+    await page.reload()
+    await portalOf(page).locator('#app[data-v-app]').waitFor({ state: 'attached' })
+    await page.locator('#back').waitFor({ state: 'hidden' })
+    expect(sites.strayCookies()).toEqual([])
     await context.close()
   })
 
