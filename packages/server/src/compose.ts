@@ -179,6 +179,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
+    { name: 'look-ups', everyMs: 10 * MINUTE, run: () => services.appeals.sweepTries() },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
     { name: 'lost bytes', everyMs: 24 * 60 * MINUTE, run: () => sweepLostBytes(kernel, storage) },
   ]
