@@ -66,7 +66,7 @@ test('a link of an administrator leads to a password, an authenticator and ten r
   const link = await invited('欧阳一二', 'ouyang', 'administrator')
   desktop = await open(here.browser, DESK)
   await visit(desktop, link)
-  await desktop.getByText(desk('invite.hello').replace('{name}', '欧阳一二')).waitFor()
+  await desktop.getByText(desk('invite.hello', { name: '欧阳一二' })).waitFor()
   secret = (await desktop.locator('.secret').innerText()).trim()
   expect(await barriers(desktop)).toEqual([])
   await passwordTwice(desktop)
