@@ -42,8 +42,8 @@ function vantWithManners(): Plugin {
 const ON_EVERY_PAGE = new RegExp(
   [
     'node_modules/(?:@vue|vue|vue-router|pinia)/',
-    'portal/src/platform/(?!waiting\\.|catalogue|draft-owner|copy)',
-    'packages/sdk/src/(?!outbox|files)',
+    'portal/src/platform/(?!host/|waiting\\.|catalogue|draft-owner|copy|use-quiet)',
+    'packages/sdk/src/(?!outbox|files|bridge|host)',
     'packages/kit/src/(?:i18n|view)/',
   ].join('|'),
 )
