@@ -86,23 +86,50 @@ const ATTACH = `UPDATE "File" SET "thingKind" = 'appeal', "thingId" = ? WHERE "t
 const SEARCH = 'INSERT INTO "AppealSearch" ("rowid", "grams") VALUES (?, ?)'
 const COUNT =
   'INSERT INTO "Counter" ("key", "value") VALUES (?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = "Counter"."value" + excluded."value"'
-/** Ours counts an appeal into six rows, and many appeals at once. */
-const COUNTERS = ['city', 'county', 'township', 'community', 'grid', 'day']
+const TALLY = `INSERT INTO "InsightDay" ("areaPath", "category", "day", "received", "results", "atOnce", "limited", "onTime", "rated", "satisfied", "solved")
+  VALUES (?, ?, ?, 1, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT ("areaPath", "category", "day") DO UPDATE SET "received" = "InsightDay"."received" + excluded."received"`
+/** How many areas a city has at each level: ours counts an appeal into a row of each, and many appeals at once. */
+const AREAS = [1, 6, 20, 150, 900, 7_000]
+/** The rows of the dashboard: the city and its counties, all together and by category, and the townships. */
+const TALLIES = [
+  ['', 1],
+  ['raw', 1],
+  ['', 6],
+  ['raw', 6],
+  ['', 20],
+] as const
 const GATHER_MS = 50
 const KEEP =
   'INSERT INTO "Idempotency" ("actor", "procedure", "key", "bodyHash", "response", "at") VALUES (?, ?, ?, ?, ?, ?)'
 const hash32 = randomBytes(32)
 
 /** Search and counters follow in units of their own, as anybody would find out: FTS5 writes a segment for each unit. */
-const toIndex: [id: number, grams: string][] = []
+const toIndex: [id: number, grams: string, cell: number][] = []
 setInterval(() => {
   const gathered = toIndex.splice(0)
-  if (gathered.length > 0)
-    void db.work(async (tx) => {
-      for (const [id, grams] of gathered) await tx.run(SEARCH, id, grams)
-      for (const counter of COUNTERS) await tx.run(COUNT, `raw|${counter}`, gathered.length)
-    })
+  if (gathered.length === 0) return
+  void db.work(async (tx) => {
+    for (const [id, grams] of gathered) await tx.run(SEARCH, id, grams)
+  })
+  void db.work(async (tx) => {
+    for (const areas of AREAS) for (const [area, by] of tallied(gathered, areas)) await tx.run(COUNT, `raw|${area}`, by)
+  })
+  void db.work(async (tx) => {
+    const day = new Date().toISOString().slice(0, 10)
+    for (const [category, areas] of TALLIES)
+      for (const [area] of tallied(gathered, areas)) await tx.run(TALLY, `/raw/${area}`, category, day)
+  })
 }, GATHER_MS)
+
+/** How many of them lie in each area of a level; the places stand for areas. */
+function tallied(gathered: typeof toIndex, areas: number): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [, , cell] of gathered) {
+    const area = `${areas}/${cell % areas}`
+    counts.set(area, (counts.get(area) ?? 0) + 1)
+  }
+  return counts
+}
 
 /**
  * The same rows as a submission writes, of the same sizes, in the same grouped commit. The events are of another kind of
@@ -130,6 +157,7 @@ const submit: Route = async ({ incoming, path, request }) => {
   })
   const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
   const { lng, lat } = input.place.point
+  const cell = Math.round(lng * 1e5)
   const id = await db.work(async (tx) => {
     const made = await tx.get<{ id: number }>(
       INSERT_APPEAL,
@@ -148,7 +176,7 @@ const submit: Route = async ({ incoming, path, request }) => {
       null,
       lng,
       lat,
-      Math.round(lng * 1e5),
+      cell,
       now,
       now,
       now,
@@ -181,7 +209,7 @@ const submit: Route = async ({ incoming, path, request }) => {
     )
     return id
   })
-  toIndex.push([id, gramsOf(input.text).join(' ')])
+  toIndex.push([id, gramsOf(input.text).join(' '), cell])
   return { route: 'raw', response: json(response) }
 }
 

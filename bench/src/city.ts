@@ -35,6 +35,10 @@ const FORGET = `DELETE FROM "Appeal" WHERE "id" IN (SELECT "id" FROM "Appeal" WH
 /** Takes away what the raw baseline wrote: the desk would list it, and nobody can read it. */
 export async function forgetRaw(db: Db): Promise<void> {
   for (let more = true; more;) more = (await db.work((tx) => tx.run(FORGET, RAW_CHANNEL))).changes > 0
+  await db.work(async (tx) => {
+    await tx.run(`DELETE FROM "Counter" WHERE "key" LIKE 'raw|%'`)
+    await tx.run(`DELETE FROM "InsightDay" WHERE "areaPath" LIKE '/raw/%'`)
+  })
 }
 
 /** Signs in some hundreds of residents and all staff, and picks appeals spread over all years. */

@@ -1,11 +1,11 @@
 import { releaseFiles } from '../files/files.store.ts'
 import { eraseSubject, type Tx } from '../kernel/index.ts'
-import { dropPublic } from './board/appeals.board.store.ts'
+import { dropErased } from './board/appeals.board.reader.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { deleteContact } from './appeals.contact.store.ts'
 import { deleteJoinsOf } from './neighbours/appeals.joins.store.ts'
 import { THING } from './appeals.photos.ts'
-import { indexAppeal } from './lists/appeals.search.reader.ts'
+import { indexErased } from './lists/appeals.search.reader.ts'
 import { adoptedSubjects, appealsOfSubject, blankAppeal } from './appeals.store.ts'
 
 /**
@@ -17,12 +17,13 @@ export async function eraseAppealsOf(tx: Tx, subjectId: number, city: AppealCity
   if (!(await eraseSubject(tx, subjectId, now))) return false
   await deleteJoinsOf(tx, subjectId)
   for (const adopted of await adoptedSubjects(tx, subjectId)) await eraseAppealsOf(tx, adopted, city, now)
-  for (const { id, version } of await appealsOfSubject(tx, subjectId)) {
+  const appeals = await appealsOfSubject(tx, subjectId)
+  for (const id of appeals) {
     await deleteContact(tx, id)
     await releaseFiles(tx, THING, id, 'resident')
     await blankAppeal(tx, id)
-    await indexAppeal(tx, id, version, city)
-    await dropPublic(tx, id)
   }
+  await indexErased(tx, appeals, city)
+  await dropErased(tx, appeals)
   return true
 }

@@ -225,12 +225,12 @@ export function findByExternalId(
 }
 
 /** By the events that its key encrypts: a caller without an account has one appeal, a resident may have many. */
-const OF_SUBJECT = `SELECT a."id", a."version" FROM "Appeal" a WHERE a."id" IN
+const OF_SUBJECT = `SELECT a."id" FROM "Appeal" a WHERE a."id" IN
   (SELECT e."thingId" FROM "EventSecret" s JOIN "Event" e ON e."id" = s."eventId" WHERE s."subjectId" = ? AND e."thingKind" = 'appeal')
   ORDER BY a."id"`
 
-export function appealsOfSubject(sql: Sql, subjectId: number): Promise<{ id: number; version: number }[]> {
-  return sql.all(OF_SUBJECT, subjectId)
+export async function appealsOfSubject(sql: Sql, subjectId: number): Promise<number[]> {
+  return (await sql.all<{ id: number }>(OF_SUBJECT, subjectId)).map(({ id }) => id)
 }
 
 /** Takes the person's words out of the row; what happened stays. */

@@ -5,13 +5,14 @@ import {
   catchUp,
   createSubject,
   defineReader,
+  eraseSubject,
   openDatabase,
   rebuild,
   runReaders,
   sequence,
   startSequencer,
 } from './index.ts'
-import type { Db, Reader } from './index.ts'
+import type { Db, Reader, Sql, Value } from './index.ts'
 
 async function open() {
   const t = await testKernel({ limits: { queue: 2_000 } })
@@ -184,5 +185,30 @@ describe.runIf(dialect === 'postgresql')('the sequencer', () => {
     }
     await Promise.all(ends.map((one) => one.stop()))
     await other.close()
+  })
+
+  test('never take what was erased after it had been read', async () => {
+    const { db, things, placed } = await open()
+    const subjectId = await db.work(createSubject)
+    await db.work((tx) => things.append(tx, 1, [personal(subjectId, '路灯')]))
+    await placed()
+    const taken: unknown[] = []
+    const listening = defineReader({
+      name: 'listening',
+      personal: true,
+      apply: async (_, events) => void taken.push(...events.map((event) => event.personal)),
+    })
+    let between = () => db.work((tx) => eraseSubject(tx, subjectId, 1))
+    const read: Sql = {
+      ...db.read,
+      async all<R>(sql: string, ...values: Value[]) {
+        const rows = await db.read.all<R>(sql, ...values)
+        await between()
+        between = () => Promise.resolve(false)
+        return rows
+      },
+    }
+    await catchUp({ ...db, read }, listening)
+    expect(taken).toEqual([null])
   })
 })

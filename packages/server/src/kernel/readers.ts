@@ -101,27 +101,68 @@ export async function rebuild(db: Db, reader: Reader): Promise<void> {
   await catchUp(db, reader)
 }
 
+/**
+ * Holds a reader where it stands until the unit of work ends: for whoever changes what it keeps by another way than the log.
+ * @returns the position of the last event that it has taken
+ */
+export async function holdReader(tx: Tx, name: string): Promise<number> {
+  await tx.run(BEGIN_CURSOR, name)
+  const held = await tx.get<{ position: number }>(HOLD[tx.dialect], name)
+  return held?.position ?? 0
+}
+
+const BEGIN_CURSOR = 'INSERT INTO "ReaderCursor" ("name", "position") VALUES (?, 0) ON CONFLICT DO NOTHING'
+const CURSOR = 'SELECT "position" FROM "ReaderCursor" WHERE "name" = ?'
+/** On SQLite there is one unit of work at a time. */
+const HOLD = { sqlite: CURSOR, postgresql: `${CURSOR} FOR UPDATE` }
+
+/** Somebody was erased between the reading of the events and the claim. */
+class Overtaken extends Error {}
+
 /** @returns how many events were taken, by this process or by another one that was first */
 async function step(db: Db, reader: Reader): Promise<number> {
-  const cursor = await db.read.get<{ position: number }>(
-    'SELECT "position" FROM "ReaderCursor" WHERE "name" = ?',
-    reader.name,
-  )
+  for (;;) {
+    try {
+      return await attempt(db, reader)
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+    }
+  }
+}
+
+async function attempt(db: Db, reader: Reader): Promise<number> {
+  const cursor = await db.read.get<{ position: number }>(CURSOR, reader.name)
   const before = cursor?.position ?? 0
   const events = await readLog(db.read, before, BATCH, reader.personal ?? false)
   const after = events.at(-1)?.position ?? null
   if (after === null) return 0
   await db.work(async (tx) => {
     // The first statement is the claim: on PostgreSQL another replica waits here, and then finds the cursor moved.
-    if (cursor === undefined)
-      await tx.run('INSERT INTO "ReaderCursor" ("name", "position") VALUES (?, 0) ON CONFLICT DO NOTHING', reader.name)
+    if (cursor === undefined) await tx.run(BEGIN_CURSOR, reader.name)
     const claim = await tx.run(
       'UPDATE "ReaderCursor" SET "position" = ? WHERE "name" = ? AND "position" = ?',
       after,
       reader.name,
       before,
     )
-    if (claim.changes === 1) await reader.apply(tx, events)
+    if (claim.changes !== 1) return
+    if (await erasedMeanwhile(tx, events)) throw new Overtaken()
+    await reader.apply(tx, events)
   })
   return events.length
+}
+
+/** Of a secret whose subject was erased a byte 0 and the digest are left (`subjects.ts`). */
+const ERASED = {
+  sqlite: `SELECT "eventId" FROM "EventSecret" WHERE "eventId" BETWEEN ? AND ? AND substr("cipher", 1, 1) = x'00'`,
+  postgresql: `SELECT "eventId" FROM "EventSecret" WHERE "eventId" BETWEEN ? AND ? AND substr("cipher", 1, 1) = '\\x00'::bytea`,
+}
+
+/** Whether what was opened may be known no more. */
+async function erasedMeanwhile(tx: Tx, events: readonly StoredEvent[]): Promise<boolean> {
+  const opened = events.filter(({ personal }) => personal !== null).map(({ id }) => id)
+  if (opened.length === 0) return false
+  const erased = await tx.all<{ eventId: number }>(ERASED[tx.dialect], Math.min(...opened), Math.max(...opened))
+  const gone = new Set(erased.map(({ eventId }) => eventId))
+  return opened.some((id) => gone.has(id))
 }

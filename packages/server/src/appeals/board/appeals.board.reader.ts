@@ -5,7 +5,7 @@ import {
   type AppealEventData,
   type AppealState,
 } from '@civicgrid/contracts'
-import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
+import { defineReader, holdReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
 import {
   clearBoard,
   dropPublic,
@@ -20,6 +20,8 @@ import { gramsOf } from '../appeals.grams.ts'
 import { THING } from '../appeals.photos.ts'
 import { PRESSURE_THING } from '../appeals.pressure.ts'
 import { wordsOf } from '../appeals.timeline.ts'
+
+const NAME = 'appeals.board'
 
 /** The queues as the state alone tells them. */
 const WAITS: Readonly<Record<KeptQueue, (state: AppealState) => boolean>> = {
@@ -81,6 +83,12 @@ export async function showAppeal(tx: Tx, appealId: number, seq: number): Promise
   else await dropPublic(tx, appealId)
 }
 
+/** Takes erased appeals off the board, also what the reader is putting there at this moment. */
+export async function dropErased(tx: Tx, appealIds: readonly number[]): Promise<void> {
+  await holdReader(tx, NAME)
+  for (const appealId of appealIds) await dropPublic(tx, appealId)
+}
+
 /** Events after which the board may look different. */
 const BOARD_EVENTS: ReadonlySet<string> = new Set(['published', 'unpublished', 'rehandled'])
 
@@ -88,7 +96,7 @@ const BOARD_EVENTS: ReadonlySet<string> = new Set(['published', 'unpublished', '
 export function boardReader(): Reader {
   const appeals = followAppeals()
   return defineReader({
-    name: 'appeals.board',
+    name: NAME,
     async apply(tx, events) {
       const board = new Map<number, number>()
       const queued: { appealId: number; queue: KeptQueue; waits: boolean }[] = []

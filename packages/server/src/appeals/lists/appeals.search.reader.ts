@@ -1,10 +1,12 @@
 import { evolveAppeal, NO_APPEAL, type AppealEventType, type AppealState } from '@civicgrid/contracts'
-import { defineReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
+import { defineReader, holdReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { areaGram, gramsOf } from '../appeals.grams.ts'
 import { THING } from '../appeals.photos.ts'
 import { addGrams, clearGrams, keepGrams } from './appeals.search.store.ts'
 import { wordsOf } from '../appeals.timeline.ts'
+
+const NAME = 'appeals.search'
 
 /** Events after which an appeal is found by other words. */
 const TELLING: ReadonlySet<string> = new Set<AppealEventType>(['submitted', 'supplemented', 'classified', 'rehandled'])
@@ -28,16 +30,28 @@ function addressOf({ personal }: StoredEvent): string | null {
 }
 
 /** Writes the grams of an appeal as its log stood after event `seq`. */
-export async function indexAppeal(tx: Tx, appealId: number, seq: number, city: AppealCity): Promise<void> {
+async function indexAppeal(tx: Tx, appealId: number, seq: number, city: AppealCity): Promise<void> {
   const events = await readEvents(tx, THING, appealId, { personal: isTelling })
   const told = events.filter((event) => isTelling(event.type) && event.seq <= seq)
   await keepGrams(tx, appealId, gramsOfAppeal(told, city))
 }
 
+/**
+ * Writes anew what the reader has written of appeals whose words were erased; what it has not come to yet it will find erased.
+ */
+export async function indexErased(tx: Tx, appealIds: readonly number[], city: AppealCity): Promise<void> {
+  const taken = await holdReader(tx, NAME)
+  for (const appealId of appealIds) {
+    const events = await readEvents(tx, THING, appealId, { personal: false })
+    const last = events.findLast(({ position }) => position !== null && position <= taken)
+    if (last) await indexAppeal(tx, appealId, last.seq, city)
+  }
+}
+
 /** Keeps the search index. What it keeps is the same when it is rebuilt: it depends on the log alone. */
 export function searchReader(city: AppealCity): Reader {
   return defineReader({
-    name: 'appeals.search',
+    name: NAME,
     personal: isTelling,
     async apply(tx, events) {
       const things = Map.groupBy(
