@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -82,6 +82,10 @@ const add = (more: readonly Result[]) => {
   results.push(...more)
   process.stdout.write(`${more.map(({ name, value, unit }) => `${name}: ${value} ${unit}`).join('\n')}\n`)
 }
+
+// Into the system's memory, as in a city that has been up for an hour: what a machine has put out of it is read from disk
+// within the measured time, and a submission then waits for eleven indexes.
+for await (const _ of createReadStream(file, { highWaterMark: 8 << 20 }));
 
 const ours = await start(SERVER, env)
 add([
