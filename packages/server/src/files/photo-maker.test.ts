@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createLine } from './line.ts'
 import { createPhotoMaker, type PhotoMaker } from './photo-maker.ts'
 
@@ -12,7 +12,7 @@ const job = { path, type: 'image/jpeg', utcOffsetMinutes: 480, now: Date.parse('
 let maker: PhotoMaker
 afterEach(async () => {
   maker.stop()
-  await expect.poll(() => workers().length).toBe(0)
+  await vi.waitUntil(() => workers().length === 0, 10_000)
 })
 const start = (running = 1): PhotoMaker =>
   (maker = createPhotoMaker(createLine({ running, waiting: 20, retryAfterMs: 1000 })))
