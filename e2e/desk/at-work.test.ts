@@ -117,3 +117,7 @@ describe('one person at an order', () => {
     expect(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement)).toBe(true)
   })
 })
+
+test('what belongs to the desk of a city is told to no resident', async () => {
+  expect(await as(here.url, here.resident).city.get()).toMatchObject({ desk: null })
+})

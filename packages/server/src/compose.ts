@@ -39,7 +39,7 @@ import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
 import { createStaffAccess } from './identity/staff/access.service.ts'
-import { createStaffAdministration } from './identity/staff.service.ts'
+import { createStaffAdministration } from './identity/staff/staff.service.ts'
 import {
   makeCheckpoints,
   runReaders,

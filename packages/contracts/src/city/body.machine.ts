@@ -1,14 +1,6 @@
 import { isWithin } from '../identity/actor.ts'
 import { CivicError } from '../kernel/errors.ts'
-import {
-  decide,
-  evolve,
-  replay,
-  type CommandRow,
-  type EventRow,
-  type InputOf,
-  type PastEvent,
-} from '../kernel/machine.ts'
+import { decide, evolve, replay, rowsOfData, type CommandRow, type InputOf, type PastEvent } from '../kernel/machine.ts'
 import type { BodyKind, CityText } from './city.constants.ts'
 
 /**
@@ -128,8 +120,7 @@ export interface BodyEventData {
   bodySwitchedOff: BodyPause
   bodySwitchedOn: object
 }
-type EventRows = { [Type in keyof BodyEventData]: (state: BodyState, data: BodyEventData[Type]) => BodyState }
-const rows: EventRows = {
+const events = rowsOfData<BodyState, BodyEventData>({
   bodyAdded: (state, { kind, areaPaths, outsourced, name, phone, from }) => ({
     ...state,
     status: 'known',
@@ -142,13 +133,7 @@ const rows: EventRows = {
   bodyChanged: (state, { name = state.name, phone = state.phone }) => ({ ...state, name, phone }),
   bodySwitchedOff: (state, off) => ({ ...state, off }),
   bodySwitchedOn: (state) => ({ ...state, off: null }),
-}
-const events = Object.fromEntries(
-  Object.entries(rows).map(([type, row]) => [
-    type,
-    (state: BodyState, event: PastEvent) => row(state, event.data as never),
-  ]),
-) as Record<keyof BodyEventData, EventRow<BodyState>>
+})
 
 const bodyMachine = { initial: NO_BODY, status: ({ status }: BodyState) => status, commands, events }
 

@@ -1,14 +1,6 @@
 import type { StaffRole } from '../appeals/appeal.constants.ts'
 import { CivicError } from '../kernel/errors.ts'
-import {
-  decide,
-  evolve,
-  replay,
-  type CommandRow,
-  type EventRow,
-  type InputOf,
-  type PastEvent,
-} from '../kernel/machine.ts'
+import { decide, evolve, replay, rowsOfData, type CommandRow, type InputOf, type PastEvent } from '../kernel/machine.ts'
 import { isWithin } from './actor.ts'
 
 /** Who works for the city, in which roles, where, and from when until when. Every change is an event. */
@@ -202,8 +194,7 @@ export interface StaffEventData {
   subjectLinked: { issuer: string }
   subjectUnlinked: object
 }
-type EventRows = { [Type in keyof StaffEventData]: (state: StaffState, data: StaffEventData[Type]) => StaffState }
-const rows: EventRows = {
+const events = rowsOfData<StaffState, StaffEventData>({
   added: (state, { areaPath }) => ({ ...state, status: 'active', areaPath }),
   found: (state, { areaPath, active, grants }) => ({ ...state, status: active ? 'active' : 'off', areaPath, grants }),
   renamed: (state) => state,
@@ -218,13 +209,7 @@ const rows: EventRows = {
     ...state,
     grants: state.grants.map((held) => (held.no === no ? { ...held, until } : held)),
   }),
-}
-const events = Object.fromEntries(
-  Object.entries(rows).map(([type, row]) => [
-    type,
-    (state: StaffState, event: PastEvent) => row(state, event.data as never),
-  ]),
-) as Record<keyof StaffEventData, EventRow<StaffState>>
+})
 
 const staffMachine = { initial: NO_STAFF, status: ({ status }: StaffState) => status, commands, events }
 

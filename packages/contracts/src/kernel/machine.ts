@@ -46,6 +46,21 @@ export type CommandRows<State, Context, Role extends string> = Readonly<
 >
 export type EventRows<State> = Readonly<Record<string, EventRow<State>>>
 
+/**
+ * Rows that read the data of their own events, as `decide` wrote it.
+ * @param rows what each type of event makes of a state; `Data` names the data by type
+ */
+export function rowsOfData<State, Data extends object>(rows: {
+  [Type in keyof Data]: (state: State, data: Data[Type]) => State
+}): Record<keyof Data, EventRow<State>> {
+  return Object.fromEntries(
+    Object.entries<(state: State, data: never) => State>(rows).map(([type, row]) => [
+      type,
+      (state: State, event: PastEvent) => row(state, event.data as never),
+    ]),
+  ) as Record<keyof Data, EventRow<State>>
+}
+
 export interface Machine<State extends Versioned, Context, Role extends string, Commands, Events> {
   readonly initial: State
   readonly status: (state: State) => string | null

@@ -3,7 +3,7 @@ import * as client from 'openid-client'
 import type { z } from 'zod'
 import { lookupHash, type Kernel } from '../../kernel/index.ts'
 import type { OpenSession, Sessions } from '../sessions/sessions.ts'
-import type { StaffAdministration } from '../staff.service.ts'
+import type { StaffAdministration } from './staff.service.ts'
 import { findSubject, linkSubject, unlinkSubjects } from './login.store.ts'
 import type { Steps } from './steps.ts'
 

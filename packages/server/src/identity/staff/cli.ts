@@ -3,7 +3,7 @@ import { loadCity } from '../../city/index.ts'
 import { readEnv } from '../../env.ts'
 import { migrate, openDatabase, systemClock, systemRandom } from '../../kernel/index.ts'
 import { createSessions } from '../sessions/sessions.ts'
-import { createStaffAdministration } from '../staff.service.ts'
+import { createStaffAdministration } from './staff.service.ts'
 import { createStaffAccess } from './access.service.ts'
 
 /**

@@ -6,7 +6,7 @@ import { lookupHash, sealFor, type Kernel } from '../../kernel/index.ts'
 import { registerStaff } from '../register.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { hashToken, newSessionToken } from '../sessions/tokens.ts'
-import type { StaffAdministration } from '../staff.service.ts'
+import type { StaffAdministration } from './staff.service.ts'
 import {
   deleteInvitation,
   findInvitation,

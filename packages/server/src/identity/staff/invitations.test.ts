@@ -3,8 +3,8 @@ import { readEvents, thingsIn, verifyThing } from '../../kernel/index.ts'
 import { authenticator } from '../../../test/authenticator.ts'
 import { call, newKey } from '../../../test/http.ts'
 import { accessWorld, PASSWORD, type AccessWorld, type Browser } from '../../../test/staff-access.ts'
-import { STAFF_CHAINS } from '../staff.store.ts'
-import { STAFF_THING } from '../staff.service.ts'
+import { STAFF_CHAINS } from './staff.store.ts'
+import { STAFF_THING } from './staff.service.ts'
 import { totpCode } from './totp.ts'
 
 let w: AccessWorld

@@ -1,5 +1,5 @@
 import { staffSchema } from '@civicgrid/contracts'
-import { router, staffCommand, staffProcedure, strongStaffCommand } from '../http/procedures.ts'
+import { router, staffCommand, staffProcedure, strongStaffCommand } from '../../http/procedures.ts'
 import type { StaffAdministration } from './staff.service.ts'
 
 const { staffAdminInputs, staffItems, staffReceipt, staffView } = staffSchema

@@ -12,7 +12,7 @@ import {
   type staffSchema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { bodyFinder, type LoadedCity } from '../city/index.ts'
+import { bodyFinder, type LoadedCity } from '../../city/index.ts'
 import {
   append,
   command,
@@ -23,7 +23,7 @@ import {
   sealId,
   type Kernel,
   type Tx,
-} from '../kernel/index.ts'
+} from '../../kernel/index.ts'
 import { findStaff, grantsOf, insertEmptyStaff, listStaff, saveStaff, type StaffRow } from './staff.store.ts'
 import { historyOf, itemOf, type StaffItem, type StaffView } from './staff.view.ts'
 

@@ -1,6 +1,6 @@
 import type { StaffGrant, StaffRole, StaffState } from '@civicgrid/contracts'
-import type { Sql, ThingKind, Tx } from '../kernel/index.ts'
-import { insertRole } from './people.store.ts'
+import type { Sql, ThingKind, Tx } from '../../kernel/index.ts'
+import { insertRole } from '../people.store.ts'
 
 /** Staff as administrators see them. */
 export interface StaffRow {

@@ -1,7 +1,7 @@
 import type { CityText, StaffEventData, StaffGrant, StaffState, staffSchema } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import type { Sql, StoredEvent } from '../kernel/index.ts'
-import { staffNames } from './people.service.ts'
+import type { Sql, StoredEvent } from '../../kernel/index.ts'
+import { staffNames } from '../people.service.ts'
 import type { StaffRow } from './staff.store.ts'
 
 export type StaffItem = z.infer<typeof staffSchema.staffItem>
