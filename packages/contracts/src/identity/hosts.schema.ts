@@ -73,6 +73,8 @@ export const exchangeTicketInput = z.strictObject({
   /** The secret that the proof was made of. */
   verifier: secret,
   hold: z.enum(TICKET_HOLDS),
+  /** The token whose place the new one takes, so that a page that renews stays one device to its owner. */
+  renews: secret.optional(),
 })
 
 export const exchangedTicket = z.object({

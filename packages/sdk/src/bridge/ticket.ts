@@ -73,17 +73,22 @@ export async function endTicket(
   return { ...(await door.exchangeTicket({ ticket, verifier, hold: 'cookie' })), to: ownPath(to) }
 }
 
-/** Asks the host over its link. @returns null while nobody is signed in there */
+/**
+ * Asks the host over its link.
+ * @param renews the token that the next one takes the place of
+ * @returns null while nobody is signed in there
+ */
 export async function ticketOver(
   door: TicketDoor,
   { link, hostApp }: { link: PortalLink; hostApp: string },
   hold: 'cookie' | 'token',
+  renews?: string,
 ): Promise<ExchangedTicket | null> {
   const { verifier, proof } = await newSecret()
   const callback = location.origin
   const { challenge } = await door.startTicket({ hostApp, callback, proof })
   const given = await link.ask('ticket', { hostApp, challenge, callback })
-  return given && door.exchangeTicket({ ticket: given.ticket, verifier, hold })
+  return given && door.exchangeTicket({ ticket: given.ticket, verifier, hold, ...(renews ? { renews } : {}) })
 }
 
 /**
@@ -93,11 +98,13 @@ export async function ticketOver(
  */
 export const hostSession =
   (connect: () => Promise<{ link: PortalLink; hostApp: string } | null>): Session =>
-  (door) =>
-    credentialsOver(async () => {
+  (door) => {
+    let last: string | undefined
+    return credentialsOver(async () => {
       const host = await connect()
-      const session = host && (await ticketOver(door, host, 'token').catch(() => null))
-      return session?.token
-        ? { token: session.token, until: Date.parse(session.expiresAt) - EARLY_MS }
-        : { token: null }
+      const session = host && (await ticketOver(door, host, 'token', last).catch(() => null))
+      if (!session?.token) return { token: null }
+      last = session.token
+      return { token: session.token, until: Date.parse(session.expiresAt) - EARLY_MS }
     })
+  }

@@ -36,9 +36,14 @@ export interface HostsOptions {
     open(
       realm: 'resident',
       actorId: number,
-      origin: { via: 'host'; hostApp: string; device: string | null; lifeMs?: number },
+      origin: {
+        via: 'host'
+        hostApp: string
+        device: string | null
+        lifeMs?: number
+        replaces: readonly (string | null | undefined)[]
+      },
     ): Promise<OpenSession>
-    close(token: string): Promise<void>
   }
   me(actor: ResidentActor): Promise<Me>
 }
@@ -64,7 +69,7 @@ export interface Hosts {
   start(input: z.infer<typeof startTicketInput>): z.infer<typeof startedTicket>
   /** @throws CivicError ASSERTION_INVALID, CLOCK_SKEW, TICKET_INVALID, FORBIDDEN for an area that is not the app's */
   issue(input: HostTicketInput): Promise<HostTicket>
-  /** A new session whatever the page had before; `hold` says how long. @throws CivicError TICKET_INVALID */
+  /** A new token whatever the page had before, which is over; `hold` says how long. @throws CivicError TICKET_INVALID */
   exchange(input: z.infer<typeof exchangeTicketInput>, page: Exchanging): Promise<Exchanged>
   /** Forgets what is over. @returns how many */
   sweep(): Promise<number>
@@ -129,15 +134,16 @@ export function createHosts({ kernel, registry, isArea, sessions, me }: HostsOpt
       }
     },
 
-    async exchange({ ticket, verifier, hold }, { origin, device, sessionToken }) {
+    async exchange({ ticket, verifier, hold, renews }, { origin, device, sessionToken }) {
       // Whatever is wrong with it, a ticket that was shown is used up: that must be kept, so nothing throws in here.
       const row = await db.work((tx) => takeTicket(tx, proofOf(ticket)))
       if (!row || row.expiresAt <= clock.now()) throw invalid('ticket')
       if (!timingSafeEqual(row.proof, proofOf(verifier))) throw invalid('verifier')
       if (origin !== null && origin !== row.callback) throw invalid('callback')
       const { hostApp, residentId, jurisdiction } = row
-      const session = await sessions.open('resident', residentId, { via: 'host', hostApp, device, ...lifeOf(hold) })
-      if (sessionToken !== null) await sessions.close(sessionToken)
+      const before = { replaces: [renews, sessionToken] }
+      const way = { via: 'host', hostApp, device, ...before, ...lifeOf(hold) } as const
+      const session = await sessions.open('resident', residentId, way)
       const answer = {
         token: hold === 'token' ? session.token : null,
         expiresAt: new Date(session.expiresAt).toISOString(),

@@ -88,6 +88,11 @@ export function findSession(sql: Sql, tokenHash: Uint8Array, now: number): Promi
   return sql.get<SessionRow>(`SELECT ${LIST} FROM "Session" WHERE "tokenHash" = ? AND "expiresAt" > ?`, tokenHash, now)
 }
 
+/** The same, also after its end. */
+export function findSessionByHash(sql: Sql, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
+  return sql.get<SessionRow>(`SELECT ${LIST} FROM "Session" WHERE "tokenHash" = ?`, tokenHash)
+}
+
 export function findSessionById(sql: Sql, id: string): Promise<SessionRow | undefined> {
   return sql.get<SessionRow>(`SELECT ${LIST} FROM "Session" WHERE "id" = ?`, id)
 }
@@ -112,6 +117,19 @@ export async function replaceToken(tx: Tx, id: string, tokenHash: Uint8Array, ro
     row.endsAt,
     row.seenAt,
     id,
+  )
+  return changes === 1
+}
+
+/** The same by the token of before: of two that renew it at once one does. @returns false when it is not there any more */
+export async function renewSession(tx: Tx, old: Uint8Array, tokenHash: Uint8Array, row: SessionRow): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE "Session" SET "tokenHash" = ?, "expiresAt" = ?, "device" = ?, "seenAt" = ? WHERE "tokenHash" = ?`,
+    tokenHash,
+    row.expiresAt,
+    row.device,
+    row.seenAt,
+    old,
   )
   return changes === 1
 }

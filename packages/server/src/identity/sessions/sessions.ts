@@ -1,6 +1,7 @@
 import type { Actor, Realm, ResidentActor, RoleGrant, SessionVia, StaffActor } from '@civicgrid/contracts'
 import { CivicError, GUEST, STRONG_MS } from '@civicgrid/contracts'
 import { lookupHash, newToken, systemRandom, type Db, type Random } from '../../kernel/index.ts'
+import { takeThePlaceOf } from './replace.ts'
 import { ACCESS_LIFE, createPairs, REFRESH_LIFE, type Pair } from './pairs.ts'
 import { insertRefresh } from './refresh.store.ts'
 import {
@@ -41,6 +42,8 @@ export interface SessionOrigin {
   readonly strong?: boolean
   /** Milliseconds; the realm's own unless told otherwise. Not of pairs. */
   readonly lifeMs?: number
+  /** Tokens of before, which are worth nothing from now on; one that came by the same way is renewed, not begun again. */
+  readonly replaces?: readonly (string | null | undefined)[]
 }
 
 export interface Sessions {
@@ -118,7 +121,8 @@ export function createSessions({
       const { token, tokenHash } = freshToken()
       const row = rowOf(realm, actorId, origin)
       const expiresAt = row.createdAt + (origin.lifeMs ?? SESSION_LIFE[realm])
-      await db.work((tx) => insertSession(tx, tokenHash, { ...row, expiresAt, endsAt: null }))
+      const before = (origin.replaces ?? []).flatMap((old) => (old ? (hashToken(old) ?? []) : []))
+      await db.work((tx) => takeThePlaceOf(tx, before, tokenHash, { ...row, expiresAt, endsAt: null }))
       return { realm, token, expiresAt }
     },
 
