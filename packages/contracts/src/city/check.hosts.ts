@@ -7,7 +7,7 @@ const isSafe = (address: string, demo: boolean): boolean =>
   address.startsWith('https:') || (demo && /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(address))
 
 /** What `hosts.json` says against itself and against the areas. */
-export function checkHosts(city: City): CityProblem[] {
+export function checkHosts(city: Pick<City, 'areas' | 'hosts'>): CityProblem[] {
   const problems: CityProblem[] = []
   const say = saying('hosts.json', problems)
   const tree = areaTree(city.areas)
