@@ -190,6 +190,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     listener,
     async prepare() {
       await bodies.refresh()
+    { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
       await ownership.refresh()
     },
     idle: () => running.idle(),

@@ -4,7 +4,7 @@ import { hostsFile, type HostApps } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
 import type { OidcSettings } from './identity/staff/city-identity.ts'
-import { keyringFrom, type Keyring } from './kernel/secrets.ts'
+import { openKeys, type Keyring, type KeySettings } from './kernel/index.ts'
 
 // The only reader of the environment. Everything else is handed what it needs.
 
@@ -35,6 +35,8 @@ const variables = z.object({
   FILES_DIR: z.string().min(1).optional(),
   /** The built portal; a build is of one city. */
   PORTAL_DIST: z.string().min(1).optional(),
+  /** All keys in one file that `npm run keys` writes and running servers read again; in place of the three after it. */
+  CIVICGRID_KEYS_FILE: z.string().min(1).optional(),
   CIVICGRID_MASTER_KEYS: z.string().optional(),
   CIVICGRID_LOOKUP_KEY: z.string().optional(),
   CIVICGRID_SIGNING_KEY: z.string().optional(),
@@ -113,12 +115,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     wrong.push('PUBLIC_URL: must be set to the https address that residents use')
   if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
   const oidc = oidcFrom(v, production, wrong)
-  const keys = attempt(wrong, () =>
-    keyringFrom(
-      { masterKeys: v.CIVICGRID_MASTER_KEYS, lookupKey: v.CIVICGRID_LOOKUP_KEY, signingKey: v.CIVICGRID_SIGNING_KEY },
-      production,
-    ),
-  )
+  const keys = attempt(wrong, () => openKeys(readKeySettings({ ...given, NODE_ENV: v.NODE_ENV })))
   const hosts = v.HOSTS_FILE === undefined ? null : attempt(wrong, () => readHosts(v.HOSTS_FILE ?? ''))
   if (!keys || hosts === undefined || wrong.length > 0) throw new Error(wrong.join('\n'))
 
@@ -169,6 +166,18 @@ function oidcFrom(v: z.output<typeof variables>, production: boolean, wrong: str
   if (!clientId || !clientSecret)
     wrong.push('STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET: must be set where the issuer is')
   const insecure = !issuer.startsWith('https://')
+/** Where the keys are: all that `npm run keys` needs of this, which may be there before anything else is set. */
+export function readKeySettings(source: Record<string, string | undefined> = process.env): KeySettings {
+  const file = source.CIVICGRID_KEYS_FILE
+  return {
+    masterKeys: source.CIVICGRID_MASTER_KEYS,
+    lookupKey: source.CIVICGRID_LOOKUP_KEY,
+    signingKey: source.CIVICGRID_SIGNING_KEY,
+    file: file ? resolve(ROOT, file) : null,
+    production: source.NODE_ENV === 'production',
+  }
+}
+
   if (production && insecure) wrong.push('STAFF_OIDC_ISSUER: must be an https address')
   const [zh = '', en = zh] = v.STAFF_OIDC_NAME.split('|')
   const name = { 'zh-CN': zh, en }

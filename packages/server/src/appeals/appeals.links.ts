@@ -17,12 +17,7 @@ const NONCE = 12
 const TAG = 16
 const BODY = 4 + 1 + 6
 
-const keys = new WeakMap<Keyring, KeyObject>()
-function keyOf(ring: Keyring): KeyObject {
-  let key = keys.get(ring)
-  if (!key) keys.set(ring, (key = ring.derive('rating links')))
-  return key
-}
+const keyOf = (ring: Keyring) => ring.derive('rating links')
 
 export function sealLink(ring: Keyring, random: Random, { appealId, round, expiresAt }: RatingLink): string {
   const body = Buffer.alloc(BODY)
@@ -30,7 +25,7 @@ export function sealLink(ring: Keyring, random: Random, { appealId, round, expir
   body.writeUInt8(Math.min(round, 255), 4)
   body.writeUIntBE(expiresAt, 5, 6)
   const nonce = random(NONCE)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(ring), nonce)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(ring).current, nonce)
   return Buffer.concat([nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()]).toString('base64url')
 }
 
@@ -38,7 +33,15 @@ export function sealLink(ring: Keyring, random: Random, { appealId, round, expir
 export function openLink(ring: Keyring, token: string): RatingLink | null {
   const sealed = Buffer.from(token, 'base64url')
   if (sealed.length !== NONCE + BODY + TAG || sealed.toString('base64url') !== token) return null
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(ring), sealed.subarray(0, NONCE))
+  for (const key of keyOf(ring).known) {
+    const link = openBy(key, sealed)
+    if (link) return link
+  }
+  return null
+}
+
+function openBy(key: KeyObject, sealed: Buffer): RatingLink | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
   decipher.setAuthTag(sealed.subarray(NONCE + BODY))
   try {
     const body = Buffer.concat([decipher.update(sealed.subarray(NONCE, NONCE + BODY)), decipher.final()])

@@ -4,7 +4,8 @@ import { createUrlSigner } from './signed-url.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-20T10:20:00Z')
-const signer = createUrlSigner(generateKeySync('hmac', { length: 256 }))
+const secret = generateKeySync('hmac', { length: 256 })
+const signer = createUrlSigner({ current: secret, known: [secret] })
 const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
 const queryOf = (url: string): URLSearchParams => new URL(url, 'http://x').searchParams
 

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
+import type { Use } from '../kernel/index.ts'
 
 export const VARIANTS = ['photo', 'thumb'] as const
 export type Variant = (typeof VARIANTS)[number]
@@ -16,16 +17,16 @@ export interface UrlSigner {
 
 const HOUR = 3_600_000
 
-export function createUrlSigner(secret: KeyObject): UrlSigner {
-  const seal = (token: string, variant: Variant, end: number): string =>
-    createHmac('sha256', secret).update(`${token}\n${variant}\n${end}`).digest('base64url')
+export function createUrlSigner(secret: Use): UrlSigner {
+  const seal = (key: KeyObject, token: string, variant: Variant, end: number): Buffer =>
+    createHmac('sha256', key).update(`${token}\n${variant}\n${end}`).digest()
 
   return {
     sign(token, variant, now) {
       // The end falls on the hour: the same photo keeps one address for an hour and comes from the browser's cache.
       const end = (Math.floor(now / HOUR) + 2) * HOUR
       const size = variant === 'thumb' ? '&v=thumb' : ''
-      return `/files/${token}?e=${end / 1000}${size}&s=${seal(token, variant, end)}`
+      return `/files/${token}?e=${end / 1000}${size}&s=${seal(secret.current, token, variant, end).toString('base64url')}`
     },
 
     check(token, query, now) {
@@ -33,8 +34,10 @@ export function createUrlSigner(secret: KeyObject): UrlSigner {
       const variant = query.get('v') ?? 'photo'
       if (variant !== 'photo' && variant !== 'thumb') return undefined
       const given = Buffer.from(query.get('s') ?? '', 'base64url')
-      const expected = Buffer.from(seal(token, variant, end), 'base64url')
-      const genuine = given.length === expected.length && timingSafeEqual(given, expected)
+      const genuine = secret.known.some((key) => {
+        const expected = seal(key, token, variant, end)
+        return given.length === expected.length && timingSafeEqual(given, expected)
+      })
       return genuine && now < end ? { variant, leftMs: end - now } : undefined
     },
   }

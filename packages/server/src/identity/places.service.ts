@@ -28,7 +28,7 @@ export function createPlaces(kernel: Kernel): Places {
       const places: SavedPlace[] = []
       for (const { id, cipher } of rows) {
         const place = await openFor<NewPlace>(db.read, resident.subjectId, PLACE, cipher)
-        if (place) places.push({ id: publicId(idKey, actor.id, id), ...place })
+        if (place) places.push({ id: publicId(idKey.current, actor.id, id), ...place })
       }
       return places
     },
@@ -45,7 +45,7 @@ export function createPlaces(kernel: Kernel): Places {
           const cipher = await sealFor(tx, resident.subjectId, PLACE, place)
           return {
             id: publicId(
-              idKey,
+              idKey.current,
               actor.id,
               await insertPlace(tx, { residentId: actor.id, cipher, createdAt: clock.now() }),
             ),
@@ -60,7 +60,8 @@ export function createPlaces(kernel: Kernel): Places {
         kernel,
         { procedure: 'places.remove', actor: who(actor), idempotencyKey, input: { id } },
         async (tx) => {
-          const row = (await listPlaces(tx, actor.id)).find((kept) => publicId(idKey, actor.id, kept.id) === id)
+          const rows = await listPlaces(tx, actor.id)
+          const row = rows.find((kept) => idKey.known.some((key) => publicId(key, actor.id, kept.id) === id))
           if (row) await deletePlace(tx, actor.id, row.id)
           return {}
         },

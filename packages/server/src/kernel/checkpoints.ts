@@ -2,6 +2,7 @@ import { createHash, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { Db, Sql } from './db/types.ts'
+import type { Handover } from './keys/key-set.ts'
 
 /** A signed statement of what the log said between two positions, both included. */
 export interface Checkpoint {
@@ -21,6 +22,8 @@ export interface CheckpointExport {
   readonly format: 'civicgrid-checkpoints-1'
   /** PEM by key id. */
   readonly publicKeys: Readonly<Record<string, string>>
+  /** How each signer after the first is vouched for by the one before it. */
+  readonly handovers: readonly ({ readonly to: string } & Handover)[]
   readonly checkpoints: readonly Checkpoint[]
 }
 
@@ -87,10 +90,13 @@ export async function makeCheckpoints(db: Db, clock: Clock): Promise<number> {
 /** All checkpoints, to be published or kept by somebody else. */
 export async function exportCheckpoints(sql: Sql): Promise<CheckpointExport> {
   const rows = await sql.all<Row>('SELECT * FROM "Checkpoint" ORDER BY "fromPosition"')
-  const { id, publicKey } = sql.keys.signing
+  const { signers } = sql.keys
   return {
     format: 'civicgrid-checkpoints-1',
-    publicKeys: { [id]: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    publicKeys: Object.fromEntries(
+      signers.map(({ id, publicKey }) => [id, publicKey.export({ type: 'spki', format: 'pem' }).toString()]),
+    ),
+    handovers: signers.flatMap(({ id, handover }) => (handover ? [{ to: id, ...handover }] : [])),
     checkpoints: rows.map((row) => ({
       fromPosition: row.fromPosition,
       toPosition: row.toPosition,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
-import type { Keyring } from './secrets.ts'
+import type { Keyring } from './keys/keyring.ts'
 
 /**
  * Ids as strangers are told them: enciphered, so that they say nothing of how many there are or of which came first, and

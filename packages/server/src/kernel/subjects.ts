@@ -6,7 +6,8 @@ import { sha256 } from './json.ts'
 import { insertForId } from './db/insert.ts'
 import type { Sql, Tx } from './db/types.ts'
 import { seal, unseal } from './seal.ts'
-import type { Keyring } from './secrets.ts'
+import type { Keyring } from './keys/keyring.ts'
+import { unwrapped, wrapped } from './keys/wrapping.ts'
 
 /** Opened keys are kept by their wrapped form, so one can never be taken for another, whatever a rollback reused. */
 const KEPT = 20_000
@@ -21,12 +22,7 @@ const inTx = new WeakMap<Sql, Map<number, KeyObject>>()
  */
 export async function createSubject(tx: Tx): Promise<number> {
   const key = tx.random(32)
-  const id = await insertForId(
-    tx,
-    'INSERT INTO "SubjectKey" ("keyId", "wrapped") VALUES (?, ?)',
-    tx.keys.wrap.current,
-    wrap(tx, key),
-  )
+  const id = await insertForId(tx, 'INSERT INTO "SubjectKey" ("keyId", "wrapped") VALUES (?, ?)', ...wrapped(tx, key))
   if (id === null) throw new Error('no row was made')
   keysOf(tx).set(id, createSecretKey(key))
   return id
@@ -44,8 +40,8 @@ export async function openFor<T>(sql: Sql, subjectId: number, use: string, seale
 }
 
 /** The same for a caller that has joined the wrapped key already. */
-export function openWith<T>(keys: Keyring, wrapped: Uint8Array, use: string, sealed: Uint8Array): T {
-  return JSON.parse(unseal(unwrap(keys, wrapped), sealed, use).toString()) as T
+export function openWith<T>(keys: Keyring, wrapping: Uint8Array, use: string, sealed: Uint8Array): T {
+  return JSON.parse(unseal(unwrap(keys, wrapping), sealed, use).toString()) as T
 }
 
 /**
@@ -104,25 +100,11 @@ function keysOf(tx: Tx): Map<number, KeyObject> {
   return known
 }
 
-/** One byte of length, the master key's id, then the sealed key. */
-function wrap(tx: Tx, key: Buffer): Buffer {
-  const { current, byId } = tx.keys.wrap
-  const master = byId.get(current)
-  if (master === undefined) throw new Error(`no master key ${current}`)
-  return Buffer.concat([Buffer.of(current.length), Buffer.from(current), seal(master, key, 'subject key', tx.random)])
-}
-
-function unwrap(keys: Keyring, wrapped: Uint8Array): KeyObject {
+function unwrap(keys: Keyring, wrapping: Uint8Array): KeyObject {
   let kept = opened.get(keys)
   if (kept === undefined) opened.set(keys, (kept = new LRUCache({ max: KEPT })))
-  const name = Buffer.from(wrapped.buffer, wrapped.byteOffset, wrapped.byteLength).toString('latin1')
+  const name = Buffer.from(wrapping.buffer, wrapping.byteOffset, wrapping.byteLength).toString('latin1')
   let key = kept.get(name)
-  if (key === undefined) {
-    const end = 1 + (wrapped[0] ?? 0)
-    const id = name.slice(1, end)
-    const master = keys.wrap.byId.get(id)
-    if (master === undefined) throw new Error(`master key ${id} is not among the settings`)
-    kept.set(name, (key = createSecretKey(unseal(master, wrapped.subarray(end), 'subject key'))))
-  }
+  if (key === undefined) kept.set(name, (key = createSecretKey(unwrapped(keys, wrapping))))
   return key
 }

@@ -1,7 +1,7 @@
 import type { Sql } from './db/types.ts'
 import { chain, GENESIS, keyIdOf, same } from './events/envelope.ts'
 import type { Envelope } from './events/envelope.ts'
-import type { Keyring } from './secrets.ts'
+import type { Keyring } from './keys/keyring.ts'
 import { secretDigest } from './subjects.ts'
 import type { ThingHead, ThingKinds } from './things.ts'
 
@@ -155,7 +155,7 @@ class ChainCheck {
 
   #authentic(row: Row): boolean {
     const keyId = keyIdOf(row.mac)
-    if (!this.#keys.mac.byId.has(keyId)) return false
+    if (this.#keys.mac.key(keyId) === undefined) return false
     const { mac, hash } = chain(
       this.#keys,
       row.prevHash,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts'
 import type { Keyring } from '../../kernel/index.ts'
 
@@ -16,20 +16,21 @@ const SEAL_BYTES = 12
 
 export function createCursors(keys: Keyring): Cursors {
   const key = keys.derive('cursors')
-  const sealOf = (filter: string, place: string): Buffer =>
-    createHmac('sha256', key).update(`${place}\n${filter}`).digest().subarray(0, SEAL_BYTES)
+  const sealOf = (by: KeyObject, filter: string, place: string): Buffer =>
+    createHmac('sha256', by).update(`${place}\n${filter}`).digest().subarray(0, SEAL_BYTES)
   const invalid = (): CivicError =>
     new CivicError('BAD_INPUT', { message: 'not a cursor of this list', fields: { cursor: 'value' } })
 
   return {
     seal(filter, place) {
       const text = place.join('.')
-      return `${Buffer.from(text).toString('base64url')}.${sealOf(filter, text).toString('base64url')}`
+      return `${Buffer.from(text).toString('base64url')}.${sealOf(key.current, filter, text).toString('base64url')}`
     },
     open(filter, cursor, length) {
       const [text = '', seal = ''] = cursor.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
       const given = Buffer.from(seal, 'latin1')
-      if (given.length !== SEAL_BYTES || !timingSafeEqual(given, sealOf(filter, text))) throw invalid()
+      const genuine = given.length === SEAL_BYTES
+      if (!genuine || !key.known.some((by) => timingSafeEqual(given, sealOf(by, filter, text)))) throw invalid()
       const place = text.split('.').map(Number)
       if (place.length !== length || !place.every(Number.isSafeInteger)) throw invalid()
       return place

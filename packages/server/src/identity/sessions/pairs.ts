@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts'
 import type { Kernel, Tx } from '../../kernel/index.ts'
 import { findRefresh, insertRefresh, markReplaced } from './refresh.store.ts'
@@ -26,8 +26,10 @@ export interface Pair {
  */
 export function createPairs({ db, clock }: Pick<Kernel, 'db' | 'clock'>) {
   const key = db.keys.derive('session pairs')
-  const after = (refresh: string, what: string) =>
-    createHmac('sha256', key).update(`${what} after ${refresh}`).digest('base64url')
+  const next = (by: KeyObject, refresh: string) => {
+    const after = (what: string) => createHmac('sha256', by).update(`${what} after ${refresh}`).digest('base64url')
+    return { access: after('access'), refresh: after('refresh') }
+  }
   const over = () => new CivicError('UNAUTHENTICATED', { message: 'sign in again' })
 
   return {
@@ -47,15 +49,16 @@ export function createPairs({ db, clock }: Pick<Kernel, 'db' | 'clock'>) {
     const kept = await findRefresh(tx, refreshHash)
     const session = kept && (await findSessionById(tx, kept.sessionId))
     if (!kept || !session?.id || kept.expiresAt <= now) return null
-    const next = { access: after(refresh, 'access'), refresh: after(refresh, 'refresh') }
     if (kept.replacedAt === null && (await markReplaced(tx, refreshHash, now)))
-      return replace(tx, session.id, session, next, now)
-    // Replaced before, or by another request just now: within half a minute the answer is the same.
+      return replace(tx, session.id, session, next(key.current, refresh), now)
+    // Replaced before, or by another request just now: within half a minute the answer is the same, by whichever key.
     const replacedAt = (await findRefresh(tx, refreshHash))?.replacedAt ?? now
-    const [accessHash, nextHash] = [hashToken(next.access), hashToken(next.refresh)]
-    const made = nextHash && (await findRefresh(tx, nextHash))
-    if (now - replacedAt < REPLAY_MS && made?.replacedAt === null && accessHash)
-      return { ...next, expiresAt: session.expiresAt, endsAt: made.expiresAt }
+    for (const by of now - replacedAt < REPLAY_MS ? key.known : []) {
+      const given = next(by, refresh)
+      const nextHash = hashToken(given.refresh)
+      const made = nextHash && (await findRefresh(tx, nextHash))
+      if (made?.replacedAt === null) return { ...given, expiresAt: session.expiresAt, endsAt: made.expiresAt }
+    }
     // Two hold the same token, and one of them is not its owner: neither goes on.
     await deleteSessionOf(tx, session.kind, session.actorId, session.id)
     return null
@@ -65,14 +68,14 @@ export function createPairs({ db, clock }: Pick<Kernel, 'db' | 'clock'>) {
     tx: Tx,
     id: string,
     session: SessionRow,
-    next: { access: string; refresh: string },
+    pair: { access: string; refresh: string },
     now: number,
   ): Promise<Pair> {
-    const [accessHash, nextHash] = [hashToken(next.access), hashToken(next.refresh)]
+    const [accessHash, nextHash] = [hashToken(pair.access), hashToken(pair.refresh)]
     if (!accessHash || !nextHash) throw new Error('a new token must be one')
     const [expiresAt, endsAt] = [now + ACCESS_LIFE, now + REFRESH_LIFE]
     await insertRefresh(tx, nextHash, { sessionId: id, expiresAt: endsAt })
     await replaceToken(tx, id, accessHash, { ...session, expiresAt, endsAt, seenAt: now })
-    return { ...next, expiresAt, endsAt }
+    return { ...pair, expiresAt, endsAt }
   }
 }

@@ -56,6 +56,24 @@ export function createInvitations({ kernel, staff, passwords, passkeys, service 
     return { login, expiresAt: row.expiresAt, tokenHash }
   }
 
+  async function firstKept(tokens: readonly string[], now: number): Promise<string | undefined> {
+    for (const token of tokens) {
+      const tokenHash = hashToken(token)
+      if (tokenHash && (await findInvitation(db.read, tokenHash, now))) return token
+    }
+    return undefined
+  }
+
+  /** The secret that a code is of: the page may have shown it before the key was rotated. */
+  function shownWith(token: string, code: string | undefined): [secret: string, step: number | null] {
+    const secrets = totpKey.known.map((key) => totpSecretOf(key, token))
+    for (const secret of code === undefined ? [] : secrets) {
+      const step = totpStep(secret, code ?? '', clock.now())
+      if (step !== null) return [secret, step]
+    }
+    return [secrets[0] ?? '', null]
+  }
+
   return {
     /**
      * @returns the link's token. It is made from the command's own key, so that a retry gets the same one and no record
@@ -66,10 +84,12 @@ export function createInvitations({ kernel, staff, passwords, passkeys, service 
       input: z.output<(typeof staffSchema.staffAdminInputs)['invite']>,
     ): Promise<z.output<typeof staffSchema.staffInvitation>> {
       const { actor, idempotencyKey } = given
-      const token = createHmac('sha256', tokenKey)
-        .update(`${actor.id} ${idempotencyKey} ${input.ref}`)
-        .digest('base64url')
+      const made = tokenKey.known.map((key) =>
+        createHmac('sha256', key).update(`${actor.id} ${idempotencyKey} ${input.ref}`).digest('base64url'),
+      )
       const now = clock.now()
+      // A retry after the key was rotated gives the link of the first time.
+      const token = (await firstKept(made, now)) ?? made[0] ?? ''
       const receipt = await staff.change(given, 'invite', input, {}, async (tx, { id: staffId }) => {
         if (!(await nameLogin(tx, staffId, input.loginName, now)))
           throw new CivicError('BAD_INPUT', { fields: { loginName: 'taken' } })
@@ -101,7 +121,7 @@ export function createInvitations({ kernel, staff, passwords, passkeys, service 
     /** @throws CivicError INVITATION_INVALID */
     async open(token: string): Promise<z.output<typeof signInSchema.invitationView>> {
       const { login, expiresAt } = await opened(token)
-      const secret = totpSecretOf(totpKey, token)
+      const secret = totpSecretOf(totpKey.current, token)
       return {
         name: login.name,
         loginName: login.loginName,
@@ -124,8 +144,7 @@ export function createInvitations({ kernel, staff, passwords, passkeys, service 
       const { staffId, loginName } = login
       const problem = passwordProblem(input.password, loginName)
       if (problem) throw new CivicError('BAD_INPUT', { fields: { password: problem } })
-      const secret = totpSecretOf(totpKey, input.token)
-      const step = input.code === undefined ? null : totpStep(secret, input.code, clock.now())
+      const [secret, step] = shownWith(input.token, input.code)
       if (input.code !== undefined && step === null)
         throw new CivicError('SIGN_IN_FAILED', { fields: { code: 'wrong' } })
       if (input.code === undefined && !input.passkey)

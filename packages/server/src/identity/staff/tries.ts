@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { CivicError, FREE_TRIES, FREE_TRIES_ADDRESS, lockFor } from '@civicgrid/contracts'
 import { addressKey } from '../../http/address.ts'
 import type { Peer } from '../../http/context.ts'
@@ -19,14 +19,15 @@ interface Counted {
  */
 export function createTries({ db, clock, random }: Kernel) {
   const key = db.keys.derive('known devices')
-  const macOf = (loginName: string, nonce: string) =>
-    createHmac('sha256', key).update(`${loginName}\0${nonce}`).digest('base64url')
+  const macOf = (by: KeyObject, loginName: string, nonce: string) =>
+    createHmac('sha256', by).update(`${loginName}\0${nonce}`).digest('base64url')
 
   /** A browser at a counter is known to several people. */
   const marks = (peer: Peer) => (peer.known.read() ?? '').split('~').map((mark) => mark.split('.'))
 
   function knownNonce(loginName: string, peer: Peer): string | null {
-    for (const [nonce, mac] of marks(peer)) if (nonce && mac === macOf(loginName, nonce)) return nonce
+    for (const [nonce, mac] of marks(peer))
+      if (nonce && key.known.some((by) => mac === macOf(by, loginName, nonce))) return nonce
     return null
   }
   function keysOf(loginName: string, peer: Peer): Counted[] {
@@ -71,7 +72,7 @@ export function createTries({ db, clock, random }: Kernel) {
       })
       const nonce = knownNonce(loginName, peer) ?? newToken(random)
       const others = marks(peer).filter(([other, mac]) => other && mac && other !== nonce)
-      const kept = [[nonce, macOf(loginName, nonce)], ...others].slice(0, KNOWN_MAX)
+      const kept = [[nonce, macOf(key.current, loginName, nonce)], ...others].slice(0, KNOWN_MAX)
       peer.known.write(kept.map((mark) => mark.join('.')).join('~'))
     },
     sweep: () => db.work((tx) => sweepTries(tx, clock.now() - DAY)),

@@ -1,6 +1,6 @@
 import { systemRandom } from '../random.ts'
 import type { Random } from '../random.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import { DEFAULT_LIMITS } from './types.ts'
 import type { Db, DbLimits } from './types.ts'
 import { parseDatabaseUrl } from './url.ts'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Random } from '../random.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import type { Unit } from './guard.ts'
 import { nameOf } from './postgres.sql.ts'
 import type { Equipment, Topic, Tx, Value } from './types.ts'

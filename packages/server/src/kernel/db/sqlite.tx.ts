@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import type { Random } from '../random.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import type { Unit } from './guard.ts'
 import type { Equipment, Topic, Tx, Value } from './types.ts'
 

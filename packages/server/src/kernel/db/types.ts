@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import type { PrismaReader } from './prisma-reader.ts'
 
 /** What a column can hold in raw SQL, the same on both databases. Instants are epoch milliseconds, JSON is text. */

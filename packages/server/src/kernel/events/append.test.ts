@@ -125,7 +125,7 @@ describe('events of a thing', () => {
     const { keys } = t.db
     expect(lookupHash(keys, '13800000000')).toEqual(lookupHash(keys, '13800000000'))
     expect(lookupHash(keys, '13800000001')).not.toEqual(lookupHash(keys, '13800000000'))
-    expect(lookupHash({ ...keys, lookup: keys.derive('another') }, '13800000000')).not.toEqual(
+    expect(lookupHash({ ...keys, lookup: keys.derive('another').current }, '13800000000')).not.toEqual(
       lookupHash(keys, '13800000000'),
     )
   })

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sha256 } from '../json.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 
 /** The columns of an event that its hash covers, as they are stored. */
 export interface Envelope {
@@ -54,7 +54,7 @@ export function chain(
   digest: Uint8Array | null,
   keyId = keys.mac.current,
 ): { mac: Buffer; hash: Buffer } {
-  const key = keys.mac.byId.get(keyId)
+  const key = keys.mac.key(keyId)
   if (key === undefined) throw new Error(`mac key ${keyId} is not among the settings`)
   const body = bytesOf(envelope)
   const hmac = createHmac('sha256', key).update(prevHash).update(body)

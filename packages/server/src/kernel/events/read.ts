@@ -1,5 +1,5 @@
 import type { Sql, Value } from '../db/types.ts'
-import type { Keyring } from '../secrets.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import { isErased, openWith } from '../subjects.ts'
 import { secretContext } from './envelope.ts'
 import type { EventActor, StoredEvent, Visibility } from './types.ts'

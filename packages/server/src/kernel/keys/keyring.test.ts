@@ -1,9 +1,9 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from '../../test/harness.ts'
-import { createSubject, demoKeyring, keyringFrom, openDatabase, openFor, sealFor } from './index.ts'
-import { seal, unseal } from './seal.ts'
-import { systemRandom } from './random.ts'
+import { testDatabase } from '../../../test/harness.ts'
+import { createSubject, demoKeyring, keyringFrom, openDatabase, openFor, sealFor } from '../index.ts'
+import { seal, unseal } from '../seal.ts'
+import { systemRandom } from '../random.ts'
 
 const key = () => randomBytes(32).toString('base64')
 const good = () => ({ masterKeys: `k1:${key()}`, lookupKey: key(), signingKey: key() })
