@@ -27,6 +27,38 @@ test('an empty variable is not set', () => {
   expect(readEnv({ PORT: '', CITY: '' }).port).toBe(8787)
 })
 
+describe('the city’s own identity of staff', () => {
+  const oidc = {
+    STAFF_OIDC_ISSUER: 'https://id.example.cn',
+    STAFF_OIDC_CLIENT_ID: 'civicgrid',
+    STAFF_OIDC_CLIENT_SECRET: 'a secret of the city',
+  }
+
+  test('is there when its issuer is, by a name in both languages', () => {
+    expect(readEnv({}).oidc).toBeNull()
+    expect(readEnv({ ...production, ...oidc, STAFF_OIDC_NAME: '太政通|TaiID' }).oidc).toEqual({
+      issuer: 'https://id.example.cn',
+      clientId: 'civicgrid',
+      clientSecret: 'a secret of the city',
+      name: { 'zh-CN': '太政通', en: 'TaiID' },
+      insecure: false,
+    })
+    expect(readEnv({ ...oidc, STAFF_OIDC_NAME: '太政通' }).oidc?.name).toEqual({ 'zh-CN': '太政通', en: '太政通' })
+    expect(readEnv(oidc).oidc?.name.en).toBe('City identity')
+  })
+
+  test.each(['STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_CLIENT_SECRET'])('does not do without %s', (name) => {
+    expect(() => readEnv({ ...oidc, [name]: '' })).toThrow(name)
+  })
+
+  test('is asked over https, but on a developer’s machine', () => {
+    const plain = { ...oidc, STAFF_OIDC_ISSUER: 'http://localhost:9000' }
+    expect(readEnv(plain).oidc?.insecure).toBe(true)
+    expect(() => readEnv({ ...production, ...plain })).toThrow('STAFF_OIDC_ISSUER')
+    expect(() => readEnv({ ...oidc, STAFF_OIDC_ISSUER: 'ldap://id.example.cn' })).toThrow('STAFF_OIDC_ISSUER')
+  })
+})
+
 test('files lie beside the database file, or where they are told to', () => {
   expect(readEnv({ DATABASE_URL: 'file:/srv/civic/x.db' }).filesFolder).toBe('/srv/civic/files')
   expect(readEnv({ DATABASE_URL: 'postgresql://u@h/db' }).filesFolder).toMatch(/\/data\/files$/)

@@ -1,6 +1,31 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Provider } from 'oidc-provider'
+import { exportJWK, generateKeyPair } from 'jose'
+import { Provider, type Adapter, type AdapterPayload } from 'oidc-provider'
+
+const HOUR = 3600
+/** Everything is said that the library would otherwise warn of. */
+const LIVES = { AccessToken: HOUR, AuthorizationCode: 60, Grant: HOUR, IdToken: HOUR, Interaction: HOUR, Session: HOUR }
+
+/** What the provider keeps: as much of it as one run needs. */
+function memory(): (model: string) => Adapter {
+  const kept = new Map<string, AdapterPayload>()
+  return (model) => {
+    const at = (id: string) => `${model} ${id}`
+    const found = (is: (payload: AdapterPayload) => boolean) => Promise.resolve([...kept.values()].find(is))
+    return {
+      upsert: async (id, payload) => void kept.set(at(id), payload),
+      find: (id) => Promise.resolve(kept.get(at(id))),
+      findByUserCode: (userCode) => found((payload) => payload.userCode === userCode),
+      findByUid: (uid) => found((payload) => payload.uid === uid),
+      consume: async (id) => void Object.assign(kept.get(at(id)) ?? {}, { consumed: Math.floor(Date.now() / 1000) }),
+      destroy: async (id) => void kept.delete(at(id)),
+      async revokeByGrantId(grantId) {
+        for (const [name, payload] of kept) if (payload.grantId === grantId) kept.delete(name)
+      },
+    }
+  }
+}
 
 /** A stand-in for a city's own identity: an OpenID provider at which whoever comes is `subject`. */
 export async function standIn(redirectUri: () => string) {
@@ -8,7 +33,11 @@ export async function standIn(redirectUri: () => string) {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const provider = new Provider(issuer, {
+    adapter: memory(),
+    ttl: LIVES,
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'of-the-stand-in' }] },
     clients: [
       {
         client_id: 'civicgrid',
