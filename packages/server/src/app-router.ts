@@ -6,6 +6,12 @@ import {
   createWorkOrdersRouter,
   type Appeals,
 } from './appeals/index.ts'
+import {
+  createAuthoritiesRouter,
+  createAuthorityDeskRouter,
+  type Authorities,
+  type AuthorityDesk,
+} from './authorities/index.ts'
 import { createDeskRouter, type Desk } from './desk/index.ts'
 import { createAssistRouter } from './assist/assist.router.ts'
 import type { Assist } from './assist/assist.service.ts'
@@ -34,6 +40,8 @@ export interface Services {
   readonly appeals: Appeals
   readonly bodies: Bodies
   readonly city: CityService
+  readonly authorities: Authorities
+  readonly authorityDesk: AuthorityDesk
   readonly desk: Desk
   readonly devices: Devices
   readonly hosts: Hosts
@@ -55,6 +63,8 @@ export function createAppRouter(
     desk,
     devices,
     city,
+    authorities,
+    authorityDesk,
     hosts,
     identity,
     insight,
@@ -75,6 +85,8 @@ export function createAppRouter(
     bodies: createBodiesRouter(bodies),
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
+    authorities: createAuthoritiesRouter(authorities),
+    authorityDesk: createAuthorityDeskRouter(authorityDesk),
     desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo, devices, hosts, sessions }),
     insight: createInsightRouter(insight),

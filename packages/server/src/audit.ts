@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { PRESSURE_THING } from './appeals/index.ts'
+import { AUTHORITY_THING } from './authorities/index.ts'
 import { BODY_THING, OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
 import { STAFF_CHAINS } from './identity/staff/staff.store.ts'
@@ -22,6 +23,7 @@ const THINGS: ThingKinds = {
   appeal: thingsIn('Appeal'),
   [PRESSURE_THING]: thingsIn('AppealPressure'),
   export: thingsIn('DeskExport'),
+  [AUTHORITY_THING]: thingsIn('Authority'),
   [STAFF_THING]: STAFF_CHAINS,
   [OWNERSHIP_THING]: thingsIn('OwnershipRule'),
   [BODY_THING]: thingsIn('CityBody'),

@@ -6,6 +6,7 @@ import { createAssist } from './assist/assist.service.ts'
 import { classifierOverHttp } from './assist/classifier.ts'
 import { speechOverHttp } from './assist/speech.ts'
 import { startChores, type Chore } from './background.ts'
+import { createAuthorities, createAuthorityDesk } from './authorities/index.ts'
 import { createBodies, createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
 import type { Env } from './env.ts'
@@ -133,6 +134,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     onError: (name, error) => readers.failed(name)(error),
   })
 
+    authorities: createAuthorities({ kernel, settings: city.city.settings }),
+    authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
     sessions,

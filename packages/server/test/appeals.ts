@@ -14,6 +14,15 @@ import type { AppealCity } from '../src/appeals/bulk.ts'
 import { findPressure } from '../src/appeals/appeals.pressure.ts'
 import { gramsOfAppeal } from '../src/appeals/lists/appeals.search.reader.ts'
 import type { LoadedCity } from '../src/city/index.ts'
+import {
+  AUTHORITY_THING,
+  createAuthorities,
+  createAuthoritiesRouter,
+  createAuthorityDesk,
+  createAuthorityDeskRouter,
+  type Authorities,
+  type AuthorityDesk,
+} from '../src/authorities/index.ts'
 import { createDesk, createDeskRouter, EXPORT_THING, type Desk } from '../src/desk/index.ts'
 import { insertFile } from '../src/files/files.store.ts'
 import { createCallerFactory, router } from '../src/http/procedures.ts'
@@ -32,7 +41,13 @@ import { tinyCity } from './tiny-city.ts'
 
 /** The routers of appeals on a database of their own, called as the HTTP server calls them. */
 
-const makeRouter = (appeals: Appeals, desk: Desk) =>
+interface Used {
+  appeals: Appeals
+  desk: Desk
+  authorities: Authorities
+  authorityDesk: AuthorityDesk
+}
+const makeRouter = ({ appeals, desk, authorities, authorityDesk }: Used) =>
   router({
     appeals: createAppealsRouter(appeals),
     progress: createProgressRouter(appeals),
@@ -40,12 +55,15 @@ const makeRouter = (appeals: Appeals, desk: Desk) =>
     workOrders: createWorkOrdersRouter(appeals),
     board: createBoardRouter(appeals),
     desk: createDeskRouter(desk),
+    authorities: createAuthoritiesRouter(authorities),
+    authorityDesk: createAuthorityDeskRouter(authorityDesk),
   })
 const callers = (appeals: Appeals, desk: Desk) => createCallerFactory(makeRouter(appeals, desk))
 type Caller = ReturnType<ReturnType<typeof callers>>
 
 export const APPEAL_THINGS = {
   [APPEAL_THING]: thingsIn('Appeal'),
+  [AUTHORITY_THING]: thingsIn('Authority'),
   [EXPORT_THING]: thingsIn('DeskExport'),
   [PRESSURE_THING]: thingsIn('AppealPressure'),
 }
@@ -75,7 +93,10 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
   const rootPath = city.tree.pathOf(city.tree.root.code)
   const appeals = createAppeals({ kernel, city, sign: (token, variant) => `/files/${token}?v=${variant}` })
   const desk = createDesk({ kernel, appeals, utcOffsetMinutes: 480 })
-  const caller = callers(appeals, desk)
+  const { settings } = city.city
+  const authorities = createAuthorities({ kernel, settings })
+  const authorityDesk = createAuthorityDesk({ kernel, settings, sign })
+  const caller = callers({ appeals, desk, authorities, authorityDesk })
   const errors: unknown[] = []
   const sequencer = startSequencer(db, (error) => errors.push(error))
   const readers = runReaders(db, appeals.readers, { onError: (_, error) => errors.push(error) })

@@ -125,6 +125,7 @@ const CITY: City = {
       followUpAfterDays: 7,
     },
     photos: { max: 9, maxBytes: 10_485_760 },
+    authorities: { maxDays: 365, codeHours: 72, paper: true, witnessed: true },
   },
   areas: {
     levels: [

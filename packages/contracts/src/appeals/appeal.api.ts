@@ -29,7 +29,8 @@ const optionalWords = z
 const { note, onAppeal, photos } = part
 
 export const residentInputs = {
-  mine: part.listInput.extend({ open: z.boolean().nullish() }),
+  /** `authority`: not one's own but what one sent by it. */
+  mine: part.listInput.extend({ open: z.boolean().nullish(), authority: z.string().max(40).nullish() }),
   supplement: onAppeal.extend({ text: words, photos }),
   urge: onAppeal,
   withdraw: onAppeal.extend({ text: optionalWords }),
@@ -115,6 +116,8 @@ export const contactView = z.object({
   phone: z.string().nullable(),
   /** Whom the sender spoke for. */
   onBehalfOf: part.progressView.shape.onBehalfOf,
+  /** Who sent it in their place, by an authority. */
+  agent: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   receipt: part.receipt,
 })
 

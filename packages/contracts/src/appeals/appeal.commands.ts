@@ -17,7 +17,7 @@ export interface Contact {
   readonly phone: string | null
 }
 
-/** Whom somebody else speaks for (代办). That they may is shown elsewhere, by their identity. */
+/** Whom somebody says that they speak for. Nobody has looked whether they may: who acts by an authority is an agent. */
 export interface Represented {
   readonly name: string
   /** In the sender's own words: 母亲, neighbour. */
@@ -43,6 +43,8 @@ export interface AppealInputs extends PublicationInputs {
     jurisdiction: string
     areaPath: string
     residentId: number | null
+    /** Who sends it in the resident's place, by an authority. */
+    agentId: number | null
     anonymous: boolean
     consent: boolean
     photos: readonly string[]

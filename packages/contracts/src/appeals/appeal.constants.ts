@@ -85,8 +85,8 @@ export const QUEUES = [
 ] as const
 export type Queue = (typeof QUEUES)[number]
 
-/** Under which a command is given; it stands on the event. */
-export const ACTOR_ROLES = ['resident', ...STAFF_ROLES, 'system'] as const
+/** Under which a command is given; it stands on the event. An `agent` acts in the resident's place (代办). */
+export const ACTOR_ROLES = ['resident', 'agent', ...STAFF_ROLES, 'system'] as const
 export type ActorRole = (typeof ACTOR_ROLES)[number]
 
 export const VISIBILITIES = ['public', 'parties', 'staff', 'guarded'] as const

@@ -25,6 +25,8 @@ export interface AppealEventData extends PublicationEventData {
     jurisdiction: string
     areaPath: string
     residentId: number | null
+    /** Where somebody acted in the resident's place. */
+    agentId?: number
     finderId: number | null
     anonymous: boolean
     consent: boolean

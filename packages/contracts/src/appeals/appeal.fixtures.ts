@@ -68,6 +68,7 @@ export const SUBMIT: AppealInputs['submit'] = {
   jurisdiction: '/city',
   areaPath: '/city/east/grid1',
   residentId: 1,
+  agentId: null,
   anonymous: false,
   consent: false,
   photos: [],

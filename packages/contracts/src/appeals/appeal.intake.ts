@@ -1,6 +1,6 @@
 import { CivicError, type ErrorCode } from '../kernel/errors.ts'
 import { startClocks, type AppealContext } from './appeal.context.ts'
-import { demandGround, event, inBody, note, sameStaff, type AppealRow } from './appeal.rows.ts'
+import { demandGround, event, inBody, note, ofResident, sameStaff, type AppealRow } from './appeal.rows.ts'
 import type { AppealState } from './appeal.state.ts'
 
 /** From sending to the body that works it: 事项受理, 分类转办. */
@@ -12,9 +12,9 @@ const submit: AppealRow<'submit'> = {
     if (input.occurredAt !== null && input.occurredAt > context.now)
       throw new CivicError('DATE_IN_FUTURE', { fields: { occurredAt: 'future' } })
     // A caller on the phone cannot send a photo: what a category asks for is asked of those who can.
-    if (context.actor.role === 'resident' && context.rules.photoRequired && input.photos.length === 0)
+    if (ofResident(context) && context.rules.photoRequired && input.photos.length === 0)
       throw new CivicError('PHOTO_REQUIRED', { fields: { photos: 'required' } })
-    const { text, address, point, contact, occurredAt, onBehalfOf, ...plain } = input
+    const { text, address, point, contact, occurredAt, onBehalfOf, agentId, ...plain } = input
     const { contactPreference, shownPlace, recordings, ...facts } = plain
     const finderId = context.actor.kind === 'staff' ? context.actor.id : null
     return [
@@ -22,6 +22,7 @@ const submit: AppealRow<'submit'> = {
         'submitted',
         {
           ...facts,
+          ...(agentId === null ? {} : { agentId }),
           finderId,
           clocks: startClocks(context, 'accept'),
           ...(occurredAt === null ? {} : { occurredAt }),

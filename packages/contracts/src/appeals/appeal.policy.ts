@@ -1,4 +1,5 @@
-import { grantHolds, isWithin, type Actor, type RoleGrant } from '../identity/actor.ts'
+import { scopeCovers, type AuthorityScope } from '../authorities/authority.constants.ts'
+import { grantHolds, isWithin, type Actor, type ResidentActor, type RoleGrant } from '../identity/actor.ts'
 import { refusal } from '../kernel/machine.ts'
 import type { AppealCommand } from './appeal.commands.ts'
 import type { ActorRole } from './appeal.constants.ts'
@@ -25,6 +26,18 @@ export function grantsOver(
 }
 
 /**
+ * Whether a resident acts in the place of the one whose appeal it is. Only on what they sent themselves, by an authority
+ * that holds: it opens nothing else of the other person's.
+ */
+const actsFor = (state: AppealState, { id, onBehalfOf }: ResidentActor): boolean =>
+  onBehalfOf !== undefined &&
+  (state.status === null || (state.agentId === id && state.residentId === onBehalfOf.residentId))
+
+/** A resident's own, or one that they may see to with this scope. */
+const ownOr = (state: AppealState, actor: ResidentActor, scope: AuthorityScope): boolean =>
+  state.residentId === actor.id || (actsFor(state, actor) && actor.onBehalfOf?.scope.includes(scope) === true)
+
+/**
  * Who a person is when giving this command on this appeal; null when they may not give it at all.
  * For `submit` there is no appeal yet: hand over `{ ...NO_APPEAL, areaPath }`, since staff may take down only what lies
  * in their jurisdiction.
@@ -38,10 +51,14 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
     case 'system':
       return may('system') ? { kind: 'system', id: null, role: 'system', bodyCode: null } : null
     case 'resident': {
-      const own = state.status === null || state.residentId === actor.id
-      return own !== NEIGHBOURS.has(command) && may('resident')
-        ? { kind: 'resident', id: actor.id, role: 'resident', bodyCode: null }
-        : null
+      if (!may('resident')) return null
+      const as = (role: 'resident' | 'agent'): AppealActor => ({ kind: 'resident', id: actor.id, role, bodyCode: null })
+      const acting = actsFor(state, actor)
+      const own = !acting && (state.status === null || state.residentId === actor.id)
+      // Whoever sent it in another's place is no neighbour of it.
+      if (NEIGHBOURS.has(command)) return own || state.agentId === actor.id ? null : as('resident')
+      if (acting) return scopeCovers(actor.onBehalfOf?.scope ?? [], command) ? as('agent') : null
+      return own ? as('resident') : null
     }
     case 'staff': {
       const grants = grantsOver(state, actor.roles, now).filter((grant) => may(grant.role))
@@ -55,7 +72,7 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
 /** May this person read the appeal's texts and timeline? Strangers see only what is public elsewhere. */
 export function mayRead(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'resident') return state.residentId === actor.id
+  if (actor.kind === 'resident') return ownOr(state, actor, 'track')
   if (actor.kind === 'guest') return false
   return grantsOver(state, actor.roles, now).some(
     (grant) =>
@@ -73,7 +90,7 @@ export function mayRead(state: AppealState, actor: Actor, now: number): boolean 
  */
 export function seesGuarded(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'resident') return state.residentId === actor.id
+  if (actor.kind === 'resident') return ownOr(state, actor, 'rate')
   if (actor.kind === 'guest') return false
   const held = grantsOver(state, actor.roles, now)
   return (

@@ -1,7 +1,7 @@
 import { CivicError } from '../kernel/errors.ts'
 import { findPersonal } from '../redaction/redaction.ts'
 import { APPEAL_STATUSES, type AppealStatus } from './appeal.constants.ts'
-import { demandGround, event, note, sameStaff, type AppealRow } from './appeal.rows.ts'
+import { demandGround, event, note, ofResident, sameStaff, type AppealRow } from './appeal.rows.ts'
 import { CONSENT_WITHDRAWN, UNPUBLISH_GROUNDS } from './appeal.publication.types.ts'
 import type { AppealState } from './appeal.state.ts'
 
@@ -40,13 +40,13 @@ const undecided = (state: AppealState): boolean => state.published || (state.con
 const unpublish: AppealRow<'unpublish'> = {
   from: APPEAL_STATUSES.filter((status) => status !== 'withdrawn'),
   by: ['resident', 'publisher', 'supervisor', 'system'],
-  refuse(state, { actor }) {
-    if (actor.role === 'resident') return state.consent ? null : 'NOT_ALLOWED_NOW'
+  refuse(state, context) {
+    if (ofResident(context)) return state.consent ? null : 'NOT_ALLOWED_NOW'
     return undecided(state) && state.status !== null && ENDED.includes(state.status) ? null : 'NOT_ALLOWED_NOW'
   },
-  decide(_, { ground, note: words }, { actor }) {
+  decide(_, { ground, note: words }, context) {
     // A resident needs no reason; staff has one from the list.
-    if (actor.role === 'resident') return [event('unpublished', { ground: CONSENT_WITHDRAWN })]
+    if (ofResident(context)) return [event('unpublished', { ground: CONSENT_WITHDRAWN })]
     demandGround(ground ?? '', UNPUBLISH_GROUNDS)
     return [event('unpublished', { ground: ground ?? '' }, note(words))]
   },

@@ -39,6 +39,10 @@ export function demandGround(ground: string, allowed: readonly string[]): void {
   if (!allowed.includes(ground)) throw new CivicError('GROUND_UNKNOWN', { fields: { ground: 'unknown' } })
 }
 
+/** Whether it is given in the resident's name: by themselves, or by whom they let act for them. */
+export const ofResident = ({ actor }: Pick<AppealContext, 'actor'>): boolean =>
+  actor.role === 'resident' || actor.role === 'agent'
+
 /** A staff member who is one of these others may not do this too; the service itself is nobody. */
 export function sameStaff(context: AppealContext, ...others: (number | null | undefined)[]): ErrorCode | null {
   return context.actor.kind === 'staff' && others.includes(context.actor.id) ? 'SAME_PERSON' : null

@@ -88,6 +88,8 @@ export const submitInput = z.object({
   /** How the sender wishes to be reached; `any` unless they say so. */
   contactPreference: z.enum(CONTACT_PREFERENCES).nullish(),
   onBehalfOf: onBehalfOf.nullish(),
+  /** Sent in the place of another, by this authority: it becomes theirs. Not together with `onBehalfOf`. */
+  authority: z.string().max(40).nullish(),
   /** How exactly the place may be shown to strangers; `exact` unless they say so. */
   shownPlace: z.enum(SHOWN_PLACES).nullish(),
   /** Tokens of uploaded audio and video. */
@@ -95,7 +97,9 @@ export const submitInput = z.object({
 })
 
 /** Phone intake at the desk: the caller need not have an account. */
-export const registerInput = submitInput.extend({ channel: z.enum(['phone', 'desk']).default('phone') })
+export const registerInput = submitInput
+  .omit({ authority: true })
+  .extend({ channel: z.enum(['phone', 'desk']).default('phone') })
 
 /** What every command answers; the same answer again for the same idempotency key. No personal data. */
 export const receipt = z.object({
@@ -211,6 +215,8 @@ export const progressView = appealItem.omit({ excerpt: true }).extend({
   /** Sent for another person; whom, the sender is told here and staff by a look at the contact. */
   forAnother: z.boolean(),
   onBehalfOf: z.object({ name: z.string(), relation: z.string().nullable() }).nullable(),
+  /** Somebody acts in the resident's place (代办): whom the timeline calls `agent`, and for whom; names masked, or not told. */
+  acting: z.object({ agent: z.string().nullable(), principal: z.string().nullable(), self: z.boolean() }).nullable(),
   stages: z.array(stageView),
   steps: z.array(stepView),
   promise: promise.nullable(),

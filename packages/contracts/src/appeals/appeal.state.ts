@@ -58,6 +58,8 @@ export interface AppealState {
   readonly jurisdiction: string
   readonly areaPath: string
   readonly residentId: number | null
+  /** Who sent it in the resident's place, by an authority (代办), and may act on it for as long as that holds. */
+  readonly agentId: number | null
   /** Staff member who found or took it down, if it was not the resident. */
   readonly finderId: number | null
   readonly anonymous: boolean
@@ -105,6 +107,7 @@ export const NO_APPEAL: AppealState = {
   jurisdiction: '',
   areaPath: '',
   residentId: null,
+  agentId: null,
   finderId: null,
   anonymous: false,
   consent: false,

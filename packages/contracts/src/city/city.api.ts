@@ -48,6 +48,7 @@ export const openSettings = citySettings.pick({
   emergency: true,
   rules: true,
   photos: true,
+  authorities: true,
 })
 
 /** The city's public face, the same for everybody; `desk` for staff besides. */

@@ -111,6 +111,26 @@ const assist = z.strictObject({
 /** Door plates (楼栋门牌码): what stands in their code before the number. */
 const plates = z.strictObject({ prefix: z.string().min(1).max(200) })
 
+/** How residents come in, beside the city's host apps. Keys and addresses are in the environment, never in this file. */
+const signIn = z.strictObject({
+  /** By a code that is sent to their number. */
+  phone: z.boolean().default(false),
+  /** By a mini-program in WeChat. `link`: who is not known yet shows first who they are; `open`: gets an account at once. */
+  wechat: z.enum(['off', 'link', 'open']).default('off'),
+})
+
+/** Acting for another (代办); without it nobody can. */
+const authorities = z.strictObject({
+  /** The longest term. */
+  maxDays: z.int().min(1).max(1095),
+  /** For how long the code of an offer can be taken up. */
+  codeHours: z.int().min(1).max(168),
+  /** On a signed paper that staff looks at. */
+  paper: z.boolean(),
+  /** Said before an officer. */
+  witnessed: z.boolean(),
+})
+
 /** `city.json`: what the city is, what it switches on, what it promises. */
 export const citySettings = z.strictObject({
   code,
@@ -131,6 +151,7 @@ export const citySettings = z.strictObject({
   rules,
   photos,
   assist: assist.optional(),
+  authorities: authorities.optional(),
   plates: plates.optional(),
 })
 export type CitySettings = z.infer<typeof citySettings>

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../appeals/appeal.constants.ts'
+import type { AuthorityScope } from '../authorities/authority.constants.ts'
 
 // Who does something: found once for a request, handed to every policy and every event.
 
@@ -19,6 +20,8 @@ export interface ResidentActor {
   id: number
   /** Area path of the city or district the account belongs to. */
   jurisdiction: string
+  /** In whose place they act now, by an authority that holds at this instant. Found by the server for one command or view. */
+  onBehalfOf?: { readonly residentId: number; readonly scope: readonly AuthorityScope[] }
 }
 export interface StaffActor {
   kind: 'staff'

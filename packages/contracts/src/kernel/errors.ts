@@ -93,6 +93,10 @@ export const ERRORS = {
   /** Client side only: no answer came. */
   NETWORK: later(0),
 } as const satisfies Record<string, ErrorKind>
+  // Acting for another
+  /** The authority by which the caller acted holds no longer, or not for this. */
+  AUTHORITY_OVER: refused(403),
+
 
 export type ErrorCode = keyof typeof ERRORS
 

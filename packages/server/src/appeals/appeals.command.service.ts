@@ -8,6 +8,7 @@ import {
   type schema,
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
+import { actingOn } from '../authorities/index.ts'
 import { command as once, conflict, type Kernel, type Tx, type Visibility } from '../kernel/index.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { decideCommand } from './appeals.decide.ts'
@@ -68,13 +69,14 @@ export function createAppealCommands({ kernel, city }: { kernel: Kernel; city: A
   const { db, clock } = kernel
 
   return {
-    async give(command, procedure, { actor, idempotencyKey }, input) {
+    async give(command, procedure, { actor: sender, idempotencyKey }, input) {
       const code = readCode(input.code)
       const photos = photosIn(input)
       demandFewPhotos(photos, city.photosMax)
-      return once({ db, clock }, { procedure, actor: caller(actor), idempotencyKey, input }, async (tx) => {
+      return once({ db, clock }, { procedure, actor: caller(sender), idempotencyKey, input }, async (tx) => {
         const now = clock.now()
         const appeal = await loadAppeal(tx, code)
+        const actor = appeal ? await actingOn(tx, sender, appeal.state, now, true) : sender
         if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
         const { id, state } = appeal
         await demandVersion(tx, appeal, input.expectedVersion, actor)

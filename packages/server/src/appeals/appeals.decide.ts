@@ -109,7 +109,8 @@ export function decideSubmit(
       channel: intake.channel,
       jurisdiction,
       areaPath,
-      residentId: actor.kind === 'resident' ? actor.id : null,
+      residentId: ownerOf(actor),
+      agentId: actor.kind === 'resident' && actor.onBehalfOf ? actor.id : null,
       anonymous,
       consent,
       photos,
@@ -127,6 +128,10 @@ export function decideSubmit(
   )
   return { acting, drafts, state: afterDrafts(NO_APPEAL, drafts, acting, now) }
 }
+
+/** Whose an appeal becomes: of the one in whose place somebody acts, or the sender's own; nobody's for staff. */
+const ownerOf = (actor: Actor): number | null =>
+  actor.kind === 'resident' ? (actor.onBehalfOf?.residentId ?? actor.id) : null
 
 /** The contact given with an appeal; an empty one is none. */
 export function contactOf({ contact }: Pick<SubmitInput, 'contact'>): Contact | null {

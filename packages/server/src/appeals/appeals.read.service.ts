@@ -1,5 +1,15 @@
-import { actorFor, CivicError, mayRead, seesGuarded, type Actor, type contactView } from '@civicgrid/contracts'
+import {
+  actorFor,
+  CivicError,
+  maskedName,
+  mayRead,
+  seesGuarded,
+  type Actor,
+  type AppealState,
+  type contactView,
+} from '@civicgrid/contracts'
 import type { z } from 'zod'
+import { actingOn } from '../authorities/index.ts'
 import { profileOfResident, staffNames } from '../identity/people.service.ts'
 import { readEvents, type Kernel } from '../kernel/index.ts'
 import { notThere, readCode, type AppealCommands, type Given } from './appeals.command.service.ts'
@@ -38,12 +48,15 @@ const SAME_LOOK_MS = 120_000
 export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): AppealReads {
   const { db, clock } = kernel
 
-  async function find(actor: Actor, typed: string, now: number): Promise<ShownAppeal> {
+  /** The appeal, and the caller on it: as themselves, or in the place of the one whose it is. */
+  async function find(sender: Actor, typed: string, now: number): Promise<{ appeal: ShownAppeal; actor: Actor }> {
     const appeal = await findAppeal(db.read, readCode(typed))
-    if (!appeal || !mayRead(appeal.state, actor, now)) throw notThere()
+    if (!appeal) throw notThere()
+    const actor = await actingOn(db.read, sender, appeal.state, now)
+    if (!mayRead(appeal.state, actor, now)) throw notThere()
     const { pressed } = appeal
     const beside = pressed === null ? undefined : { openAt: pressed || null }
-    return { ...appeal, state: knownTo(appeal.state, beside, actor, now) }
+    return { appeal: { ...appeal, state: knownTo(appeal.state, beside, actor, now) }, actor }
   }
 
   async function load(
@@ -80,8 +93,16 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
         guarded,
         now,
         caller: actor,
+        acting: await bothNames(appeal.state),
       },
     }
+  }
+
+  /** The family names of who acts and for whom, where somebody does. */
+  async function bothNames({ agentId, residentId }: AppealState): Promise<ViewContext['acting']> {
+    if (agentId === null || residentId === null) return null
+    const [agent, principal] = [await profileOfResident(db.read, agentId), await profileOfResident(db.read, residentId)]
+    return { agent: agent && maskedName(agent.name), principal: principal && maskedName(principal.name) }
   }
 
   async function representedOf(appealId: number): Promise<ReturnType<typeof representedIn>> {
@@ -91,24 +112,24 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
 
   return {
     async readable(actor, code) {
-      return (await find(actor, code, clock.now())).id
+      return (await find(actor, code, clock.now())).appeal.id
     },
 
     async ownerOf(actor, code) {
-      const { category, areaPath } = (await find(actor, code, clock.now())).state
+      const { category, areaPath } = (await find(actor, code, clock.now())).appeal.state
       return city.owner(category, areaPath)?.body.code ?? null
     },
 
-    async progress(actor, code) {
+    async progress(caller, code) {
       const now = clock.now()
-      const appeal = await find(actor, code, now)
+      const { appeal, actor } = await find(caller, code, now)
       const { events, context } = await load(actor, appeal, now)
       return progressOf(appeal, events, context)
     },
 
-    async workOrder(actor, code) {
+    async workOrder(caller, code) {
       const now = clock.now()
-      const appeal = await find(actor, code, now)
+      const { appeal, actor } = await find(caller, code, now)
       const { events, context } = await load(actor, appeal, now)
       const contact = appeal.state.residentId !== null || (await hasContact(db.read, appeal.id))
       return workOrderOf(appeal, events, context, contact)
@@ -117,7 +138,7 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
     async viewContact(given, input) {
       const receipt = await commands.give('viewContact', 'workOrders.viewContact', given, input)
       const now = clock.now()
-      const appeal = await find(given.actor, input.code, now)
+      const { appeal } = await find(given.actor, input.code, now)
       const mayStill = actorFor(appeal.state, given.actor, 'viewContact', now)
       if (!mayStill || now - Date.parse(receipt.at) > SAME_LOOK_MS)
         throw new CivicError('NOT_ALLOWED_NOW', { message: 'that look is over; look again' })
@@ -126,7 +147,15 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
         (await openContact(db.read, appeal.id)) ??
         (residentId === null ? null : await profileOfResident(db.read, residentId))
       const onBehalfOf = appeal.state.forAnother ? await representedOf(appeal.id) : null
-      return { name: left?.name ?? null, phone: left?.phone ?? null, onBehalfOf, receipt }
+      const { agentId } = appeal.state
+      const agent = agentId === null ? null : await profileOfResident(db.read, agentId)
+      return {
+        name: left?.name ?? null,
+        phone: left?.phone ?? null,
+        onBehalfOf,
+        agent: agentId === null ? null : { name: agent?.name ?? null, phone: agent?.phone ?? null },
+        receipt,
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { CivicError, type Actor } from '@civicgrid/contracts'
+import { actingBy, noteActed, type ActedFor } from '../authorities/index.ts'
 import { subjectOfResident } from '../identity/people.service.ts'
 import { append, command as once, createSubject, newCode, type Kernel, type Tx } from '../kernel/index.ts'
 import { caller, receiptOf, type Given, type Receipt } from './appeals.command.service.ts'
@@ -27,13 +28,16 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
       const { procedure } = intake
       return once({ db, clock }, { procedure, actor: caller(actor), idempotencyKey, input }, async (tx) => {
         const now = clock.now()
-        const { acting, drafts, state } = decideSubmit(city, intake, actor, input, place, now)
-        const subjectId = await subjectFor(tx, actor)
+        const actedFor = await actedForBy(tx, actor, input, now)
+        const sender = actedFor?.actor ?? actor
+        const { acting, drafts, state } = decideSubmit(city, intake, sender, input, place, now)
+        const subjectId = await subjectFor(tx, sender)
         const { code, id } = await insertWithCode(tx, (free) =>
           insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, now),
         )
         await attachPhotos(tx, input.photos, actor, id)
         await attachRecordings(tx, input.recordings ?? [], actor, id)
+        if (actedFor) await noteActed(tx, id, actedFor)
         if (contact) await keepContact(tx, id, subjectId, contact)
         const { headHash } = await append(tx, {
           thingKind: THING,
@@ -72,7 +76,20 @@ export function newAppeal(
 
 /** A resident has one key for all they say; a caller without an account gets one for this appeal. */
 export async function subjectFor(tx: Tx, actor: Actor): Promise<number> {
-  return actor.kind === 'resident' ? subjectOfResident(tx, actor.id) : createSubject(tx)
+  return actor.kind === 'resident' ? subjectOfResident(tx, actor.onBehalfOf?.residentId ?? actor.id) : createSubject(tx)
+}
+
+/** In whose place it is sent, if in another's. @throws CivicError BAD_INPUT, NOT_FOUND, AUTHORITY_OVER */
+async function actedForBy(
+  tx: Tx,
+  actor: Actor,
+  { authority, onBehalfOf }: SubmitInput,
+  now: number,
+): Promise<ActedFor | null> {
+  if (!authority) return null
+  // Either somebody is named whom nobody has asked, or an authority says who it is.
+  if (onBehalfOf || actor.kind !== 'resident') throw new CivicError('BAD_INPUT', { fields: { authority: 'unwanted' } })
+  return actingBy(tx, actor, authority, now)
 }
 
 /** Draws codes until one is free. @param insert gives null for one that is taken */

@@ -33,6 +33,8 @@ export interface ViewContext extends TimelineContext {
   readonly now: number
   readonly caller: Actor
   readonly recording: (token: string) => RecordingView | null
+  /** Who acts in the resident's place, and for whom; null where nobody does. */
+  readonly acting: { readonly agent: string | null; readonly principal: string | null } | null
 }
 
 /** One appeal as its resident sees it, or as staff does where `context.inside`. */
@@ -45,6 +47,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
   const rules = city.rules(state)
   const timeline = timelineOf(events, context)
   const reply = replyOf(events, context)
+  const actions = allowedActions(state, caller, { now, calendar: city.calendar, rules })
   const until = rehandleUntil(state, { calendar: city.calendar, rules })
   return {
     ...item,
@@ -62,6 +65,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
     shownPlace: state.shownPlace,
     forAnother: state.forAnother,
     onBehalfOf: context.inside ? null : representedIn(events[0]),
+    acting: actingView(state, actions, context),
     stages: stagesOf(steps, state.submittedAt).map((stage) => ({ ...stage, at: isoOrNull(stage.at) })),
     steps: steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
     promise: promiseOf(state, now),
@@ -75,8 +79,20 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
     },
     rehandleUntil: isoOrNull(until),
     timeline,
-    allowedActions: allowedActions(state, caller, { now, calendar: city.calendar, rules }),
+    allowedActions: actions,
   }
+}
+
+/** Staff reads the family names of the two only where they may look at the contact, too, and it was not sent unnamed. */
+function actingView(
+  { agentId, anonymous }: AppealState,
+  actions: readonly string[],
+  { acting, inside, caller }: ViewContext,
+): ProgressView['acting'] {
+  if (!acting) return null
+  const named = !inside || (!anonymous && actions.includes('viewContact'))
+  const self = caller.kind === 'resident' && caller.id === agentId
+  return { agent: named ? acting.agent : null, principal: named ? acting.principal : null, self }
 }
 
 /** What the city owes next: of the clocks that run, the one that runs out first. */

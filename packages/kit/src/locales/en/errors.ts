@@ -46,6 +46,7 @@ export const errors: PerErrorCode<string> = {
   OVERLOADED: 'Many people are here just now. Please try again in a few seconds; nothing is lost.',
   TIMEOUT: 'No answer came in time. Please try again.',
   STORAGE_FULL: 'The service cannot store more just now. If it is urgent, call 12345.',
+  AUTHORITY_OVER: 'This authority has ended, or does not cover this. If need be, ask the person to give it again.',
   INTERNAL: 'Something went wrong on our side. Please try later, or call 12345 if it is urgent.',
   NETWORK: 'No connection. Please check your network; nothing you wrote is lost.',
 }

@@ -46,6 +46,7 @@ export const errors = {
   OVERLOADED: '现在人有点多，请过几秒再试，您填的内容都还在',
   TIMEOUT: '等得太久没有回应，请再试一次',
   STORAGE_FULL: '系统暂时存不下了，我们正在处理，急事请打12345',
+  AUTHORITY_OVER: '这项代办已经结束，或不包括这件事。需要的话，请对方再授权一次。',
   INTERNAL: '系统出了点问题，请稍后再试，急事请打12345',
   NETWORK: '网络不通，请检查网络后再试，您填的内容都还在',
 } as const satisfies PerErrorCode<string>

@@ -1,10 +1,12 @@
 import type { residentInputs } from '@civicgrid/contracts'
 import type { z } from 'zod'
+import { principalBy } from '../../authorities/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { createCursors } from './appeals.cursor.ts'
 import { itemOf, type AppealItem } from '../appeals.item.ts'
-import { listMine, NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
+import { NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
+import { listActed, listMine } from './appeals.mine.store.ts'
 
 export interface AppealPage {
   readonly items: AppealItem[]
@@ -12,6 +14,7 @@ export interface AppealPage {
 }
 
 export interface AppealLists {
+  /** A resident's own, or what they sent by one of their authorities. @throws CivicError NOT_FOUND, AUTHORITY_OVER */
   mine(residentId: number, input: z.output<typeof residentInputs.mine>): Promise<AppealPage>
 }
 
@@ -36,12 +39,15 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
   }
 
   return {
-    async mine(residentId, { cursor, limit, open }) {
-      const filter = `mine ${residentId} ${open === true}`
+    async mine(residentId, { cursor, limit, open, authority }) {
+      const principalId = authority ? await principalBy(db.read, residentId, authority, clock.now()) : null
+      const filter = `mine ${residentId} ${open === true}${principalId === null ? '' : ` for ${principalId}`}`
       const before = cursor ? (cursors.open(filter, cursor, 1)[0] ?? NEWEST) : NEWEST
-      return page(await listMine(db.read, residentId, open === true, before, limit + 1), limit, filter, ({ id }) => [
-        id,
-      ])
+      const rows =
+        principalId === null
+          ? await listMine(db.read, residentId, open === true, before, limit + 1)
+          : await listActed(db.read, residentId, principalId, open === true, before, limit + 1)
+      return page(rows, limit, filter, ({ id }) => [id])
     },
   }
 }

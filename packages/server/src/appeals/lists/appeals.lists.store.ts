@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type AppealState, type AppealStatus } from '@civicgrid/contracts'
+import type { AppealState, AppealStatus } from '@civicgrid/contracts'
 import type { Sql } from '../../kernel/index.ts'
 import type { KeptQueue } from '../board/appeals.board.store.ts'
 import { NEVER_DUE, stateFrom } from '../appeals.store.ts'
@@ -15,7 +15,7 @@ export interface ListedAppeal {
   readonly dueAt: number
   readonly state: AppealState
 }
-type Row = Omit<ListedAppeal, 'state'> & { state: string }
+export type Row = Omit<ListedAppeal, 'state'> & { state: string }
 
 const columns = (letters: number): string =>
   `a."id", a."code", substr(a."text", 1, ${letters}) AS "text", a."address", a."updatedAt", a."dueAt", a."state"`
@@ -34,27 +34,6 @@ export interface Condition {
 
 /** Before any row comes this one: lists that begin with the newest start here. Ids are 32 bits on PostgreSQL. */
 export const NEWEST = 2 ** 31 - 1
-
-const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
-
-/** A resident's own, newest first. @param open only those for which the city still has something to do */
-export async function listMine(
-  sql: Sql,
-  residentId: number,
-  open: boolean,
-  before: number,
-  limit: number,
-): Promise<ListedAppeal[]> {
-  const state = open ? ` AND a."status" IN (${OPEN})` : ''
-  return listed(
-    await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${state} ORDER BY a."id" DESC LIMIT ?`,
-      residentId,
-      before,
-      limit,
-    ),
-  )
-}
 
 const index = (name: string): string => `INDEXED BY "Appeal_${name}_idx"`
 /**

@@ -1,0 +1,48 @@
+import { OPEN_STATUSES } from '@civicgrid/contracts'
+import type { Sql } from '../../kernel/index.ts'
+import { LISTED, listed, type ListedAppeal, type Row } from './appeals.lists.store.ts'
+
+/** Lists of a resident. */
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
+
+/** A resident's own, newest first. @param open only those for which the city still has something to do */
+export async function listMine(
+  sql: Sql,
+  residentId: number,
+  open: boolean,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
+  const state = open ? ` AND a."status" IN (${OPEN})` : ''
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${state} ORDER BY a."id" DESC LIMIT ?`,
+      residentId,
+      before,
+      limit,
+    ),
+  )
+}
+
+/** What an agent sent in the place of this person, newest first, and is theirs still. */
+export async function listActed(
+  sql: Sql,
+  agentId: number,
+  principalId: number,
+  open: boolean,
+  before: number,
+  limit: number,
+): Promise<ListedAppeal[]> {
+  const state = open ? ` AND a."status" IN (${OPEN})` : ''
+  return listed(
+    await sql.all<Row>(
+      `SELECT ${LISTED} FROM "AuthorityAppeal" y JOIN "Appeal" a ON a."id" = y."appealId"
+        WHERE y."agentId" = ? AND y."principalId" = ? AND y."appealId" < ?${state} ORDER BY y."appealId" DESC LIMIT ?`,
+      agentId,
+      principalId,
+      before,
+      limit,
+    ),
+  )
+}
