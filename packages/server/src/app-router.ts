@@ -32,26 +32,30 @@ import type { Devices } from './identity/sessions/devices.ts'
 import type { Sessions } from './identity/sessions/sessions.ts'
 import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
+import type { Phones } from './identity/phones/phones.service.ts'
+import type { Ways } from './identity/ways/ways.service.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
 export interface Services {
   readonly assist: Assist
   readonly appeals: Appeals
-  readonly bodies: Bodies
-  readonly city: CityService
   readonly authorities: Authorities
   readonly authorityDesk: AuthorityDesk
+  readonly bodies: Bodies
+  readonly city: CityService
   readonly desk: Desk
   readonly devices: Devices
   readonly hosts: Hosts
   readonly identity: Identity
   readonly insight: Insight
   readonly ownership: Ownership
+  readonly phones: Phones
   readonly places: Places
   readonly sessions: Sessions
   readonly staff: StaffAdministration
   readonly staffAccess: StaffAccess
+  readonly ways: Ways
 }
 
 /** @param demo whether the demo door is there at all */
@@ -69,10 +73,12 @@ export function createAppRouter(
     identity,
     insight,
     ownership,
+    phones,
     places,
     sessions,
     staff,
     staffAccess,
+    ways,
   }: Services,
   { demo }: { demo: boolean },
 ) {
@@ -88,7 +94,7 @@ export function createAppRouter(
     authorities: createAuthoritiesRouter(authorities),
     authorityDesk: createAuthorityDeskRouter(authorityDesk),
     desk: createDeskRouter(desk),
-    identity: createIdentityRouter(identity, { demo, devices, hosts, sessions }),
+    identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways }),
     insight: createInsightRouter(insight),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),

@@ -36,11 +36,14 @@ import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
 import { staffNames } from './identity/people.service.ts'
+import { createPhones } from './identity/phones/phones.service.ts'
+import { smsOf } from './identity/phones/sms-of.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
 import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff/staff.service.ts'
+import { createWays } from './identity/ways/ways.service.ts'
 import {
   makeCheckpoints,
   runReaders,
@@ -109,12 +112,24 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const staff = createStaffAdministration({ kernel, city: bodies.city })
   const service = city.city.settings.serviceName
   const staffAccess = createStaffAccess({ kernel, sessions, staff, service, oidc: env.oidc })
+  const { signIn } = city.city.settings
+  const phones = createPhones({
+    kernel,
+    sessions,
+    me: (actor) => identity.me(actor),
+    jurisdiction: city.tree.pathOf(city.tree.root.code),
+    ...smsOf({ ...env, offered: signIn?.phone ?? false, sender: service['zh-CN'], now: () => clock.now() }),
+    onRefused: (why) => log.error({ why }, 'messages are not sent'),
+    onProved: (actor) =>
+      appeals.adoptPhonedIn(actor).catch((err: unknown) => log.warn({ err }, 'what was phoned in was not adopted')),
+  })
   const services: Services = {
     assist,
     devices: createDevices(kernel),
     sessions,
     hosts,
     identity,
+    phones,
     places: createPlaces(kernel),
     bodies,
     city: createCityService(bodies.city),
@@ -126,6 +141,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     staffAccess,
   }
 
+    ways: createWays({ kernel, offered: { phone: phones.offered, wechat: false } }),
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
@@ -181,6 +197,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
+    { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'look-ups', everyMs: 10 * MINUTE, run: () => services.appeals.sweepTries() },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },

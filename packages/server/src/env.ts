@@ -69,6 +69,14 @@ const variables = z.object({
   STAFF_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** How it is called, `中文|English`. */
   STAFF_OIDC_NAME: z.string().min(1).default('城市统一身份|City identity'),
+  /** Whoever delivers messages (docs/guides/sms.md): its address, and the secret that signs what it is asked, `whsec_…`. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'whsec_ and at least 24 bytes in base64')
+    .optional(),
+  /** Messages in a day, of the whole city: what a flood costs at most. */
+  SMS_PER_DAY: z.coerce.number().int().min(1).default(20_000),
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
@@ -97,6 +105,9 @@ export interface Env {
   speechToken: string | null
   classifierToken: string | null
   oidc: OidcSettings | null
+  /** Null without an address: outside production the code is shown on the page instead. */
+  sms: { url: string; secret: Buffer } | null
+  smsPerDay: number
   /** In place of the city's own; null for those. */
   hosts: HostApps | null
 }
@@ -115,6 +126,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     wrong.push('PUBLIC_URL: must be set to the https address that residents use')
   if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
   const oidc = oidcFrom(v, production, wrong)
+  const sms = smsFrom(v, production, wrong)
   const keys = attempt(wrong, () => openKeys(readKeySettings({ ...given, NODE_ENV: v.NODE_ENV })))
   const hosts = v.HOSTS_FILE === undefined ? null : attempt(wrong, () => readHosts(v.HOSTS_FILE ?? ''))
   if (!keys || hosts === undefined || wrong.length > 0) throw new Error(wrong.join('\n'))
@@ -148,6 +160,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     speechToken: v.SPEECH_TOKEN ?? null,
     classifierToken: v.CLASSIFIER_TOKEN ?? null,
     oidc,
+    sms,
+    smsPerDay: v.SMS_PER_DAY,
     hosts,
   }
 }
@@ -172,6 +186,14 @@ export function readKeySettings(source: Record<string, string | undefined> = pro
   return {
     masterKeys: source.CIVICGRID_MASTER_KEYS,
     lookupKey: source.CIVICGRID_LOOKUP_KEY,
+function smsFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): Env['sms'] {
+  const { SMS_URL: url, SMS_SECRET: secret } = v
+  if (!url) return null
+  if (!secret) wrong.push('SMS_SECRET: must be set where SMS_URL is')
+  if (production && !url.startsWith('https://')) wrong.push('SMS_URL: must be an https address')
+  return { url, secret: Buffer.from(secret?.slice('whsec_'.length) ?? '', 'base64') }
+}
+
     signingKey: source.CIVICGRID_SIGNING_KEY,
     file: file ? resolve(ROOT, file) : null,
     production: source.NODE_ENV === 'production',

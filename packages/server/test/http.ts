@@ -24,6 +24,9 @@ import { createHosts, type Hosts } from '../src/identity/hosts/hosts.service.ts'
 import { createHostRegistry } from '../src/identity/hosts/registry.ts'
 import { createIdentityRouter } from '../src/identity/identity.router.ts'
 import { createIdentity } from '../src/identity/identity.service.ts'
+import { createPhones, type Phones } from '../src/identity/phones/phones.service.ts'
+import type { Sms } from '../src/identity/phones/sms.ts'
+import { createWays } from '../src/identity/ways/ways.service.ts'
 import { createPlacesRouter } from '../src/identity/places.router.ts'
 import { createPlaces } from '../src/identity/places.service.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
@@ -38,6 +41,7 @@ export interface TestServer extends TestKernel {
   sessions: Sessions
   files: Files
   hosts: Hosts
+  phones: Phones
   folder: string
   stop(): Promise<void>
 }
@@ -50,6 +54,8 @@ export interface TestServerOptions {
   ready?: () => Promise<Readiness>
   metricsToken?: string
   hosts?: HostApps
+  /** Who delivers codes; nobody by default. `shows`: the page is told the code. */
+  sms?: { sms: Sms; shows?: boolean; perDay?: number }
   storage?: (disk: FileStorage) => FileStorage
 }
 
@@ -109,6 +115,18 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sessions,
     me: (actor) => identity.me(actor),
   })
+  const phones = createPhones({
+    kernel,
+    sessions,
+    me: (actor) => identity.me(actor),
+    jurisdiction: '/haitang',
+    sms: options.sms?.sms ?? null,
+    shows: options.sms?.shows ?? false,
+    perDay: options.sms?.perDay ?? 1000,
+    onRefused: (why) => log.error({ why }, 'messages are not sent'),
+    onProved: () => Promise.resolve(),
+  })
+  const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: false } })
   const disk = createDiskStorage(folder)
   const maker = createPhotoMaker(createLine({ running: 1, waiting: 50, retryAfterMs: 1000 }))
   const files = createFiles({
@@ -132,7 +150,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
             demo: options.demo ?? true,
             devices: createDevices(kernel),
             hosts,
+            phones,
             sessions,
+            ways,
           }),
           places: createPlacesRouter(createPlaces(kernel)),
         }),
@@ -159,6 +179,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sessions,
     files,
     hosts,
+    phones,
     folder,
     async stop() {
       await server.stop()

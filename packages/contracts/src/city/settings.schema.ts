@@ -153,5 +153,6 @@ export const citySettings = z.strictObject({
   assist: assist.optional(),
   authorities: authorities.optional(),
   plates: plates.optional(),
+  signIn: signIn.optional(),
 })
 export type CitySettings = z.infer<typeof citySettings>

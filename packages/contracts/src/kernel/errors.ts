@@ -74,6 +74,15 @@ export const ERRORS = {
   /** A host app's clock is off by more than half a minute; `fields.serverTime` is ours. */
   CLOCK_SKEW: refused(401),
 
+  /** A code that was sent, or that WeChat gave, is wrong, used up or over; `fields.code` says which. */
+  CODE_REFUSED: refused(403),
+  /** No message could be sent to this number now. */
+  NOT_SENT: refused(503),
+  /** What was to be linked is somebody else's way in. */
+  LINKED_ELSEWHERE: refused(409),
+  /** The only way in that is left: without it nobody could come in any more. */
+  LAST_WAY: refused(409),
+
   // Who one is
   /** Name, password or code do not fit; which of them is not said. */
   SIGN_IN_FAILED: refused(403),
@@ -83,6 +92,8 @@ export const ERRORS = {
   STEP_UP_REQUIRED: refused(403),
   /** An invitation that was taken up, replaced or has run out. */
   INVITATION_INVALID: refused(410),
+
+  // Acting for another
 
   // The service
   RATE_LIMITED: later(429),

@@ -1,5 +1,15 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
-import type { Device } from '../wire/access.ts'
+import type {
+  CodeProof,
+  Device,
+  OfferedWays,
+  OpenedSession,
+  PhoneProof,
+  PhoneSignInInput,
+  ResidentWays,
+  SentCode,
+  SentOwnCode,
+} from '../wire/access.ts'
 import type {
   ExchangedTicket,
   ExchangeTicketInput,
@@ -31,6 +41,24 @@ export interface IdentityFacade {
   signOutDevice(id: string, options?: CommandOptions): Promise<void>
   /** @param input `here`: this device, too */
   signOutEverywhere(input?: { here?: boolean }, options?: CommandOptions): Promise<void>
+  /** Which ways in the city offers, beside its apps. */
+  ways(options?: CallOptions): Promise<OfferedWays>
+  /** Sends a code to a number; the answer is the same of every number. @throws CivicError RATE_LIMITED, NOT_SENT */
+  sendCode(phone: string, options?: CommandOptions): Promise<SentCode>
+  /** Opens the account of the number, a new one where there is none. @throws CivicError CODE_REFUSED */
+  phoneSignIn(input: PhoneSignInInput, options?: CommandOptions): Promise<OpenedSession>
+  /** One’s own ways in. @throws CivicError UNAUTHENTICATED */
+  ownWays(options?: CallOptions): Promise<ResidentWays>
+  /** To one’s own number, to prove once more who one is. @throws CivicError NOT_ALLOWED_NOW without one */
+  sendOwnCode(options?: CommandOptions): Promise<SentOwnCode>
+  /** Good for ten minutes. @throws CivicError CODE_REFUSED */
+  stepUp(input: CodeProof, options?: CommandOptions): Promise<void>
+  /** As all below, after a proof. @throws CivicError STEP_UP_REQUIRED */
+  sendLinkCode(phone: string, options?: CommandOptions): Promise<SentCode>
+  /** @throws CivicError CODE_REFUSED, LINKED_ELSEWHERE */
+  linkPhone(input: PhoneProof, options?: CommandOptions): Promise<void>
+  /** Whoever came in by it is signed out. @throws CivicError LAST_WAY */
+  unlinkWay(way: string, options?: CommandOptions): Promise<void>
 }
 
 export const identityFacade = (call: Caller): IdentityFacade => ({
@@ -49,5 +77,20 @@ export const identityFacade = (call: Caller): IdentityFacade => ({
   },
   async signOutEverywhere(input = {}, options) {
     await call.command('identity.signOutEverywhere', input, options)
+  },
+  ways: (options) => call.query('identity.ways', undefined, options),
+  sendCode: (phone, options) => call.command('identity.sendCode', { phone }, options),
+  phoneSignIn: (input, options) => call.command('identity.phoneSignIn', input, options),
+  ownWays: (options) => call.query('identity.ownWays', undefined, options),
+  sendOwnCode: (options) => call.command('identity.sendOwnCode', undefined, options),
+  async stepUp(input, options) {
+    await call.command('identity.stepUp', input, options)
+  },
+  sendLinkCode: (phone, options) => call.command('identity.sendLinkCode', { phone }, options),
+  async linkPhone(input, options) {
+    await call.command('identity.linkPhone', input, options)
+  },
+  async unlinkWay(way, options) {
+    await call.command('identity.unlinkWay', { way }, options)
   },
 })

@@ -79,6 +79,8 @@ export interface Queries {
   'identity.devices': Call<void, { items: access.Device[] }>
   'staffAccess.ways': Call<void, access.StaffWays>
   'staffAccess.own': Call<void, access.OwnWays>
+  'identity.ways': Call<void, access.OfferedWays>
+  'identity.ownWays': Call<void, access.ResidentWays>
   'identity.hostApps': Call<void, { items: HostAppInfo[] }>
   'identity.demoPersonas': Call<void, { items: Persona[] }>
   'places.list': Call<void, { items: SavedPlace[] }>
@@ -142,6 +144,13 @@ export interface Commands {
   'identity.signOut': Command<void, { done: true }>
   'identity.signOutDevice': Command<{ id: string }, { done: true }>
   'identity.signOutEverywhere': Command<{ here?: boolean }, { done: true }>
+  'identity.sendCode': Command<{ phone: string }, access.SentCode>
+  'identity.phoneSignIn': Command<access.PhoneSignInInput, access.OpenedSession>
+  'identity.sendOwnCode': Command<void, access.SentOwnCode>
+  'identity.stepUp': Command<access.CodeProof, { done: true }>
+  'identity.sendLinkCode': Command<{ phone: string }, access.SentCode>
+  'identity.linkPhone': Command<access.PhoneProof, { done: true }>
+  'identity.unlinkWay': Command<{ way: string }, { done: true }>
   'identity.renew': Command<{ refresh: string }, access.SessionPair>
   'staffAccess.openInvitation': Command<{ token: string }, access.StaffInvitation>
   'staffAccess.askInvitedPasskey': Command<{ token: string }, access.PasskeyAsk>
@@ -151,6 +160,10 @@ export interface Commands {
   'staffAccess.askPasskey': Command<void, access.PasskeyAsk>
   'staffAccess.passkeySignIn': Command<access.PasskeyProof, access.CameIn>
   'staffAccess.stepUp': Command<access.StepUpInput, { done: true }>
+  'staffAccess.changePassword': Command<access.ChangePasswordInput, { done: true }>
+  'staffAccess.askOwnPasskey': Command<void, access.PasskeyAsk>
+  'staffAccess.addPasskey': Command<access.NewPasskey, { done: true }>
+  'staffAccess.removePasskey': Command<{ id: string }, { done: true }>
   'staffAccess.invite': Command<access.InviteInput, access.InvitedStaff>
   'staffAccess.linkSubject': Command<access.LinkSubjectInput, administration.StaffReceipt>
   'staffAccess.unlinkSubject': Command<administration.OnStaff, administration.StaffReceipt>

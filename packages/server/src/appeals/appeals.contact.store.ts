@@ -33,6 +33,19 @@ export async function openContact(sql: Sql, appealId: number): Promise<Contact |
   return row ? openFor<Contact>(sql, row.subjectId, USE, row.cipher) : null
 }
 
+/** Codes of what was phoned in under a number since then and is nobody's account's yet, the last first. */
+export async function phonedIn(sql: Sql, phone: string, since: number, most: number): Promise<string[]> {
+  const rows = await sql.all<{ code: string }>(
+    `SELECT a."code" FROM "AppealContact" c JOIN "Appeal" a ON a."id" = c."appealId"
+      WHERE c."phoneHash" = ? AND a."residentId" IS NULL AND a."channel" = 'phone' AND a."submittedAt" >= ?
+      ORDER BY a."submittedAt" DESC LIMIT ?`,
+    lookupHash(sql.keys, plainNumber(phone)),
+    since,
+    most,
+  )
+  return rows.map(({ code }) => code)
+}
+
 export async function hasContact(sql: Sql, appealId: number): Promise<boolean> {
   return (await sql.get(`SELECT 1 AS "found" FROM "AppealContact" WHERE "appealId" = ?`, appealId)) !== undefined
 }

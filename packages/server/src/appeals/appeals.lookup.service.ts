@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import { profileOfResident } from '../identity/people.service.ts'
 import { command as once, lookupHash, readEvents, type Kernel, type Sql } from '../kernel/index.ts'
 import { caller, notThere, readCode, receiptOf, type Receipt } from './appeals.command.service.ts'
-import { openContact, samePhone } from './appeals.contact.store.ts'
+import { openContact, phonedIn, samePhone } from './appeals.contact.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import { decideOn } from './appeals.decide.ts'
 import { itemOf } from './appeals.item.ts'
@@ -40,12 +40,20 @@ export interface AppealLookUp {
     given: { readonly actor: ResidentActor; readonly idempotencyKey: string },
     input: z.output<typeof codeInput>,
   ): Promise<Receipt>
+  /**
+   * The same of everything that was phoned in under the number that the caller has just proved to be theirs, as long ago as
+   * it cannot have been somebody else's.
+   */
+  adoptPhonedIn(actor: ResidentActor): Promise<void>
 }
 
 /** Four digits are 10,000 tries: at five wrong ones an hour, for each code, a third of a year in the middle. */
 const WRONG_MAX = 5
 const WRONG_MS = 3_600_000
 const TAIL = 4
+/** No number has a new owner sooner than this after the old one gave it up. */
+const NUMBER_MS = 90 * 24 * 3_600_000
+const ADOPTED_AT_ONCE = 20
 
 export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealLookUp {
   const { db, clock } = kernel
@@ -110,6 +118,19 @@ export function createAppealLookUp({ kernel, city }: { kernel: Kernel; city: App
         await setResident(tx, appeal.id, actor.id)
         return receiptOf(code, decided.state, now)
       })
+    },
+
+    async adoptPhonedIn(actor) {
+      const now = clock.now()
+      const phone = (await profileOfResident(db.read, actor.id))?.phone ?? null
+      if (phone === null) return
+      for (const code of await phonedIn(db.read, phone, now - NUMBER_MS, ADOPTED_AT_ONCE))
+        await db.work(async (tx) => {
+          const appeal = await loadAppeal(tx, code)
+          if (!appeal || appeal.state.residentId !== null) return
+          await record(tx, appeal, decideOn(city, appeal.state, actor, 'adopt', {}, now), now)
+          await setResident(tx, appeal.id, actor.id)
+        })
     },
   }
 }

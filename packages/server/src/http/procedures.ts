@@ -66,14 +66,33 @@ export const residentCommand = t.procedure.use(({ ctx, next }) =>
   next({ ctx: { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) } }),
 )
 
+/** What is sensitive: beside a session, a proof of a few minutes ago. @throws CivicError STEP_UP_REQUIRED */
+async function demandStrong({ demandStrong: demand }: RequestContext): Promise<void> {
+  if (!demand) throw new CivicError('STEP_UP_REQUIRED', { message: 'no session was shown' })
+  await demand()
+}
+
+/** A resident's read that is sensitive. @throws CivicError UNAUTHENTICATED, STEP_UP_REQUIRED */
+export const strongResidentProcedure = t.procedure.use(async ({ ctx, next }) => {
+  const given = { actor: residentOf(ctx) }
+  await demandStrong(ctx)
+  return next({ ctx: given })
+})
+
+/** A resident's command that is sensitive. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key, STEP_UP_REQUIRED */
+export const strongResidentCommand = t.procedure.use(async ({ ctx, next }) => {
+  const given = { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) }
+  await demandStrong(ctx)
+  return next({ ctx: given })
+})
+
 /** A command of whoever holds a link, given once for its key; the link is the permission. @throws CivicError BAD_INPUT */
 export const linkCommand = t.procedure.use(({ ctx, next }) => next({ ctx: { idempotencyKey: keyOf(ctx) } }))
 
-/** What is sensitive: beside a session, a proof of a few minutes ago. @throws CivicError STEP_UP_REQUIRED */
+/** The same of staff. @throws CivicError STEP_UP_REQUIRED */
 export const strongStaffCommand = t.procedure.use(async ({ ctx, next }) => {
   const given = { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) }
-  if (!ctx.demandStrong) throw new CivicError('STEP_UP_REQUIRED', { message: 'no session was shown' })
-  await ctx.demandStrong()
+  await demandStrong(ctx)
   return next({ ctx: given })
 })
 

@@ -8,18 +8,31 @@ import { deviceOf } from './sessions/device.ts'
 import { deviceProcedures } from './sessions/devices.procedures.ts'
 import type { Devices } from './sessions/devices.ts'
 import type { Sessions } from './sessions/sessions.ts'
+import { phoneProcedures } from './phones/phones.procedures.ts'
+import type { Phones } from './phones/phones.service.ts'
+import { wayProcedures } from './ways/ways.procedures.ts'
+import type { Ways } from './ways/ways.service.ts'
 
-/**
- * Who one is, and the ways in and out.
- * @param demo whether the demo door is there at all; without it its procedures do not exist
- */
+export interface IdentityRouterOptions {
+  /** Whether the demo door is there at all; without it its procedures do not exist. */
+  demo: boolean
+  devices: Devices
+  hosts: Hosts
+  phones: Phones
+  sessions: Sessions
+  ways: Ways
+}
+
+/** Who one is, and the ways in and out. */
 export function createIdentityRouter(
   identity: Identity,
-  { demo, devices, hosts, sessions }: { demo: boolean; devices: Devices; hosts: Hosts; sessions: Sessions },
+  { demo, devices, hosts, phones, sessions, ways }: IdentityRouterOptions,
 ) {
   const procedures = {
     ...deviceProcedures(devices, sessions),
     ...hostProcedures(hosts),
+    ...phoneProcedures(phones),
+    ...wayProcedures(ways),
     me: publicProcedure
       .input(noInput)
       .output(me)

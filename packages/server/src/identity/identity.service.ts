@@ -10,7 +10,7 @@ import {
 } from '@civicgrid/contracts'
 import { openFor, type Kernel } from '../kernel/index.ts'
 import { findResident, listPersonas, type PersonaRow } from './people.store.ts'
-import { PROFILE, type Profile } from './register.ts'
+import { masked, PROFILE, type Profile } from './register.ts'
 import type { Sessions } from './sessions/sessions.ts'
 
 export interface IdentityOptions {
@@ -95,9 +95,4 @@ function personasFrom(rows: readonly PersonaRow[], text: IdentityOptions['person
 
 function roleFrom({ role, areaPath, bodyCode }: PersonaRow): RoleView[] {
   return role === null || areaPath === null ? [] : [{ role, areaPath, bodyCode }]
-}
-
-/** `138****5678`: enough to know one's own number again. */
-function masked(phone: string | null): string | null {
-  return phone && phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : null
 }

@@ -9,6 +9,10 @@ export interface Profile {
 }
 export const PROFILE = 'Resident'
 
+/** `138****5678`: enough to know one's own number again. */
+export const masked = (phone: string | null): string | null =>
+  phone && phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : null
+
 export interface NewResident {
   /** Area path of the city or district the account belongs to. */
   jurisdiction: string

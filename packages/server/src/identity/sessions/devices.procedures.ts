@@ -1,6 +1,7 @@
 import { sessionSchema } from '@civicgrid/contracts'
 import { done, noInput, publicProcedure, signedInProcedure } from '../../http/procedures.ts'
 import type { Devices } from './devices.ts'
+import { pairView } from './pair-view.ts'
 import type { Sessions } from './sessions.ts'
 
 /** Where one is signed in, and the renewal of pairs; part of the identity router. */
@@ -27,13 +28,5 @@ export const deviceProcedures = (devices: Devices, sessions: Sessions) => ({
   renew: publicProcedure
     .input(sessionSchema.renewInput)
     .output(sessionSchema.sessionPair)
-    .mutation(async ({ input }) => {
-      const { access, refresh, expiresAt, endsAt } = await sessions.renewPair(input.refresh)
-      return {
-        access,
-        refresh,
-        expiresAt: new Date(expiresAt).toISOString(),
-        endsAt: new Date(endsAt).toISOString(),
-      }
-    }),
+    .mutation(async ({ input }) => pairView(await sessions.renewPair(input.refresh))),
 })
