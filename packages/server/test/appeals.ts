@@ -58,7 +58,7 @@ const makeRouter = ({ appeals, desk, authorities, authorityDesk }: Used) =>
     authorities: createAuthoritiesRouter(authorities),
     authorityDesk: createAuthorityDeskRouter(authorityDesk),
   })
-const callers = (appeals: Appeals, desk: Desk) => createCallerFactory(makeRouter(appeals, desk))
+const callers = (used: Used) => createCallerFactory(makeRouter(used))
 type Caller = ReturnType<ReturnType<typeof callers>>
 
 export const APPEAL_THINGS = {
@@ -91,7 +91,8 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
   const { kernel, db } = test
   const city = options.city ?? tinyCity()
   const rootPath = city.tree.pathOf(city.tree.root.code)
-  const appeals = createAppeals({ kernel, city, sign: (token, variant) => `/files/${token}?v=${variant}` })
+  const sign = (token: string, variant: string) => `/files/${token}?v=${variant}`
+  const appeals = createAppeals({ kernel, city, sign })
   const desk = createDesk({ kernel, appeals, utcOffsetMinutes: 480 })
   const { settings } = city.city
   const authorities = createAuthorities({ kernel, settings })
