@@ -134,14 +134,16 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     bodies,
     city: createCityService(bodies.city),
     appeals,
+    authorities: createAuthorities({ kernel, settings: city.city.settings }),
+    authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
     ownership,
     staff,
     staffAccess,
+    ways: createWays({ kernel, offered: { phone: phones.offered, wechat: false } }),
   }
 
-    ways: createWays({ kernel, offered: { phone: phones.offered, wechat: false } }),
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
@@ -150,8 +152,6 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     onError: (name, error) => readers.failed(name)(error),
   })
 
-    authorities: createAuthorities({ kernel, settings: city.city.settings }),
-    authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
     sessions,
@@ -190,14 +190,15 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   })
 
   const chores: Chore[] = [
+    { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
     { name: 'archive', everyMs: MINUTE, run: () => services.appeals.sweep() },
     { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
     { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
-    { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
     { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },
+    { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'look-ups', everyMs: 10 * MINUTE, run: () => services.appeals.sweepTries() },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
@@ -210,7 +211,6 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     listener,
     async prepare() {
       await bodies.refresh()
-    { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
       await ownership.refresh()
     },
     idle: () => running.idle(),

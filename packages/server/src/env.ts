@@ -166,6 +166,18 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
 }
 
+/** Where the keys are: all that `npm run keys` needs of this, which may be there before anything else is set. */
+export function readKeySettings(source: Record<string, string | undefined> = process.env): KeySettings {
+  const file = source.CIVICGRID_KEYS_FILE
+  return {
+    masterKeys: source.CIVICGRID_MASTER_KEYS,
+    lookupKey: source.CIVICGRID_LOOKUP_KEY,
+    signingKey: source.CIVICGRID_SIGNING_KEY,
+    file: file ? resolve(ROOT, file) : null,
+    production: source.NODE_ENV === 'production',
+  }
+}
+
 function readHosts(file: string): HostApps {
   const parsed = hostsFile.safeParse(JSON.parse(readFileSync(resolve(ROOT, file), 'utf8')))
   if (parsed.success) return parsed.data
@@ -174,18 +186,6 @@ function readHosts(file: string): HostApps {
   )
 }
 
-function oidcFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): OidcSettings | null {
-  const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = v
-  if (!issuer) return null
-  if (!clientId || !clientSecret)
-    wrong.push('STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET: must be set where the issuer is')
-  const insecure = !issuer.startsWith('https://')
-/** Where the keys are: all that `npm run keys` needs of this, which may be there before anything else is set. */
-export function readKeySettings(source: Record<string, string | undefined> = process.env): KeySettings {
-  const file = source.CIVICGRID_KEYS_FILE
-  return {
-    masterKeys: source.CIVICGRID_MASTER_KEYS,
-    lookupKey: source.CIVICGRID_LOOKUP_KEY,
 function smsFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): Env['sms'] {
   const { SMS_URL: url, SMS_SECRET: secret } = v
   if (!url) return null
@@ -194,12 +194,12 @@ function smsFrom(v: z.output<typeof variables>, production: boolean, wrong: stri
   return { url, secret: Buffer.from(secret?.slice('whsec_'.length) ?? '', 'base64') }
 }
 
-    signingKey: source.CIVICGRID_SIGNING_KEY,
-    file: file ? resolve(ROOT, file) : null,
-    production: source.NODE_ENV === 'production',
-  }
-}
-
+function oidcFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): OidcSettings | null {
+  const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = v
+  if (!issuer) return null
+  if (!clientId || !clientSecret)
+    wrong.push('STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET: must be set where the issuer is')
+  const insecure = !issuer.startsWith('https://')
   if (production && insecure) wrong.push('STAFF_OIDC_ISSUER: must be an https address')
   const [zh = '', en = zh] = v.STAFF_OIDC_NAME.split('|')
   const name = { 'zh-CN': zh, en }
