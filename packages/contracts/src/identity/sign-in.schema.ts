@@ -50,6 +50,7 @@ export const authenticationResponse = z.object({
   }),
 })
 const passkeyProof = z.object({ step: secret, response: authenticationResponse })
+const newPasskey = z.object({ step: secret, response: registrationResponse })
 
 export const FACTORS = ['totp', 'recovery', 'passkey'] as const
 
@@ -60,12 +61,15 @@ export const inputs = {
     password,
     /** One of the two. */
     code: code.optional(),
-    passkey: z.object({ step: secret, response: registrationResponse }).optional(),
+    passkey: newPasskey.optional(),
   }),
   password: z.object({ loginName, password }),
   factor: z.object({ step: secret, code: code.optional(), recovery: recovery.optional() }),
   passkey: passkeyProof,
   stepUp: z.object({ code: code.optional(), passkey: passkeyProof.optional() }),
+  changePassword: z.object({ current: password, password }),
+  addPasskey: newPasskey,
+  removePasskey: z.object({ id: base64url.min(1).max(2000) }),
 }
 
 export const ways = z.object({ cityIdentity: z.object({ name: cityText, start: z.string() }).nullable() })
@@ -82,8 +86,20 @@ export const factorAsk = z.object({ step: z.string(), factors: z.array(z.enum(FA
 /** The browser has got its cookie; no token reaches the page. */
 export const cameIn = z.object({ me })
 export const accepted = cameIn.extend({ recoveryCodes: z.array(z.string()) })
+/** A passkey as its owner knows it again. */
+export const ownPasskey = z.object({
+  /** Its public name. */
+  id: z.string(),
+  /** On which it was made, as of a session. */
+  app: z.string(),
+  system: z.string(),
+  /** ISO UTC. */
+  since: z.string(),
+  usedAt: z.string().nullable(),
+})
 export const ownWays = z.object({
   loginName: z.string().nullable(),
   factors: z.array(z.enum(FACTORS)),
   recoveryLeft: z.int(),
+  passkeys: z.array(ownPasskey),
 })

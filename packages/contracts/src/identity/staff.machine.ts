@@ -42,6 +42,10 @@ export interface StaffInputs {
   endGrant: { no: number; until: number }
   invite: object
   takeInvitation: { factor: 'totp' | 'passkey' }
+  /** One's own ways in. */
+  changePassword: object
+  addPasskey: object
+  removePasskey: object
   linkSubject: { issuer: string }
   unlinkSubject: object
 }
@@ -146,6 +150,16 @@ const takeInvitation: Row<'takeInvitation'> = {
   refuse: (_, { own }) => (own ? null : 'FORBIDDEN'),
   decide: (_, { factor }) => [{ type: 'invitationTaken', data: { factor } }],
 }
+/** Nobody else's to change: who has lost their own gets an invitation. */
+const oneself = (type: 'passwordChanged' | 'passkeyAdded' | 'passkeyRemoved') => ({
+  from: ['active'] as const,
+  by: ['self'] as const,
+  refuse: (_: StaffState, { own }: StaffContext) => (own ? null : ('FORBIDDEN' as const)),
+  decide: () => [{ type, data: {} }],
+})
+const changePassword: Row<'changePassword'> = oneself('passwordChanged')
+const addPasskey: Row<'addPasskey'> = oneself('passkeyAdded')
+const removePasskey: Row<'removePasskey'> = oneself('passkeyRemoved')
 const linkSubject: Row<'linkSubject'> = {
   from: ['active'],
   by,
@@ -174,6 +188,9 @@ const commands = {
   endGrant,
   invite,
   takeInvitation,
+  changePassword,
+  addPasskey,
+  removePasskey,
   linkSubject,
   unlinkSubject,
 }
@@ -191,6 +208,9 @@ export interface StaffEventData {
   /** What concerns the way in changes no right; the secrets of it stand nowhere in the log. */
   invited: object
   invitationTaken: { factor: 'totp' | 'passkey' }
+  passwordChanged: object
+  passkeyAdded: object
+  passkeyRemoved: object
   subjectLinked: { issuer: string }
   subjectUnlinked: object
 }
@@ -200,6 +220,9 @@ const events = rowsOfData<StaffState, StaffEventData>({
   renamed: (state) => state,
   invited: (state) => state,
   invitationTaken: (state) => state,
+  passwordChanged: (state) => state,
+  passkeyAdded: (state) => state,
+  passkeyRemoved: (state) => state,
   subjectLinked: (state) => state,
   subjectUnlinked: (state) => state,
   switchedOff: (state) => ({ ...state, status: 'off' }),

@@ -20,6 +20,15 @@ export interface StaffAccessFacade {
   own(options?: CallOptions): Promise<wire.OwnWays>
   /** Proves once more who sits here; good for ten minutes. */
   stepUp: Does<wire.StepUpInput, { done: true }>
+  /**
+   * One's own; other devices are signed out. Asks for a proof of just now, as the two below.
+   * @throws CivicError SIGN_IN_FAILED with fields.current, BAD_INPUT with fields.password
+   */
+  changePassword: Does<wire.ChangePasswordInput, { done: true }>
+  askOwnPasskey(options?: CommandOptions): Promise<wire.PasskeyAsk>
+  addPasskey: Does<wire.NewPasskey, { done: true }>
+  /** Other devices are signed out. @throws CivicError NOT_ALLOWED_NOW for the last one, where there is no authenticator */
+  removePasskey(id: string, options?: CommandOptions): Promise<{ done: true }>
   /** For administrators, as all below. @throws CivicError SAME_PERSON, FORBIDDEN, STEP_UP_REQUIRED */
   invite: Does<wire.InviteInput, wire.InvitedStaff>
   /** Whom the city's own identity means. */
@@ -38,6 +47,10 @@ export const staffAccessFacade = (call: Caller): StaffAccessFacade => ({
   passkey: (input, options) => call.command('staffAccess.passkeySignIn', input, options),
   own: (options) => call.query('staffAccess.own', undefined, options),
   stepUp: (input, options) => call.command('staffAccess.stepUp', input, options),
+  changePassword: (input, options) => call.command('staffAccess.changePassword', input, options),
+  askOwnPasskey: (options) => call.command('staffAccess.askOwnPasskey', undefined, options),
+  addPasskey: (input, options) => call.command('staffAccess.addPasskey', input, options),
+  removePasskey: (id, options) => call.command('staffAccess.removePasskey', { id }, options),
   invite: (input, options) => call.command('staffAccess.invite', input, options),
   linkSubject: (input, options) => call.command('staffAccess.linkSubject', input, options),
   unlinkSubject: (input, options) => call.command('staffAccess.unlinkSubject', input, options),

@@ -95,6 +95,9 @@ export const deskAccess: Words<typeof source> = {
   'admin.unlinkSubject': 'Unlink',
   'admin.event.invited': 'Invitation made',
   'admin.event.invitationTaken': 'Set up their sign-in',
+  'admin.event.passwordChanged': 'Changed their password',
+  'admin.event.passkeyAdded': 'Added a passkey',
+  'admin.event.passkeyRemoved': 'Removed a passkey',
   'admin.event.subjectLinked': 'City identity linked',
   'admin.event.subjectUnlinked': 'City identity unlinked',
 }

@@ -90,6 +90,9 @@ export const deskAccess = {
   'admin.unlinkSubject': '取消关联',
   'admin.event.invited': '发邀请',
   'admin.event.invitationTaken': '本人设置了登录',
+  'admin.event.passwordChanged': '本人改了密码',
+  'admin.event.passkeyAdded': '本人添加了通行密钥',
+  'admin.event.passkeyRemoved': '本人移除了通行密钥',
   'admin.event.subjectLinked': '关联统一身份',
   'admin.event.subjectUnlinked': '取消关联统一身份',
 } as const

@@ -31,3 +31,9 @@ const named = (table: typeof APPS, agent: string): string => table.find(([, sign
 export function deviceOf(userAgent: string | undefined): string | null {
   return userAgent ? `${named(APPS, userAgent)}/${named(SYSTEMS, userAgent)}` : null
 }
+
+/** What `deviceOf` put together, for who reads of it. */
+export function deviceWords(device: string | null): { app: string; system: string } {
+  const [app = 'other', system = 'other'] = device?.split('/') ?? []
+  return { app, system }
+}

@@ -1,6 +1,7 @@
 import { CivicError, type ResidentActor, type sessionSchema, type StaffActor } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { Kernel } from '../../kernel/index.ts'
+import { deviceWords } from './device.ts'
 import { deleteSessionOf, deleteSessionsOf, findSession, listSessions, type SessionRow } from './session.store.ts'
 import { hashToken } from './tokens.ts'
 
@@ -38,14 +39,12 @@ export function createDevices({ db, clock }: Pick<Kernel, 'db' | 'clock'>): Devi
 
 function deviceFrom(row: SessionRow, here: SessionRow | undefined): Device {
   const { id, via, hostApp, createdAt, seenAt } = row
-  const [app = 'other', system = 'other'] = row.device?.split('/') ?? []
   return {
     id,
     current: id !== null && id === here?.id,
     via,
     hostApp,
-    app,
-    system,
+    ...deviceWords(row.device),
     since: new Date(createdAt).toISOString(),
     seenAt: new Date(seenAt ?? createdAt).toISOString(),
   }

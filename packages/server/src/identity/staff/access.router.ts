@@ -1,9 +1,10 @@
-import { CivicError, signInSchema, staffSchema } from '@civicgrid/contracts'
+import { CivicError, signInSchema, staffSchema, type StaffActor } from '@civicgrid/contracts'
 import type { Peer, RequestContext } from '../../http/context.ts'
 import { done, noInput, publicProcedure, router, staffProcedure, strongStaffCommand } from '../../http/procedures.ts'
 import type { Identity } from '../identity.service.ts'
 import type { OpenSession, Sessions } from '../sessions/sessions.ts'
 import type { StaffAccess } from './access.service.ts'
+import type { Own } from './own-ways.service.ts'
 
 const { inputs, accepted, cameIn, factorAsk, invitationView, ownWays, passkeyAsk, ways } = signInSchema
 const { staffAdminInputs, staffInvitation, staffReceipt } = staffSchema
@@ -15,11 +16,18 @@ function peerOf({ peer }: RequestContext): Peer {
   return peer
 }
 const door = publicProcedure.use(({ ctx, next }) => next({ ctx: { peer: peerOf(ctx) } }))
+/** One's own way in: beside a session a proof of just now, and from our own page. */
+const strongOwnDoor = strongStaffCommand.use(({ ctx, next }) => next({ ctx: { peer: peerOf(ctx) } }))
+const ownOf = ({ actor, sessionToken, peer }: { actor: StaffActor; sessionToken: string | null; peer: Peer }): Own => ({
+  actor,
+  token: sessionToken,
+  peer,
+})
 const ownDoor = staffProcedure.use(({ ctx, next }) => next({ ctx: { peer: peerOf(ctx) } }))
 
 /** How staff comes in: a password and a second factor, a passkey, or the city's own identity. */
 export function createStaffAccessRouter(
-  { signIn, invitations, cityIdentity, ways: open }: StaffAccess,
+  { signIn, invitations, ownWays: own, cityIdentity, ways: open }: StaffAccess,
   { sessions, identity }: { sessions: Sessions; identity: Identity },
 ) {
   /** The cookie speaks from now on; the page is told who it speaks for, and never the token. */
@@ -72,7 +80,32 @@ export function createStaffAccessRouter(
     own: staffProcedure
       .input(noInput)
       .output(ownWays)
-      .query(({ ctx }) => signIn.own(ctx.actor)),
+      .query(({ ctx }) => own.list(ctx.actor)),
+    changePassword: strongOwnDoor
+      .input(inputs.changePassword)
+      .output(done)
+      .mutation(async ({ ctx, input }) => {
+        await own.changePassword(ownOf(ctx), input)
+        return { done: true as const }
+      }),
+    askOwnPasskey: strongOwnDoor
+      .input(noInput)
+      .output(passkeyAsk)
+      .mutation(({ ctx }) => own.askPasskey(ownOf(ctx))),
+    addPasskey: strongOwnDoor
+      .input(inputs.addPasskey)
+      .output(done)
+      .mutation(async ({ ctx, input }) => {
+        await own.addPasskey(ownOf(ctx), input)
+        return { done: true as const }
+      }),
+    removePasskey: strongOwnDoor
+      .input(inputs.removePasskey)
+      .output(done)
+      .mutation(async ({ ctx, input }) => {
+        await own.removePasskey(ownOf(ctx), input)
+        return { done: true as const }
+      }),
     stepUp: ownDoor
       .input(inputs.stepUp)
       .output(done)

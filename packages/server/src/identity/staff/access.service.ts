@@ -6,6 +6,7 @@ import type { Sessions } from '../sessions/sessions.ts'
 import type { StaffAdministration } from './staff.service.ts'
 import { createCityIdentity, type CityIdentity, type OidcSettings } from './city-identity.ts'
 import { createInvitations, type Invitations } from './invitations.service.ts'
+import { createOwnWays, type OwnWays } from './own-ways.service.ts'
 import { createPasskeys } from './passkeys.ts'
 import { createPasswords } from './passwords.ts'
 import { createSignIn, type SignIn } from './sign-in.service.ts'
@@ -19,6 +20,7 @@ const HASHES_WAITING = 200
 export interface StaffAccess {
   readonly signIn: SignIn
   readonly invitations: Invitations
+  readonly ownWays: OwnWays
   /** Null where the city has no identity of its own for staff. */
   readonly cityIdentity: CityIdentity | null
   /** What the page of the way in offers. */
@@ -44,8 +46,10 @@ export function createStaffAccess({ kernel, sessions, staff, service, oidc }: St
     createLine({ running: HASHED_AT_ONCE, waiting: HASHES_WAITING, retryAfterMs: 2000 }),
   )
   const passkeys = createPasskeys({ kernel, steps, service: service['zh-CN'] })
+  const signIn = createSignIn({ kernel, sessions, passwords, passkeys, steps, tries })
   return {
-    signIn: createSignIn({ kernel, sessions, passwords, passkeys, steps, tries }),
+    signIn,
+    ownWays: createOwnWays({ kernel, staff, signIn, passwords, passkeys, tries }),
     invitations: createInvitations({ kernel, staff, passwords, passkeys, service: service['zh-CN'] }),
     cityIdentity: oidc && createCityIdentity({ kernel, sessions, staff, steps, settings: oidc }),
     ways: () => ({ cityIdentity: oidc && { name: oidc.name, start: `${CITY_IDENTITY_PATH}/start` } }),

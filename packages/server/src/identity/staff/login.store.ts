@@ -52,6 +52,23 @@ export async function setSecrets(
   )
 }
 
+/** @returns false when another has changed it meanwhile */
+export async function replacePassword(
+  tx: Tx,
+  staffId: number,
+  { before, after }: { before: string; after: string },
+  now: number,
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE "StaffLogin" SET "passwordHash" = ?, "updatedAt" = ? WHERE "staffId" = ? AND "passwordHash" = ?`,
+    after,
+    now,
+    staffId,
+    before,
+  )
+  return changes === 1
+}
+
 /** @returns false when the code of that half minute, or of a later one, was taken before */
 export async function useTotpStep(tx: Tx, staffId: number, step: number): Promise<boolean> {
   const { changes } = await tx.run(

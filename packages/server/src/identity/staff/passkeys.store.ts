@@ -21,18 +21,44 @@ export function findPasskey(sql: Sql, credentialId: string): Promise<PasskeyRow 
 /** In the place of whatever they had. */
 export async function replacePasskeys(tx: Tx, staffId: number, key: PasskeyRow | null, now: number): Promise<void> {
   await tx.run(`DELETE FROM "StaffPasskey" WHERE "staffId" = ?`, staffId)
-  if (key)
-    await tx.run(
-      `INSERT INTO "StaffPasskey" ("staffId", "credentialId", "publicKey", "counter", "transports", "device", "createdAt")
-        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      staffId,
-      key.credentialId,
-      key.publicKey,
-      key.counter,
-      key.transports,
-      key.device,
-      now,
-    )
+  if (key) await insertPasskey(tx, key, now)
+}
+
+/** Beside what they have. @returns false when it is somebody's already */
+export async function insertPasskey(tx: Tx, key: PasskeyRow, now: number): Promise<boolean> {
+  const { changes } = await tx.run(
+    `INSERT INTO "StaffPasskey" ("staffId", "credentialId", "publicKey", "counter", "transports", "device", "createdAt")
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    key.staffId,
+    key.credentialId,
+    key.publicKey,
+    key.counter,
+    key.transports,
+    key.device,
+    now,
+  )
+  return changes === 1
+}
+
+/** @returns false when it is none of theirs */
+export async function deletePasskey(tx: Tx, staffId: number, credentialId: string): Promise<boolean> {
+  const { changes } = await tx.run(
+    `DELETE FROM "StaffPasskey" WHERE "staffId" = ? AND "credentialId" = ?`,
+    staffId,
+    credentialId,
+  )
+  return changes === 1
+}
+
+/** Somebody's own, the oldest first. */
+export function listPasskeys(
+  sql: Sql,
+  staffId: number,
+): Promise<{ credentialId: string; device: string | null; createdAt: number; usedAt: number | null }[]> {
+  return sql.all(
+    `SELECT "credentialId", "device", "createdAt", "usedAt" FROM "StaffPasskey" WHERE "staffId" = ? ORDER BY "id"`,
+    staffId,
+  )
 }
 
 export async function countPasskey(tx: Tx, credentialId: string, counter: number, now: number): Promise<void> {

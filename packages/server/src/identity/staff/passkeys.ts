@@ -25,8 +25,15 @@ export function createPasskeys({ kernel, steps, service }: { kernel: Kernel; ste
   const challenge = () => Uint8Array.from(random(32))
 
   return {
-    /** For whoever holds an invitation of `staffId`. */
-    async askRegistration(who: { staffId: number; loginName: string; name: string }, peer: Peer): Promise<Ask> {
+    /**
+     * For whoever holds an invitation of `staffId`, or is them.
+     * @param had those that are theirs already: no device makes a second one
+     */
+    async askRegistration(
+      who: { staffId: number; loginName: string; name: string },
+      peer: Peer,
+      had: readonly string[] = [],
+    ): Promise<Ask> {
       const options = await generateRegistrationOptions({
         rpName: service,
         rpID: site(peer).rpID,
@@ -34,6 +41,7 @@ export function createPasskeys({ kernel, steps, service }: { kernel: Kernel; ste
         userDisplayName: who.name,
         challenge: challenge(),
         attestationType: 'none',
+        excludeCredentials: had.map((id) => ({ id })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
       const step = await steps.begin('register', { challenge: options.challenge, staffId: who.staffId })

@@ -92,12 +92,7 @@ export function createSignIn({ kernel, sessions, passwords, passkeys, steps, tri
       return open(staffId, 'passkey', peer)
     },
 
-    async own(actor: StaffActor): Promise<z.output<typeof signInSchema.ownWays>> {
-      const login = await findLoginOf(db.read, actor.id)
-      if (!login?.passwordHash) return { loginName: null, factors: [], recoveryLeft: 0 }
-      const left = await recoveryLeft(db.read, actor.id)
-      return { loginName: login.loginName, factors: await factorsOf(login), recoveryLeft: left }
-    },
+    factorsOf,
 
     /** Proves once more who sits at the desk. @throws CivicError SIGN_IN_FAILED, LOCKED_OUT */
     async stepUp(actor: StaffActor, token: string | null, { code, passkey }: In<'stepUp'>, peer: Peer): Promise<void> {
