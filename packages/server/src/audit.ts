@@ -6,7 +6,7 @@ import { BODY_THING, OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
 import { STAFF_CHAINS } from './identity/staff/staff.store.ts'
 import { STAFF_THING } from './identity/staff/staff.service.ts'
-import { exportCheckpoints, openDatabase, thingsIn, verifyAll, verifyCheckpoints } from './kernel/index.ts'
+import { exportCheckpoints, openDatabase, thingsIn, unvouched, verifyAll, verifyCheckpoints } from './kernel/index.ts'
 import type { CheckpointExport, ThingKinds } from './kernel/index.ts'
 
 /**
@@ -41,6 +41,10 @@ try {
     const kept = file === undefined ? [] : [JSON.parse(await readFile(file, 'utf8')) as CheckpointExport]
     for (const { publicKeys, checkpoints } of [own, ...kept]) {
       const keys = new Map(Object.entries(publicKeys).map(([id, pem]) => [id, createPublicKey(pem)]))
+    for (const signer of kept.flatMap((before) => unvouched(before, own))) {
+      print({ what: 'unvouched', signer })
+      found += 1
+    }
       for (const finding of await verifyCheckpoints(db.read, checkpoints, keys)) {
         print(finding)
         found += 1

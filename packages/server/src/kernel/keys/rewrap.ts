@@ -5,6 +5,8 @@ const PAGE = 200
 /** Between two pages others get at the one writer that SQLite has. */
 const PAUSE_MS = 20
 
+type Rewrapped = Pick<Db, 'read' | 'keys' | 'work'>
+
 export interface RewrapOptions {
   /** Called after each page with how many were done in all. */
   readonly onPage?: (done: number) => void
@@ -16,7 +18,7 @@ export interface RewrapOptions {
  * so that killed in between it goes on with the next. What was erased meanwhile stays erased.
  * @returns how many were wrapped anew
  */
-export async function rewrap(db: Db, { onPage, signal }: RewrapOptions = {}): Promise<number> {
+export async function rewrap(db: Rewrapped, { onPage, signal }: RewrapOptions = {}): Promise<number> {
   let done = 0
   // Once more after each pass: on PostgreSQL a subject with a lower id may be committed later.
   for (let before = -1; before < done;) {
@@ -26,7 +28,11 @@ export async function rewrap(db: Db, { onPage, signal }: RewrapOptions = {}): Pr
   return done
 }
 
-async function rewrapOnce(db: Db, onPage: (done: number) => void, signal: AbortSignal | undefined): Promise<number> {
+async function rewrapOnce(
+  db: Rewrapped,
+  onPage: (done: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let done = 0
   const stopped = () => signal?.aborted === true
   for (let after = 0; !stopped();) {

@@ -15,6 +15,15 @@ import {
 /** For so long a key is known before anybody uses it: every server has read the file by then, its clock a bit off or not. */
 export const OVERLAP_MS = 60_000
 
+/** Keys for a city that has none yet. */
+export function randomKeySet(random: Random): KeySet {
+  return {
+    masters: [masterOf('k1', random(KEY_BYTES), 0)],
+    signers: [signerOf(random(KEY_BYTES), 0)],
+    lookup: random(KEY_BYTES),
+  }
+}
+
 /** Adds a master key, which is used from an instant on. Whatever is under the others stays readable. */
 export function withMaster(set: KeySet, from: number, random: Random): { set: KeySet; added: Master } {
   const day = `k${new Date(from).toISOString().slice(0, 10).replaceAll('-', '')}`
