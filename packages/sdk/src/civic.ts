@@ -1,6 +1,12 @@
 import type { Realm } from './wire/words.ts'
 import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
 import { assistFacade, type AssistFacade } from './facades/assist.ts'
+import {
+  authoritiesFacade,
+  authorityDeskFacade,
+  type AuthoritiesFacade,
+  type AuthorityDeskFacade,
+} from './facades/authorities.ts'
 import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
@@ -65,6 +71,10 @@ export interface Civic {
   /** 信息公示: what publishers confirmed. */
   readonly board: BoardFacade
   /** For administrators. */
+  /** 代办: acting for another. */
+  readonly authorities: AuthoritiesFacade
+  /** For staff. */
+  readonly authorityDesk: AuthorityDeskFacade
   readonly bodies: BodiesFacade
   readonly city: CityFacade
   readonly files: FilesFacade
@@ -116,6 +126,8 @@ export function createCivic(options: CivicOptions): Civic {
     board: boardFacade(call),
     bodies: bodiesFacade(call),
     city: cityFacade(call),
+    authorities: authoritiesFacade(call),
+    authorityDesk: authorityDeskFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
     insight: insightFacade(call),

@@ -1,4 +1,5 @@
 import type * as appeals from './appeals.ts'
+import type * as authorities from './authorities.ts'
 import type * as board from './board.ts'
 import type * as city from './city.ts'
 import type * as access from './access.ts'
@@ -50,6 +51,10 @@ export interface Queries {
   'appeals.similar': Call<appeals.SimilarInput, { items: appeals.SimilarAppeal[] }>
   'appeals.joined': Call<appeals.JoinedInput, Page<appeals.JoinedAppeal>>
   'appeals.joinedOne': ByRef<appeals.JoinedProgress>
+  'authorities.list': Call<void, { items: authorities.Authority[] }>
+  'authorities.get': ByRef<authorities.AuthorityDetails>
+  'authorityDesk.list': Call<authorities.AuthorityListInput, Page<authorities.DeskAuthority>>
+  'authorityDesk.get': ByRef<authorities.DeskAuthorityDetails>
   'progress.get': ByCode<appeals.Progress>
   'workOrders.list': Call<appeals.QueueInput, Page<appeals.DeskItem>>
   'workOrders.count': Call<appeals.ListFilter, appeals.ListCount>
@@ -93,6 +98,17 @@ export interface Commands {
   'appeals.urge': Command<appeals.OnAppeal>
   'appeals.withdraw': Command<appeals.WithdrawInput>
   'appeals.adopt': Command<{ code: string }>
+  'authorities.offer': Command<authorities.OfferAuthorityInput, authorities.AuthorityCode>
+  'authorities.open': Command<{ code: string }, authorities.OfferedAuthority>
+  'authorities.accept': Command<{ code: string }, authorities.AuthorityReceipt>
+  'authorities.request': Command<authorities.RequestAuthorityInput, authorities.AuthorityReceipt>
+  'authorities.end': Command<{ ref: string }, authorities.AuthorityReceipt>
+  'authorityDesk.witness': Command<authorities.WitnessInput, authorities.AuthorityCode>
+  'authorityDesk.viewEvidence': Command<authorities.OnAuthority, authorities.AuthorityEvidence>
+  'authorityDesk.approve': Command<authorities.OnAuthority, authorities.AuthorityReceipt>
+  'authorityDesk.refuse': Command<authorities.RefuseAuthorityInput, authorities.AuthorityReceipt>
+  'authorityDesk.renew': Command<authorities.RenewAuthorityInput, authorities.AuthorityReceipt>
+  'authorityDesk.end': Command<{ ref: string }, authorities.AuthorityReceipt>
   'progress.lookUp': Command<appeals.LookUpInput, appeals.LookedUp>
   'appeals.join': Command<{ ref: string }, appeals.JoinReceipt>
   'appeals.answerJoined': Command<appeals.AnswerJoinedInput, appeals.JoinReceipt>
