@@ -27,6 +27,18 @@ test('whatever lies within 250 m lies in the cells around', () => {
   )
 })
 
+test('whatever lies within 700 m lies in two rings of cells, up to 50° of latitude', () => {
+  const angle = fc.double({ min: 0, max: 2 * Math.PI, noNaN: true })
+  const ours = fc.double({ min: -50, max: 50, noNaN: true })
+  fc.assert(
+    fc.property(lng, ours, angle, (x, y, turn) => {
+      const by = 700 / 111_195
+      const near = { lng: x + (by * Math.cos(turn)) / Math.cos((y * Math.PI) / 180), lat: y + by * Math.sin(turn) }
+      expect(cellsAround(x, y, 2)).toContain(cellOf(near.lng, near.lat))
+    }),
+  )
+})
+
 test('a stranger’s place is the middle of a field of at least 200 m each way, and is the same for the whole field', () => {
   fc.assert(
     fc.property(lng, lat, (x, y) => {

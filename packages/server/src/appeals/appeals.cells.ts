@@ -16,10 +16,14 @@ export function cellOf(lng: number, lat: number): number {
   return row(lat) * COLUMNS + column(lng) - SHIFT
 }
 
-/** The cell of a point and the eight around it: everything within 250 m lies in them, up to 60° of latitude. */
-export function cellsAround(lng: number, lat: number): number[] {
+/**
+ * The cell of a point and those around it. With one ring everything within 250 m lies in them, up to 60° of latitude; with
+ * two everything within 700 m, up to 50°.
+ */
+export function cellsAround(lng: number, lat: number, rings: 1 | 2 = 1): number[] {
   const middle = cellOf(lng, lat)
-  return [-1, 0, 1].flatMap((up) => [-1, 0, 1].map((right) => middle + up * COLUMNS + right))
+  const steps = Array.from({ length: 2 * rings + 1 }, (_, i) => i - rings)
+  return steps.flatMap((up) => steps.map((right) => middle + up * COLUMNS + right))
 }
 
 /** 0.0025° of latitude are 278 m, of longitude at 45° still 197 m; see `roundedPlace`. */

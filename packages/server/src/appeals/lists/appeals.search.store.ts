@@ -30,8 +30,6 @@ const FIND = {
 export interface GramQuery {
   readonly all: readonly string[]
   readonly anyOf?: readonly string[]
-  /** One of these groups, whole. */
-  readonly anyPair?: readonly (readonly string[])[]
 }
 
 /** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
@@ -59,15 +57,13 @@ const SIGNS = {
 }
 
 /** What is asked, as the database's search reads it. */
-export function asSearch({ dialect }: Sql, { all, anyOf = [], anyPair = [] }: GramQuery): string {
+export function asSearch({ dialect }: Sql, { all, anyOf = [] }: GramQuery): string {
   const { quote, and, or } = SIGNS[dialect]
   const quoted = (grams: readonly string[]): string[] => grams.map((gram) => `${quote}${gram}${quote}`)
   const within = (parts: readonly string[], sign: string): string => `(${parts.join(sign)})`
-  const pairs = anyPair.map((pair) => within(quoted(pair), and))
   return [
     ...(all.length > 0 ? [within(quoted(all), and)] : []),
     ...(anyOf.length > 0 ? [within(quoted(anyOf), or)] : []),
-    ...(pairs.length > 0 ? [within(pairs, or)] : []),
   ].join(and)
 }
 

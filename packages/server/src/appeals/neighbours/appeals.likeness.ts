@@ -28,10 +28,13 @@ export function likeness({ sameCategory, shared, metres }: Compared): number {
   return (sameCategory ? OF_CATEGORY : 0) + OF_PLACE * near + OF_WORDS * Math.min(1, shared / ENOUGH_SHARED)
 }
 
-/** Alike enough to be shown. What is far is another thing, however it is told. */
+/** What is far is another thing, however it is told. */
+export const isFar = (metres: number | null): boolean => metres !== null && metres > FAR
+
+/** Alike enough to be shown. */
 export function isLike(compared: Compared): boolean {
-  if (compared.metres === null) return likeness(compared) >= LIKE_WITHOUT_PLACE
-  return compared.metres <= FAR && likeness(compared) >= LIKE
+  if (isFar(compared.metres)) return false
+  return likeness(compared) >= (compared.metres === null ? LIKE_WITHOUT_PLACE : LIKE)
 }
 
 /**

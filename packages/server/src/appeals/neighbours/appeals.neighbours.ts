@@ -21,24 +21,25 @@ export function publicStage(status: AppealStatus | null): Stage {
   return status === 'submitted' ? 'sent' : 'handling'
 }
 
+interface Placed {
+  readonly lng: number | null
+  readonly lat: number | null
+  readonly state: AppealState
+}
+
+/** Where strangers are told that it is. */
+export const shownPlaceOf = ({ lng, lat, state }: Placed): { lng: number; lat: number } | null =>
+  lng === null || lat === null ? null : roundedPlace(lng, lat, state.shownPlace === 'community')
+
 /** What an appeal is to strangers: what this builds, field by field, and nothing else. */
-export function neighbourOf(
-  appeal: {
-    readonly id: number
-    readonly lng: number | null
-    readonly lat: number | null
-    readonly state: AppealState
-  },
-  city: AppealCity,
-  keys: Keyring,
-): NeighbourItem {
-  const { id, lng, lat, state } = appeal
+export function neighbourOf(appeal: Placed & { readonly id: number }, city: AppealCity, keys: Keyring): NeighbourItem {
+  const { id, state } = appeal
   return {
     ref: refOf(keys, id),
     category: { code: state.category, name: city.categoryName(state.category) },
     stage: publicStage(state.status),
     area: city.areaName(city.townshipOf(state.areaPath)),
-    place: lng === null || lat === null ? null : roundedPlace(lng, lat, state.shownPlace === 'community'),
+    place: shownPlaceOf(appeal),
     published: state.published,
   }
 }

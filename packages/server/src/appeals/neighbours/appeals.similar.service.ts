@@ -4,12 +4,12 @@ import type { LoadedCity } from '../../city/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { metresBetween } from '../appeals.cells.ts'
 import type { AppealCity } from '../appeals.context.ts'
-import { areaGram, gramsOf } from '../appeals.grams.ts'
+import { gramsOf } from '../appeals.grams.ts'
 import { itemOf, type AppealItem } from '../appeals.item.ts'
 import { hasJoined } from './appeals.joins.store.ts'
-import { comparable, isLike, likeness, sharedOf, type Compared } from './appeals.likeness.ts'
-import { neighbourOf, type NeighbourItem } from './appeals.neighbours.ts'
-import { candidatesAround, candidatesByWords, type Candidate } from './appeals.similar.store.ts'
+import { comparable, isFar, isLike, likeness, sharedOf, type Compared } from './appeals.likeness.ts'
+import { neighbourOf, shownPlaceOf } from './appeals.neighbours.ts'
+import { candidatesAround, candidatesOf, type Candidate } from './appeals.similar.store.ts'
 
 export type SimilarInput = z.output<typeof similarInput>
 export type SimilarItem = z.infer<typeof similarItem>
@@ -23,13 +23,10 @@ export interface AppealSimilar {
 
 interface Found {
   readonly appeal: Candidate
-  readonly shown: NeighbourItem
   readonly compared: Compared
 }
 
 const MOST = 5
-/** The first words say what it is; each pair of them is looked for. */
-const ASKED = 6
 
 export interface SimilarDeps {
   readonly kernel: Kernel
@@ -43,29 +40,26 @@ export function createAppealSimilar({ kernel, city, loaded }: SimilarDeps): Appe
 
   async function find(input: SimilarInput, words: ReadonlySet<string> | null): Promise<Found[]> {
     const { category, text, point } = input
-    // Words alone are never enough: see `isLike`.
-    if (!category && !point) return []
     const at = point ? toWgs84([point.lng, point.lat], point.crs) : null
+    // Words alone are never enough: see `isLike`.
+    if (!at && !category) return []
+    const candidates = at ? await candidatesAround(db.read, at[0], at[1]) : await candidatesOf(db.read, category ?? '')
     const asked = comparable(text, words)
-    const byId = new Map<number, Candidate>()
-    if (at) for (const one of await candidatesAround(db.read, at[0], at[1])) byId.set(one.id, one)
-    const pairs = pairsOf([...asked].slice(0, ASKED))
-    if (pairs.length > 0) {
-      const area = at && loaded.locate(at[0], at[1])
-      const near = area ? [areaGram(lastOf(city.townshipOf(loaded.tree.pathOf(area))))] : []
-      for (const one of await candidatesByWords(db.read, { all: near, anyPair: pairs })) byId.set(one.id, one)
+
+    function comparedWith(appeal: Candidate): Compared {
+      const place = shownPlaceOf(appeal)
+      // By the rounded place: asking from several sides must not tell the true one.
+      const metres = at && place ? metresBetween({ lng: at[0], lat: at[1] }, place) : null
+      const sameCategory = Boolean(category) && appeal.state.category === category
+      // Most of those around are: their words need not be read.
+      if (isFar(metres)) return { sameCategory, shared: 0, metres }
+      // Its category stands for words of its own, unless categories are compared anyway.
+      const said = category ? appeal.text : `${appeal.text}\n${city.categoryName(appeal.state.category)['zh-CN']}`
+      return { sameCategory, shared: sharedOf(asked, comparable(said, words)), metres }
     }
-    return [...byId.values()]
-      .map((appeal): Found => {
-        const shown = neighbourOf(appeal, city, db.keys)
-        const { place } = shown
-        // By the rounded place: asking from several sides must not tell the true one.
-        const metres = at && place ? metresBetween({ lng: at[0], lat: at[1] }, place) : null
-        // Its category stands for words of its own, unless categories are compared anyway.
-        const told = comparable(category ? appeal.text : `${appeal.text}\n${shown.category.name['zh-CN']}`, words)
-        const sameCategory = Boolean(category) && appeal.state.category === category
-        return { appeal, shown, compared: { sameCategory, shared: sharedOf(asked, told), metres } }
-      })
+
+    return candidates
+      .map((appeal): Found => ({ appeal, compared: comparedWith(appeal) }))
       .filter(({ compared }) => isLike(compared))
       .sort((a, b) => likeness(b.compared) - likeness(a.compared) || b.appeal.id - a.appeal.id)
   }
@@ -75,9 +69,9 @@ export function createAppealSimilar({ kernel, city, loaded }: SimilarDeps): Appe
       const found = (await find(input, known)).slice(0, MOST)
       const resident = actor.kind === 'resident' ? actor.id : null
       const items: SimilarItem[] = []
-      for (const { appeal, shown, compared } of found)
+      for (const { appeal, compared } of found)
         items.push({
-          ...shown,
+          ...neighbourOf(appeal, city, db.keys),
           metres: compared.metres === null ? null : Math.round(compared.metres / 100) * 100,
           mine: resident !== null && appeal.state.residentId === resident ? appeal.code : null,
           joinedByMe: resident !== null && (await hasJoined(db.read, appeal.id, resident)),
@@ -91,14 +85,6 @@ export function createAppealSimilar({ kernel, city, loaded }: SimilarDeps): Appe
       return { items: found.slice(0, MOST).map(({ appeal }) => itemOf(appeal, city, now)) }
     },
   }
-}
-
-const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-/** Two words together tell a thing; one alone only where there is no other. */
-function pairsOf(words: readonly string[]): string[][] {
-  if (words.length < 2) return words.map((word) => [word])
-  return words.flatMap((word, i) => words.slice(i + 1).map((other) => [word, other]))
 }
 
 /** The city's own words for what can be wrong. */

@@ -1,8 +1,7 @@
 import { JOINABLE_KINDS, OPEN_STATUSES } from '@civicgrid/contracts'
 import type { Sql } from '../../kernel/index.ts'
 import { cellsAround } from '../appeals.cells.ts'
-import { LISTED, listed, type ListedAppeal } from '../lists/appeals.lists.store.ts'
-import { asSearch, type GramQuery } from '../lists/appeals.search.store.ts'
+import { fromAppeal, LISTED, listed, type ListedAppeal } from '../lists/appeals.lists.store.ts'
 
 /** Where similar ones are looked for. Each look is bounded, however many appeals there are. */
 
@@ -13,42 +12,44 @@ export interface Candidate extends ListedAppeal {
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 const COLUMNS = `${LISTED}, a."lng", a."lat"`
-const JOINABLE = `a."status" IN (${quoted(OPEN_STATUSES)}) AND a."kind" IN (${quoted(JOINABLE_KINDS)})`
+const IS_OPEN = `a."status" IN (${quoted(OPEN_STATUSES)})`
+const CAN_BE_JOINED = `a."kind" IN (${quoted(JOINABLE_KINDS)})`
 
 /**
- * Of those few, one by one. CROSS tells SQLite to begin with them: it would rather read all of a kind by an index of
- * kinds, and in a full city that had no answer in half a minute.
+ * CROSS tells SQLite to begin with the few that were found: it would rather read all of a kind by an index of kinds, and
+ * in a full city that had no answer in half a minute.
  */
-const TAKEN = `CROSS JOIN "Appeal" a WHERE a."id" = n."id" AND ${JOINABLE}`
+const READ = `CROSS JOIN "Appeal" a WHERE a."id" = n."id"`
 
-/** Of each cell the newest so many are looked at, whatever became of them. */
-const EACH_CELL = 60
-/** Values: the cell, how many. */
-export const IN_CELL = `SELECT ${COLUMNS} FROM (SELECT "id" FROM "Appeal" WHERE "cell" = ? ORDER BY "id" DESC LIMIT ?) n
-  ${TAKEN}`
+/** Of each cell so many of the newest are looked at within the index, and so many that are open are read. */
+const WALKED_OF_CELL = 300
+const READ_OF_CELL = 40
+/** Values: the cell, how many of it, how many of those. */
+export const IN_CELL = `SELECT ${COLUMNS} FROM (SELECT a."id" FROM
+  (SELECT "id", "status", "kind" FROM "Appeal" WHERE "cell" = ? ORDER BY "id" DESC LIMIT ?) a
+  WHERE ${IS_OPEN} AND ${CAN_BE_JOINED} ORDER BY a."id" DESC LIMIT ?) n ${READ}`
+
+/** Of a category the same: of a large city some days, of a small one years. */
+const WALKED_OF_CATEGORY = 600
+const READ_OF_CATEGORY = 200
+/** Values: the category, how many of it, how many of those. */
+export const ofCategory = (sql: Sql): string => `SELECT ${COLUMNS} FROM (SELECT a."id", a."submittedAt"
+  FROM ${fromAppeal(sql, 'category')} WHERE a."category" = ? AND ${CAN_BE_JOINED}
+  ORDER BY a."submittedAt" DESC, a."id" DESC LIMIT ?) n ${READ} AND ${IS_OPEN}
+  ORDER BY n."submittedAt" DESC, n."id" DESC LIMIT ?`
 
 type Row = Omit<Candidate, 'state'> & { state: string }
 const candidates = (rows: readonly Row[]): Candidate[] => listed(rows) as Candidate[]
 
-/** Open ones that can be joined, around a WGS-84 point. */
+/** Open ones that can be joined, within 700 m and more of a WGS-84 point. */
 export async function candidatesAround(sql: Sql, lng: number, lat: number): Promise<Candidate[]> {
   const found: Candidate[] = []
-  for (const cell of cellsAround(lng, lat)) found.push(...candidates(await sql.all<Row>(IN_CELL, cell, EACH_CELL)))
+  for (const cell of cellsAround(lng, lat, 2))
+    found.push(...candidates(await sql.all<Row>(IN_CELL, cell, WALKED_OF_CELL, READ_OF_CELL)))
   return found
 }
 
-/** The newest so many appeals are searched by words: of a large city some weeks, of a small one years. */
-const RECENT = 100_000
-const MOST_FOUND = 150
-const MATCH = { sqlite: `"grams" MATCH ?`, postgresql: `"grams" @@ ?::tsquery` }
-/** Values: what is asked, after which id, how many. */
-export const byWords = (dialect: Sql['dialect']): string => `SELECT ${COLUMNS} FROM
-  (SELECT "rowid" AS "id" FROM "AppealSearch" WHERE ${MATCH[dialect]} AND "rowid" > ? ORDER BY "rowid" DESC LIMIT ?) n
-  ${TAKEN}`
-
-/** Open ones that can be joined, of the newest, by their words. */
-export async function candidatesByWords(sql: Sql, query: GramQuery): Promise<Candidate[]> {
-  const newest = await sql.get<{ id: number | null }>(`SELECT max("id") AS "id" FROM "Appeal"`)
-  const after = (newest?.id ?? 0) - RECENT
-  return candidates(await sql.all<Row>(byWords(sql.dialect), asSearch(sql, query), after, MOST_FOUND))
+/** Open ones of a category that can be joined, the newest. */
+export async function candidatesOf(sql: Sql, category: string): Promise<Candidate[]> {
+  return candidates(await sql.all<Row>(ofCategory(sql), category, WALKED_OF_CATEGORY, READ_OF_CATEGORY))
 }

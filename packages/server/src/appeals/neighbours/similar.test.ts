@@ -64,6 +64,13 @@ test('other things near by and the same thing far away are not similar', async (
   expect((await like('路灯不亮')).items).toHaveLength(1)
 })
 
+test('what is a street further on is found, too', async () => {
+  // Some 620 m west: two cells.
+  const { items } = await like('路灯不亮', { point: { lng: 121.0086, lat: 31.0052 } })
+  expect(items).toHaveLength(1)
+  expect(items[0]?.metres).toBeGreaterThan(400)
+})
+
 test('nobody learns by trying what others wrote: a name that is in it finds no more than one that is not', async () => {
   const asked = { category: null }
   expect((await like('王芳看不清路', asked)).items).toEqual((await like('张三看不清路', asked)).items)

@@ -35,7 +35,7 @@ describe('migrations', () => {
 
   test.each([
     ['a column too many', 'ALTER TABLE "Counter" ADD COLUMN "extra" TEXT', /Counter/],
-    ['an index that is gone', 'DROP INDEX "Appeal_cell_id_idx"', /cell/],
+    ['an index that is gone', 'DROP INDEX "Appeal_cell_id_status_kind_idx"', /cell/],
     ['a table that is nowhere in the models', 'CREATE TABLE "Stranger" ("id" INTEGER PRIMARY KEY)', /Stranger/],
   ])('drift is found: %s', async (_name, sql, words) => {
     const url = await bare()
