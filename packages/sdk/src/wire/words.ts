@@ -27,6 +27,12 @@ export type Step = contracts.Step
 export type StepState = contracts.StepState
 /** The four plain stages of a resident. */
 export type Stage = contracts.Stage
+/** How an authority to act for another came about. */
+export type AuthorityOrigin = contracts.AuthorityOrigin
+/** What an agent may do for another. */
+export type AuthorityScope = contracts.AuthorityScope
+/** How an authority stands now, time included. */
+export type AuthorityStanding = contracts.AuthorityStanding
 /** A queue of the desk. */
 export type Queue = contracts.Queue
 /** What a point was measured in; CGCS2000 equals WGS-84 here. */
