@@ -18,6 +18,15 @@ const HALF_MINUTE = 30_000
 const url = () => here.url.replace('127.0.0.1', 'localhost')
 /** How far the server's clock has been moved. */
 let moved = 0
+/** A phone or a laptop that checks its owner by itself. */
+const AUTHENTICATOR = {
+  protocol: 'ctap2',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const
 let secret = ''
 let desktop: Page
 
@@ -134,21 +143,12 @@ test('before a role is given, who has worked for a while shows once more who the
   await desktop.locator('.held', { hasText: desk('role.reviewer') }).waitFor()
 })
 
-test('a passkey takes the place of the authenticator, and lets in without a password', async () => {
+test('a passkey takes the place of the authenticator, and lets in without a password; another one and another password are set at the desk', async () => {
   const link = await invited('慕容五六', 'murong', 'operator')
   const page = await open(here.browser, DESK)
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR })
   await visit(page, link)
   await passwordTwice(page)
   await page.getByLabel(desk('invite.passkey'), { exact: true }).check()
@@ -159,6 +159,35 @@ test('a passkey takes the place of the authenticator, and lets in without a pass
   expect(await field(page, desk('access.password')).inputValue()).toBe('')
   await button(page, desk('access.passkey')).click()
   await inside(page, '慕容五六')
+
+  // The only way in stays; once there is another one, it goes.
+  await visit(page, `${url()}/desk/account`)
+  const ways = page.getByRole('region', { name: desk('account.ways') })
+  const remove = async () => {
+    await ways.getByRole('button', { name: /^移除/ }).first().click()
+    await button(page, desk('account.removeSure')).click()
+  }
+  await remove()
+  await ways.getByText(desk('account.lastPasskey')).waitFor()
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { ...AUTHENTICATOR, transport: 'usb' } })
+  await button(page, desk('account.addPasskey')).click()
+  await ways.locator('.passkey').nth(1).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await remove()
+  await ways.locator('.passkey').nth(1).waitFor({ state: 'detached' })
+
+  await button(page, desk('account.changePassword')).click()
+  await field(page, desk('account.current')).fill('不是这个密码啊')
+  await field(page, desk('account.new')).fill(`${PASSWORD}二`)
+  await field(page, desk('invite.again')).fill(`${PASSWORD}二`)
+  await button(page, desk('account.change')).click()
+  await page.getByText(desk('account.currentWrong')).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await wider(page)).toBe(0)
+  await field(page, desk('account.current')).fill(PASSWORD)
+  await button(page, desk('account.change')).click()
+  await page.getByText(desk('account.passwordChanged')).waitFor()
   await page.context().close()
 })
 
