@@ -21,10 +21,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/look', name: 'look', component: () => import('../appeals/LookPage.vue') },
   { path: '/appeal/:code', name: 'appeal', component: () => import('../appeals/appeal/AppealPage.vue'), props: true },
   { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
+  { path: '/ways', name: 'ways', component: () => import('../identity/WaysPage.vue') },
   { path: '/enter', name: 'enter', component: () => import('../identity/EnterPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('../settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./LostPage.vue') },
 ]
+
+/** Pages that say something of the ways in; others fetch those words when they ask for a proof. */
+const OF_WAYS = new Set<unknown>(['signIn', 'ways'])
 
 /** Every page is a chunk of its own; the first one is fetched beside the entry (see `build/prerender.ts`). */
 export function makeRouter(history: RouterHistory = createWebHistory()): Router {
@@ -38,7 +42,7 @@ export function makeRouter(history: RouterHistory = createWebHistory()): Router 
     // The first two pages wait for what they say themselves, the others for everything.
     if (to.name === 'home') return
     if (to.name === 'send') await loadWords(chosenLocale(), 'telling')
-    else await loadWords(chosenLocale(), 'telling', 'pages')
+    else await loadWords(chosenLocale(), 'telling', 'pages', ...(OF_WAYS.has(to.name) ? (['ways'] as const) : []))
   })
   return router
 }

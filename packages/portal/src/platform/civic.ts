@@ -1,10 +1,12 @@
 import { createCivic } from '@civicgrid/sdk'
 import { framed } from './host/held.ts'
 import { lateSession } from './host/late-session.ts'
+import { askToProve } from './step-up.ts'
 
 /** The one way to the server. The session is the browser's cookie, in a frame the token of the app that holds it. */
 export const civic = createCivic({
   baseUrl: '',
   client: 'portal/0.1.0',
+  stepUp: askToProve,
   ...(framed() ? { session: lateSession } : {}),
 })

@@ -55,11 +55,13 @@ const PARTS = {
     first: async () => (await import('@civicgrid/kit/locales/zh-CN/first')).first,
     telling: async () => (await import('@civicgrid/kit/locales/zh-CN/telling')).telling,
     pages: async () => (await import('@civicgrid/kit/locales/zh-CN/pages')).pages,
+    ways: async () => (await import('@civicgrid/kit/locales/zh-CN/ways')).ways,
   },
   en: {
     first: async () => (await import('@civicgrid/kit/locales/en/first')).first,
     telling: async () => (await import('@civicgrid/kit/locales/en/telling')).telling,
     pages: async () => (await import('@civicgrid/kit/locales/en/pages')).pages,
+    ways: async () => (await import('@civicgrid/kit/locales/en/ways')).ways,
   },
 } as const
 type Part = keyof (typeof PARTS)['zh-CN']

@@ -3,6 +3,7 @@ import type { resident as source } from '../zh-CN/resident.ts'
 import { first } from './first.ts'
 import { pages } from './pages.ts'
 import { telling } from './telling.ts'
+import { ways } from './ways.ts'
 
 /** See zh-CN/resident.ts. */
-export const resident: Words<typeof source> = { ...first, ...telling, ...pages }
+export const resident: Words<typeof source> = { ...first, ...telling, ...pages, ...ways }

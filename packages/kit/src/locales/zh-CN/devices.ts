@@ -1,5 +1,6 @@
 /** Where a resident is signed in. */
 export const devices = {
+  'settings.ways': '登录方式',
   'devices.title': '登录的设备',
   'devices.hint': '不认识的设备，请让它退出',
   'devices.here': '本设备',
