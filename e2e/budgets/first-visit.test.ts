@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { phone, settled } from '../support/enter.ts'
+import { phone, settled, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
 import { t } from '../support/words.ts'
@@ -66,6 +66,9 @@ const LIMITS: Record<string, number> = { '/': 70, '/send': 85 }
 const OTHERS = 100
 const STYLES = 12
 
+/** Prerendered, or the same for everybody. */
+const NOTHING_FIRST = ['/', '/send', '/sign-in', '/nowhere']
+
 /** Where guests are shown something else than a resident, not less of the same. */
 const OF_GUESTS = ['/', '/send', '/mine', '/sign-in']
 
@@ -85,6 +88,27 @@ describe.each([
     }
     expect(found).toEqual({})
   })
+})
+
+test('what a page shows is asked for once, before its script is there', async () => {
+  const page = await phone(here.browser, here.url, signedIn)
+  let order: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/trpc/')) order.push(...pathname.slice('/trpc/'.length).split(','))
+    else if (/\/frame-[^/]+\.js$/.test(pathname)) order.push('script')
+  })
+  const found: Record<string, unknown> = {}
+  for (const [name, path] of Object.entries(addresses(scene))) {
+    if (NOTHING_FIRST.includes(path)) continue
+    order = []
+    await visit(page, `${here.url}${path}`)
+    await settled(page)
+    const script = order.indexOf('script')
+    const [before, after] = [order.slice(0, script), order.slice(script + 1)]
+    if (script < 1 || before.some((read) => after.includes(read))) found[name] = { before, after }
+  }
+  expect(found).toEqual({})
 })
 
 /** A chunk is called as its source is. */

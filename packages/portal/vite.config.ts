@@ -42,11 +42,31 @@ function vantWithManners(): Plugin {
 const ON_EVERY_PAGE = new RegExp(
   [
     'node_modules/(?:@vue|vue|vue-router|pinia)/',
+    'plugin-vue:export-helper',
+    'portal/src/ui/(?:icons|UiIcon)',
     'portal/src/platform/(?!host/|waiting\\.|catalogue|draft-owner|copy|use-quiet)',
     'packages/sdk/src/(?!outbox|files|bridge|host)',
     'packages/kit/src/(?:i18n|view)/',
   ].join('|'),
 )
+
+/**
+ * Small things that most of the other pages share go together: a phone has six connections, and one file of twenty waits
+ * for three others. Not what the send page has, which may cost less; and a part of the words with all that it is made of.
+ */
+const TOGETHER = [
+  { name: 'frame', test: ON_EVERY_PAGE },
+  {
+    name: 'parts',
+    test: /portal\/src\/(?:ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|outcome-tone)|appeals\/SignInCard)/,
+  },
+  // Of the widgets' library what more than one of them stands on.
+  { name: 'widgets', test: /vant\/es\/(?:utils|composables|style|loading|pull-refresh)\// },
+  ...['zh-CN', 'en'].flatMap((locale) => [
+    { name: `first-${locale}`, test: new RegExp(`locales/${locale}/(?:first|around|errors)\\.`) },
+    { name: `pages-${locale}`, test: new RegExp(`locales/${locale}/(?:pages|board|devices|reading|loop)\\.`) },
+  ]),
+]
 
 const pages = ['index', 'desk'].filter((page) => existsSync(resolve(here, `${page}.html`)))
 
@@ -65,7 +85,7 @@ export default defineConfig({
       // Contracts make codes with BigInt on the server; the pages only read them, so that part is not in the bundle.
       onLog: (level, log, forward) =>
         log.code === 'TOLERATED_TRANSFORM' && log.message.includes('Big integer') ? undefined : forward(level, log),
-      output: { codeSplitting: { groups: [{ name: 'frame', test: ON_EVERY_PAGE }] } },
+      output: { codeSplitting: { groups: TOGETHER } },
       input: Object.fromEntries(pages.map((page) => [page, resolve(here, `${page}.html`)])),
     },
   },

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 import type { renderPage } from '../src/prerender.ts'
@@ -30,8 +30,24 @@ await build({
     rolldownOptions: { input: 'src/prerender.ts' },
   },
 })
+await build({
+  root,
+  configFile,
+  logLevel: 'warn',
+  publicDir: false,
+  build: {
+    outDir: ssrDir,
+    emptyOutDir: false,
+    manifest: false,
+    rolldownOptions: {
+      input: 'src/begin.ts',
+      output: { format: 'iife', entryFileNames: 'begin.js', codeSplitting: false },
+    },
+  },
+})
+const begin = readFileSync(`${ssrDir}/begin.js`, 'utf8').trim()
 const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeof renderPage }
-await prerender(outDir, readCity(), rendered.renderPage)
+await prerender(outDir, readCity(), rendered.renderPage, begin)
 compress(outDir)
 rmSync(ssrDir, { recursive: true, force: true })
 // The bundler's threads have been seen to keep the process alive after all was written; whoever starts us waits for the end.

@@ -5,6 +5,7 @@ import type { BuildCity } from './city.ts'
 /** One entry of Vite's manifest. */
 interface Chunk {
   file: string
+  name?: string
   css?: string[]
   imports?: string[]
   dynamicImports?: string[]
@@ -31,12 +32,23 @@ const ROUTES = [
   ['/look', 'src/appeals/LookPage.vue'],
   ['/sign-in', 'src/identity/SignInPage.vue'],
   ['/settings', 'src/settings/SettingsPage.vue'],
+  ['/enter', 'src/identity/EnterPage.vue'],
+  // Whatever else it is, there is no such page.
+  ['/', 'src/app/LostPage.vue'],
 ] as const
 /** Their chunks carry the styles of what stands before any of them is there: the frame, and grey bars. */
-const WAITING = /\/(?:PageFrame|SkeletonCard)-[^/]+\.css$/
+const WAITING = /\/(?:PageFrame|parts)-[^/]+\.css$/
 
 const ENTRY = 'index.html'
-const WORDS = (locale: string, part: string) => `../kit/src/locales/${locale}/${part}.ts`
+
+/** Where a part of the words is: in a chunk of its own, or in one that is called so with what it is made of. */
+function keyOfWords(manifest: Manifest, locale: string, part: string): string {
+  const source = `../kit/src/locales/${locale}/${part}.ts`
+  const key =
+    source in manifest ? source : Object.keys(manifest).find((each) => manifest[each]?.name === `${part}-${locale}`)
+  if (key === undefined) throw new Error(`the words ${part} in ${locale} are not in the build`)
+  return key
+}
 
 /** A chunk and all it imports at once, what is imported first coming first: CSS in any other order breaks the layout. */
 function withImports(manifest: Manifest, key: string, seen = new Set<string>()): Chunk[] {
@@ -73,6 +85,8 @@ export async function prerender(
   { boot }: BuildCity,
   /** Of a path; of null what stands while a page that is not prerendered is on its way. */
   render: (path: string | null, boot: CityBoot) => Promise<string>,
+  /** The script that asks for what a page shows. */
+  begin: string,
 ): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
   const template = readFileSync(`${dist}/index.html`, 'utf8').replace(
@@ -89,7 +103,10 @@ export async function prerender(
     Object.fromEntries(
       boot.locales.map((locale) => [
         locale,
-        partsOf(source).map((part) => `/${manifest[WORDS(locale, part)]?.file ?? ''}`),
+        partsOf(source)
+          .flatMap((part) => withImports(manifest, keyOfWords(manifest, locale, part)))
+          .filter((chunk) => !entryChunks.includes(chunk))
+          .map(({ file }) => `/${file}`),
       ]),
     )
 
@@ -115,7 +132,10 @@ export async function prerender(
     return template
       .replace('</head>', `<style>${css}</style></head>`)
       .replace('<!--page-->', () => html)
-      .replace('</body>', () => `<script>${script}</script></body>`)
+      .replace(
+        '</body>',
+        () => `${source === null ? `<script>${begin}</script>` : ''}<script>${script}</script></body>`,
+      )
   }
 
   for (const { path, file, source } of PAGES) {

@@ -29,6 +29,7 @@ import { workOrdersFacade, type WorkOrdersFacade } from './facades/work-orders.t
 import { readiness, type Ready } from './ready.ts'
 import { cookieSession } from './session/cookie-session.ts'
 import type { Session } from './session/session.ts'
+import type { Begun } from './transport/begun.ts'
 import { attempting, createCaller, post } from './transport/caller.ts'
 import { httpOver, type Fetch } from './transport/http.ts'
 import { newKey } from './transport/key.ts'
@@ -52,6 +53,8 @@ export interface CivicOptions {
   /** Milliseconds for one attempt of a call; 15,000 by default. */
   timeoutMs?: number
   retry?: Partial<RetryOptions>
+  /** Reads that the page sent while this script was on its way: each is taken once instead of being asked again. */
+  begun?: Begun | undefined
   /**
    * What is sensitive asks for a proof of a few minutes ago: asks whoever sits there for it. True: they gave it, and the
    * command is sent again. Without it such a command fails with STEP_UP_REQUIRED.
@@ -68,13 +71,13 @@ export interface Civic {
   readonly appeals: AppealsFacade
   /** What helps to write one. */
   readonly assist: AssistFacade
-  /** 信息公示: what publishers confirmed. */
-  readonly board: BoardFacade
-  /** For administrators. */
   /** 代办: acting for another. */
   readonly authorities: AuthoritiesFacade
   /** For staff. */
   readonly authorityDesk: AuthorityDeskFacade
+  /** 信息公示: what publishers confirmed. */
+  readonly board: BoardFacade
+  /** For administrators. */
   readonly bodies: BodiesFacade
   readonly city: CityFacade
   readonly files: FilesFacade
@@ -113,7 +116,7 @@ export function createCivic(options: CivicOptions): Civic {
     exchangeTicket: (input) => post(link, 'identity.exchangeTicket', input, { idempotencyKey: newKey() }),
   })
   const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
-  const call = createCaller(link, credentials, attempts)
+  const call = createCaller(link, credentials, attempts, { begun: options.begun, timeoutMs })
   const identity = identityFacade(call)
   const xhr = !own && typeof XMLHttpRequest !== 'undefined'
 
@@ -123,11 +126,11 @@ export function createCivic(options: CivicOptions): Civic {
     ready: readiness(identity),
     appeals: appealsFacade(call),
     assist: assistFacade(call),
+    authorities: authoritiesFacade(call),
+    authorityDesk: authorityDeskFacade(call),
     board: boardFacade(call),
     bodies: bodiesFacade(call),
     city: cityFacade(call),
-    authorities: authoritiesFacade(call),
-    authorityDesk: authorityDeskFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
     insight: insightFacade(call),

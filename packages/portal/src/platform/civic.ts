@@ -1,4 +1,5 @@
 import { createCivic } from '@civicgrid/sdk'
+import { begun, CLIENT } from './begun.ts'
 import { framed } from './host/held.ts'
 import { lateSession } from './host/late-session.ts'
 import { askToProve } from './step-up.ts'
@@ -6,7 +7,8 @@ import { askToProve } from './step-up.ts'
 /** The one way to the server. The session is the browser's cookie, in a frame the token of the app that holds it. */
 export const civic = createCivic({
   baseUrl: '',
-  client: 'portal/0.1.0',
+  client: CLIENT,
+  begun: begun(),
   stepUp: askToProve,
   ...(framed() ? { session: lateSession } : {}),
 })

@@ -2,7 +2,7 @@ import { REQUEST_ID_HEADER, type CivicError, type CivicErrorShape } from '@civic
 import { codeOfStatus, errorOf } from '../errors.ts'
 import type { HttpAnswer } from './http.ts'
 
-type Outcome = { data: unknown } | { error: CivicError }
+export type Outcome = { data: unknown } | { error: CivicError }
 
 const record = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined

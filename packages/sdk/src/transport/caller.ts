@@ -2,9 +2,10 @@ import { isCivicError } from '../errors.ts'
 import type { Credentials } from '../session/session.ts'
 import type { Commands, Queries } from '../wire/procedures.ts'
 import { withDeadline } from './abort.ts'
-import { dataOf } from './answer.ts'
+import { dataOf, type Outcome } from './answer.ts'
+import { takeBegun, type Begun } from './begun.ts'
 import { createBatch } from './batch.ts'
-import type { Caller, CommandOptions } from './caller.types.ts'
+import type { CallOptions, Caller, CommandOptions } from './caller.types.ts'
 import { newKey } from './key.ts'
 import type { Link } from './link.ts'
 import { retrying, type RetryOptions } from './retry.ts'
@@ -64,15 +65,39 @@ export function attempting(
     })
 }
 
+export interface CallerOptions {
+  /** Reads that were sent before. */
+  readonly begun?: Begun | undefined
+  /** How long one of them is waited for, unless its caller says. */
+  readonly timeoutMs: number
+}
+
 /** Reads and commands over the link, as the credentials' person. */
-export function createCaller(link: Link, credentials: Credentials, attempts: Attempting): Caller {
+export function createCaller(
+  link: Link,
+  credentials: Credentials,
+  attempts: Attempting,
+  options: CallerOptions,
+): Caller {
+  const begun = takeBegun(options.begun)
   const read = createBatch((address, { signal, timeoutMs }) =>
     link({ method: 'GET', path: RPC + address, signal, timeoutMs }, credentials),
   )
+  /** By what was begun, where it was and has an answer; else, and from then on, by asking. */
+  async function awaited(said: Promise<Outcome | null>, path: string, input: unknown, own: CallOptions = {}) {
+    const outcome = await withDeadline(own.signal, own.timeoutMs ?? options.timeoutMs, () => said)
+    if (outcome === null) return read(path, input, own)
+    if ('error' in outcome) throw outcome.error
+    return outcome.data
+  }
   return {
-    query: (path, input, options) =>
-      attempts(options?.signal, () => read(path, input, options)) as Promise<Queries[typeof path]['output']>,
+    query: (path, input, own) =>
+      attempts(own?.signal, () => {
+        const said = begun.take(path, input)
+        return said ? awaited(said, path, input, own) : read(path, input, own)
+      }) as Promise<Queries[typeof path]['output']>,
     command(path, input, options) {
+      begun.forget()
       const kept = { ...options, idempotencyKey: options?.idempotencyKey ?? newKey() }
       return attempts(options?.signal, () => post(link, path, input, kept, credentials))
     },

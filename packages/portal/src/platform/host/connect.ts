@@ -1,5 +1,6 @@
 import { createCivic, tokenSession, type HostAppInfo } from '@civicgrid/sdk'
 import { findHost, type FoundHost } from '@civicgrid/sdk/bridge'
+import { CLIENT } from '../begun.ts'
 
 /** All of finding a host, the question for the registered ones included. */
 const WITHIN_MS = 3_000
@@ -16,7 +17,7 @@ async function find(): Promise<FoundHost> {
     baseUrl: '',
     session: tokenSession(() => null),
     retry: { times: 0 },
-    client: 'portal/0.1.0',
+    client: CLIENT,
   })
   const apps = await guest.identity.hostApps({ timeoutMs: WITHIN_MS }).catch((): HostAppInfo[] => [])
   return findHost(apps, { timeoutMs: Math.max(0, until - Date.now()) })
