@@ -84,7 +84,7 @@ export const publishDraft = z.object({
     .nullable(),
 })
 
-export const linkInput = z.object({ token: z.string().min(20).max(200) })
+export const linkInput = z.object({ token: z.string().min(1).max(200) })
 
 /** What the holder of a rating link is shown: of this one appeal, and nothing that says whose it is. */
 export const linkedView = z.object({

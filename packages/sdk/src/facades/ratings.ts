@@ -6,8 +6,8 @@ import type { LinkedAppeal, RateLinkedInput } from '../wire/board.ts'
 export interface RatingsFacade {
   /** @throws CivicError WRONG_STATE before there is a result; VERSION_CONFLICT with `changes`. */
   rate(input: RateInput, options?: CommandOptions): Promise<Receipt>
-  /** What a rating link is about; no account is needed. @throws CivicError NOT_FOUND, LINK_EXPIRED */
-  linked(token: string, options?: CallOptions): Promise<LinkedAppeal>
+  /** What a rating link is about; no account is needed. Null where nothing can be rated by it (any more). */
+  linked(token: string, options?: CallOptions): Promise<LinkedAppeal | null>
   /** Rates by the link. @throws CivicError LINK_EXPIRED; WRONG_STATE when it has been rated */
   rateLinked(input: RateLinkedInput, options?: CommandOptions): Promise<{ at: string }>
 }

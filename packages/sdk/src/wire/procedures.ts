@@ -71,7 +71,7 @@ export interface Queries {
   'board.get': ByRef<board.PublicAppeal>
   'board.near': Call<board.PublicNearInput, { items: board.PublicItem[] }>
   'board.answers': Call<{ words: string }, { items: board.PublicAnswer[] }>
-  'ratings.linked': Call<{ token: string }, board.LinkedAppeal>
+  'ratings.linked': Call<{ token: string }, board.LinkedAppeal | null>
   'workOrders.get': ByCode<appeals.WorkOrder>
   'bodies.list': Call<administration.BodyListInput, Page<administration.CityBody>>
   'bodies.get': ByCode<administration.CityBodyDetails>

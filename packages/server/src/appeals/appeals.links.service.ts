@@ -23,8 +23,8 @@ import { replyOf } from './appeals.timeline.ts'
 export interface RatingLinks {
   /** The address of a link for the result that stands now, for a message to carry; null while there is none. */
   ratingLink(code: string): Promise<string | null>
-  /** @throws CivicError NOT_FOUND for a made-up link, LINK_EXPIRED */
-  linked(token: string): Promise<z.infer<typeof linkedView>>
+  /** Null where nothing can be rated by it: made up, run out, or handled once more since. To ask is no fault. */
+  linked(token: string): Promise<z.infer<typeof linkedView> | null>
   /** Once: whoever rated it before, by this link or signed in, rated it. @throws CivicError LINK_EXPIRED, WRONG_STATE */
   rateLinked(key: string, input: z.output<typeof rateLinkedInput>): Promise<z.infer<typeof rateLinkedOutput>>
 }
@@ -43,11 +43,9 @@ export function createRatingLinks({ kernel, city }: { kernel: Kernel; city: Appe
     return link
   }
 
-  /** @throws CivicError LINK_EXPIRED when it was handled again since, or closed */
-  function demandSameRound({ state }: Pick<ShownAppeal, 'state'>, { round }: RatingLink): void {
-    if (state.round !== round || state.outcome === null)
-      throw new CivicError('LINK_EXPIRED', { message: 'it is handled once more' })
-  }
+  /** Not when it was handled again since, or closed. */
+  const isSameRound = ({ state }: Pick<ShownAppeal, 'state'>, { round }: RatingLink): boolean =>
+    state.round === round && state.outcome !== null
 
   return {
     async ratingLink(code) {
@@ -60,10 +58,10 @@ export function createRatingLinks({ kernel, city }: { kernel: Kernel; city: Appe
     },
 
     async linked(token) {
-      const link = read(token, clock.now())
+      const link = openLink(db.keys, token)
+      if (!link || clock.now() > link.expiresAt) return null
       const appeal = await findAppealById(db.read, link.appealId)
-      if (!appeal) throw notThere()
-      demandSameRound(appeal, link)
+      if (!appeal || !isSameRound(appeal, link)) return null
       const { state } = appeal
       const events = await readEvents(db.read, THING, link.appealId, {
         personal: (type) => type === 'feedbackGiven' || type === 'answered',
@@ -99,7 +97,7 @@ export function createRatingLinks({ kernel, city }: { kernel: Kernel; city: Appe
         const now = clock.now()
         const appeal = await loadAppealById(tx, link.appealId)
         if (!appeal) throw notThere()
-        demandSameRound(appeal, link)
+        if (!isSameRound(appeal, link)) throw new CivicError('LINK_EXPIRED', { message: 'it is handled once more' })
         const { state } = appeal
         const acting: AppealActor = { kind: 'resident', id: state.residentId, role: 'resident', bodyCode: null }
         const { satisfaction, solved, text } = input

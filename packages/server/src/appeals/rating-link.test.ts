@@ -18,7 +18,7 @@ test('a link rates one appeal once, without an account, until its day and its ro
   const first = await b.w.as(GUEST, 'link-key-0000001').ratings.rateLinked(word)
   expect(await b.w.as(GUEST, 'link-key-0000001').ratings.rateLinked(word)).toEqual(first)
   await expect(b.by(GUEST).ratings.rateLinked(word)).rejects.toMatchObject(refused('WRONG_STATE'))
-  expect((await b.by(GUEST).ratings.linked({ token })).rated).toBe(true)
+  expect((await b.by(GUEST).ratings.linked({ token }))?.rated).toBe(true)
   const { rating, timeline } = await b.by(b.li).progress.get({ code: at.code })
   expect([rating?.text, timeline.at(-1)?.actorRole]).toEqual(['谢谢', 'resident'])
   await b
@@ -34,9 +34,13 @@ test('a link rates one appeal once, without an account, until its day and its ro
     round: 1,
     expiresAt: b.w.kernel.clock.now() - 1,
   })
-  await expect(b.by(GUEST).ratings.linked({ token: over })).rejects.toMatchObject(refused('LINK_EXPIRED'))
+  expect(await b.by(GUEST).ratings.linked({ token: over })).toBeNull()
   const flipped = `${late.slice(0, 20)}${late[20] === 'A' ? 'B' : 'A'}${late.slice(21)}`
-  await expect(b.by(GUEST).ratings.linked({ token: flipped })).rejects.toMatchObject(refused('NOT_FOUND'))
+  for (const token of [flipped, late.slice(0, 19), '不是链接'])
+    expect(await b.by(GUEST).ratings.linked({ token })).toBeNull()
+  await expect(b.by(GUEST).ratings.rateLinked({ ...word, token: flipped })).rejects.toMatchObject(refused('NOT_FOUND'))
+  await expect(b.by(GUEST).ratings.rateLinked({ ...word, token: over })).rejects.toMatchObject(refused('LINK_EXPIRED'))
   await b.by(b.li).appeals.rehandle({ ...later, text: '还是不亮', photos: [] })
+  expect(await b.by(GUEST).ratings.linked({ token: late })).toBeNull()
   await expect(b.by(GUEST).ratings.rateLinked({ ...word, token: late })).rejects.toMatchObject(refused('LINK_EXPIRED'))
 })

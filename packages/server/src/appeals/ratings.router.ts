@@ -12,7 +12,7 @@ export function createRatingsRouter(appeals: Appeals) {
     /** By a link that a message carries: whoever holds it, also without an account. */
     linked: publicProcedure
       .input(linkInput)
-      .output(linkedView)
+      .output(linkedView.nullable())
       .query(({ input }) => appeals.linked(input.token)),
     rateLinked: linkCommand
       .input(rateLinkedInput)
