@@ -84,6 +84,15 @@ test('filters and order stand in the address, agree with the count, and come bac
   await chip.click()
   await chip.waitFor({ state: 'detached' })
   expect(page.url()).not.toContain('status=')
+  // A search goes through all lists, and is narrowed as they are.
+  await page.getByRole('searchbox').fill('路口积水乙')
+  await page.getByRole('heading', { name: desk('queue.results', { words: '路口积水乙' }) }).waitFor()
+  await expect.poll(() => codes(page)).toEqual([made[1]])
+  await page.getByRole('heading', { name: desk('queue.results', { words: '路口积水乙' }) }).click()
+  await page.keyboard.press('f')
+  await page.getByLabel(desk('queue.channel')).selectOption('phone')
+  await page.getByText(desk('queue.noneFiltered')).waitFor()
+  expect(await page.getByRole('combobox', { name: desk('queue.sort') }).count()).toBe(0)
 })
 
 test('a view is kept under a name and opens the same list on another computer', async () => {

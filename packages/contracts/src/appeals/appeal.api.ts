@@ -73,8 +73,8 @@ export const nearItem = z.object({
   joinable: z.boolean(),
 })
 
-export const queueInput = part.listInput.extend({
-  queue: z.enum(QUEUES),
+/** What narrows a list or a search. */
+const narrowing = z.object({
   category: z.string().max(60).nullish(),
   areaPath: z.string().max(200).nullish(),
   status: z.enum(APPEAL_STATUSES).nullish(),
@@ -86,11 +86,17 @@ export const queueInput = part.listInput.extend({
   /** Received on these days of the city, the last one included; either may be left open. */
   from: day.nullish(),
   to: day.nullish(),
+})
+
+export const queueInput = part.listInput.extend({
+  queue: z.enum(QUEUES),
+  ...narrowing.shape,
   /** Default: what runs out first; for `all` the newest. */
   sort: z.enum(LIST_SORTS).nullish(),
 })
 
-export const searchInput = part.listInput.extend({ words: z.string().trim().min(2).max(100) })
+/** A page of what is found may hold fewer than asked for, or none, and yet there is another one. */
+export const searchInput = part.listInput.extend({ words: z.string().trim().min(2).max(100), ...narrowing.shape })
 /** A line at the desk: beside the rest, to whom the city would send it. */
 export const deskItem = part.appealItem.extend({
   owner: z.object({ code: z.string(), name: cityText }).nullable(),

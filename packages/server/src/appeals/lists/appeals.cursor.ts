@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { CivicError } from '@civicgrid/contracts'
+import { CivicError, type Actor } from '@civicgrid/contracts'
 import type { Keyring } from '../../kernel/index.ts'
 
 /**
@@ -10,6 +10,12 @@ export interface Cursors {
   seal(filter: string, place: readonly number[]): string
   /** @throws CivicError BAD_INPUT */
   open(filter: string, cursor: string, length: number): number[]
+}
+
+/** What a cursor belongs to: every filter that is set, in whatever order they were, and who asked. */
+export function askedOf(list: string, actor: Actor, filter: object): string {
+  const set = Object.entries(filter).filter(([, value]) => value != null && value !== false)
+  return JSON.stringify([list, set.sort(([a], [b]) => (a < b ? -1 : 1)), 'id' in actor ? actor.id : null])
 }
 
 const SEAL_BYTES = 12

@@ -3,24 +3,28 @@ import {
   APPEAL_STATUSES,
   CHANNELS,
   CivicError,
-  dayFromText,
-  dayStart,
   OPEN_STATUSES,
   type Actor,
   type AppealStatus,
-  type deskSchema,
   type ListSort,
   type StaffRole,
 } from '@civicgrid/contracts'
-import type { z } from 'zod'
 import type { Sql } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
+import {
+  all,
+  ANY_TIME,
+  isAnyTime,
+  ofChannel,
+  ofMatter,
+  ofPeriod,
+  ofStatuses,
+  periodOf,
+  type ListFilter,
+} from './appeals.filter.ts'
 import { areaRange, waitingIn, type Condition, type Lead } from './appeals.lists.store.ts'
 import { QUEUE_ROWS, type Window } from './appeals.queues.ts'
 import { scopesOf, scopeSql, type Scope } from './appeals.scopes.ts'
-import { NEVER_DUE } from '../appeals.store.ts'
-
-export type ListFilter = z.output<typeof deskSchema.listFilter>
 
 /** How a list of the desk is read: what must hold, of which statuses, and along which index. */
 export interface QueuePlan {
@@ -40,9 +44,6 @@ export interface QueuePlan {
   /** The one area in which all of it lies, as a range; for counting, where no order has to be kept. */
   readonly range: Condition | null
 }
-
-/** No clock decides: also what is never due. */
-const ANY_TIME: Window = { from: -NEVER_DUE, until: NEVER_DUE + 1 }
 
 /** @throws CivicError BAD_INPUT for an order that the list does not have */
 export async function planQueue(
@@ -73,13 +74,8 @@ export async function planQueue(
   if (row.where) parts.push(row.where(city))
   if (kept) parts.push(kept)
   if (row.guarded) parts.push(beyondBodies(actor, city.rootPath, now))
-  if (filter.category) parts.push({ sql: 'a."category" = ?', values: [filter.category] })
-  if (filter.areaPath) parts.push(scopeSql([{ areaPath: filter.areaPath, bodyCode: null }]))
-  if (filter.bodyCode) parts.push({ sql: 'a."bodyCode" = ?', values: [filter.bodyCode] })
-  if (lead !== 'kind') {
-    if (filter.kind) parts.push({ sql: 'a."kind" = ?', values: [filter.kind] })
-    if (filter.channel) parts.push({ sql: 'a."channel" = ?', values: [filter.channel] })
-  }
+  parts.push(...ofMatter(filter))
+  if (lead !== 'kind') parts.push(...ofChannel(filter))
   if (timed) parts.push({ sql: 'a."dueAt" >= ? AND a."dueAt" < ?', values: [window.from, window.until] })
   // Nearly everything is closed: a list of all is read along the narrowest index, and its status is tested row by row.
   const tested = BY_STATUS.has(lead) ? null : statuses
@@ -110,19 +106,11 @@ const BY_STATUS: ReadonlySet<Lead> = new Set<Lead>(['status', 'statusDue'])
 
 /** `where`, and when it was sent: for whoever does not walk along that. */
 export const within = ({ where, period }: QueuePlan): Condition =>
-  period.from === ANY_TIME.from && period.until === ANY_TIME.until
-    ? where
-    : all([where, { sql: 'a."submittedAt" >= ? AND a."submittedAt" < ?', values: [period.from, period.until] }])
+  isAnyTime(period) ? where : all([where, ofPeriod(period)])
 
 /** A list of a short time is counted along that; of a longer one, and an area, along the area. */
 const SHORT_MS = 92 * 86_400_000
 export const isShort = ({ period }: QueuePlan): boolean => period.until - period.from <= SHORT_MS
-
-/** From the first moment of a day of the city to the last of another. */
-function periodOf({ from, to }: ListFilter, utcOffsetMinutes: number): Window {
-  const start = (day: string, more: number): number => dayStart(dayFromText(day) + more, utcOffsetMinutes)
-  return { from: from ? start(from, 0) : ANY_TIME.from, until: to ? start(to, 1) : ANY_TIME.until }
-}
 
 /** The index is in order within a kind and a channel: where one of them is open, a range for each. */
 const rangesOf = ({ kind, channel }: ListFilter): Condition[] =>
@@ -134,17 +122,6 @@ const rangesOf = ({ kind, channel }: ListFilter): Condition[] =>
   )
 
 const ofStatus = (status: AppealStatus): Condition => ({ sql: 'a."status" = ?', values: [status] })
-
-/** All of these at once. */
-export const all = (parts: readonly Condition[]): Condition => ({
-  sql: parts.map(({ sql }) => sql).join(' AND '),
-  values: parts.flatMap(({ values }) => values),
-})
-
-export const ofStatuses = (statuses: readonly AppealStatus[]): Condition => ({
-  sql: `a."status" IN (${statuses.map(() => '?').join(', ')})`,
-  values: statuses,
-})
 
 /** The statuses that a list holds; null for every one. Only what is open has a time to run out. */
 function statusesOf({ queue, status, overdue }: ListFilter): readonly AppealStatus[] | null {

@@ -12,11 +12,12 @@ import type { Kernel } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { queueCount } from './appeals.counters.store.ts'
 import { groupDue } from './appeals.boards.store.ts'
-import { createCursors } from './appeals.cursor.ts'
+import { askedOf, createCursors } from './appeals.cursor.ts'
 import { iso } from '../appeals.instants.ts'
 import { deskItemOf, type DeskItem } from '../appeals.item.ts'
 import { countListed, listDue, listSent, NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
-import { all, isShort, ofStatuses, planQueue, within, type ListFilter, type QueuePlan } from './appeals.queue.plan.ts'
+import { all, ofStatuses, type ListFilter } from './appeals.filter.ts'
+import { isShort, planQueue, within, type QueuePlan } from './appeals.queue.plan.ts'
 import { QUEUE_ROWS } from './appeals.queues.ts'
 
 export interface DeskPage {
@@ -109,7 +110,7 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
     async queue(actor, { cursor, limit, ...filter }) {
       const now = clock.now()
       const plan = await planQueue(db.read, city, actor, filter, now)
-      const asked = sealOf(actor, filter, plan)
+      const asked = askedOf('queue', actor, { ...filter, sort: plan.sort })
       const [at = 0, id = 0] = cursor ? cursors.open(asked, cursor, 2) : []
       const place = cursor ? ([at, id] as const) : null
       // One row more than the page: whether there is another one.
@@ -167,10 +168,4 @@ export function createAppealQueues({ kernel, city }: { kernel: Kernel; city: App
       }
     },
   }
-}
-
-/** What a cursor belongs to: every filter that is set, in whatever order they were. */
-const sealOf = (actor: Actor, filter: ListFilter, { sort }: QueuePlan): string => {
-  const set = Object.entries({ ...filter, sort }).filter(([, value]) => value != null && value !== false)
-  return JSON.stringify(['queue', set.sort(([a], [b]) => (a < b ? -1 : 1)), 'id' in actor ? actor.id : null])
 }

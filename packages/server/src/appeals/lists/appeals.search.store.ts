@@ -21,10 +21,7 @@ export async function addGrams(tx: Tx, appealId: number, grams: readonly string[
   await tx.run(KEEP[tx.dialect], appealId, grams.join(' '))
 }
 
-const FIND = {
-  sqlite: `a."id" = s."rowid" AND s."grams" MATCH ? AND s."rowid" < ?`,
-  postgresql: `a."id" = s."rowid" AND s."grams" @@ ?::tsquery AND s."rowid" < ?`,
-}
+const MATCH = { sqlite: `"grams" MATCH ?`, postgresql: `"grams" @@ ?::tsquery` }
 
 /** What is asked: all of the words, and one of the areas where any are named. */
 export interface GramQuery {
@@ -32,23 +29,41 @@ export interface GramQuery {
   readonly anyOf?: readonly string[]
 }
 
-/** Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe. */
+/** So many that hold the words are looked at for a page: of a word that half of the city uses, few may pass a filter. */
+const WALKED = 2_000
+
+export interface GramPage {
+  readonly where: Condition
+  /** Only what is older than this id. */
+  readonly before: number
+  readonly limit: number
+  readonly walked?: number
+}
+
+/**
+ * Newest first. Grams are letters and digits only (see appeals.grams.ts), so quoting them is safe.
+ * @returns `walkedTo`: the id down to which it was looked; null: to the end, or the page is full
+ */
 export async function findByGrams(
   sql: Sql,
   query: GramQuery,
-  where: Condition,
-  before: number,
-  limit: number,
-): Promise<ListedAppeal[]> {
-  return listed(
-    await sql.all<Row>(
-      `SELECT ${LISTED} FROM "AppealSearch" s JOIN "Appeal" a ON ${FIND[sql.dialect]} WHERE ${where.sql} ORDER BY s."rowid" DESC LIMIT ?`,
-      asSearch(sql, query),
-      before,
-      ...where.values,
-      limit,
-    ),
+  { where, before, limit, walked = WALKED }: GramPage,
+): Promise<{ rows: ListedAppeal[]; walkedTo: number | null }> {
+  const asked = asSearch(sql, query)
+  const holding = `SELECT "rowid" AS "id" FROM "AppealSearch" WHERE ${MATCH[sql.dialect]} AND "rowid" < ? ORDER BY "rowid" DESC`
+  // CROSS: SQLite begins with those that hold the words and stops at a full page.
+  const rows = await sql.all<Row>(
+    `SELECT ${LISTED} FROM (${holding} LIMIT ?) n CROSS JOIN "Appeal" a WHERE a."id" = n."id" AND ${where.sql}
+    ORDER BY n."id" DESC LIMIT ?`,
+    asked,
+    before,
+    walked,
+    ...where.values,
+    limit,
   )
+  if (rows.length === limit) return { rows: listed(rows), walkedTo: null }
+  const end = await sql.get<{ id: number }>(`${holding} LIMIT 1 OFFSET ?`, asked, before, walked - 1)
+  return { rows: listed(rows), walkedTo: end?.id ?? null }
 }
 
 const SIGNS = {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffActor } from '@civicgrid/contracts'
 import { grant, listedWorld, type Filter, type Listed, type Sent } from '../../../test/listed.ts'
+import { NEWEST } from './appeals.lists.store.ts'
+import { findByGrams } from './appeals.search.store.ts'
 
 let listed: Listed
 beforeAll(async () => {
@@ -59,6 +61,62 @@ test('every combination of filters, in both orders and page by page, lists what 
               expect(await w.as(operator).workOrders.count(counted)).toEqual({ count: right.length, more: false })
             }
 }, 60_000)
+
+test('a search is narrowed by the same filters, and by who asks', async () => {
+  const { w, operator, sent, withRoles } = listed
+  const found = async (who: StaffActor, filter: object): Promise<string[]> => {
+    const codes: string[] = []
+    for (let cursor: string | null = null; ;) {
+      // Every one of them holds both words.
+      const page: { items: { code: string }[]; nextCursor: string | null } = await w
+        .as(who)
+        .workOrders.search({ words: '第 件', ...filter, limit: 4, cursor })
+      codes.push(...page.items.map(({ code }) => code))
+      if (page.nextCursor === null) return codes
+      cursor = page.nextCursor
+    }
+  }
+  const newest = sent.toReversed()
+  for (const category of [undefined, 'pipe'])
+    for (const areaPath of [undefined, ...Object.keys(AREAS)])
+      for (const status of [undefined, 'dispatched', 'declined'] as const)
+        for (const narrowed of narrowings()) {
+          const filter = { category, areaPath, status, ...narrowed }
+          const right = newest.filter(
+            (each) =>
+              (!category || each.category === category) &&
+              (!areaPath || AREAS[areaPath]?.(each.spot)) &&
+              (!status || each.status === status) &&
+              passes(each, narrowed),
+          )
+          expect(await found(operator, filter), JSON.stringify(filter)).toEqual(right.map(({ code }) => code))
+        }
+  const roads = withRoles(grant('handler', '/tiny', 'roads'))
+  const theirs = newest.filter(({ body, kind }) => body === 'roads' && kind === 'help')
+  expect(await found(roads, { kind: 'help' })).toEqual(theirs.map(({ code }) => code))
+  expect(await found(operator, { bodyCode: 'roads', kind: 'help' })).toEqual(theirs.map(({ code }) => code))
+  expect(await found(operator, { overdue: true })).toEqual([])
+  const { nextCursor } = await w.as(operator).workOrders.search({ words: '第 件', kind: 'help', limit: 1 })
+  const other = { words: '第 件', kind: 'complain', cursor: nextCursor } as const
+  await expect(w.as(operator).workOrders.search(other)).rejects.toMatchObject({ cause: { code: 'BAD_INPUT' } })
+})
+
+test('of a word that everybody uses a bounded number is looked at for a page, and the next page goes on from there', async () => {
+  const { w, sent } = listed
+  const query = { all: ['第', '件'] }
+  const where = { sql: 'a."category" = ?', values: ['pipe'] }
+  const found: number[] = []
+  let pages = 0
+  for (let before: number | null = NEWEST; before !== null; pages++) {
+    const { rows, walkedTo } = await findByGrams(w.kernel.db.read, query, { where, before, limit: 100, walked: 5 })
+    expect(rows.length).toBeLessThanOrEqual(5)
+    found.push(...rows.map(({ id }) => id))
+    before = walkedTo
+  }
+  expect(pages).toBe(Math.floor(sent.length / 5) + 1)
+  expect(found).toHaveLength(sent.filter(({ category }) => category === 'pipe').length)
+  expect(found).toEqual(found.toSorted((a, b) => b - a))
+})
 
 test('whoever sees a part of the city narrows that part, in queues as well and on the boards', async () => {
   const { w, operator, sent, whole, withRoles } = listed

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterCount, filterOf, readQuery, writeQuery, sortsOf } from './queue-query.ts'
+import { filterCount, filterOf, narrowingOf, readQuery, writeQuery, sortsOf } from './queue-query.ts'
 
 describe('the address of a list', () => {
   it('says the same after reading and writing', () => {
@@ -39,6 +39,15 @@ describe('the address of a list', () => {
   it('never asks for an order that the list does not have', () => {
     expect(filterOf('all', readQuery({ sort: 'due' })).sort).toBeNull()
     expect(filterOf('inHand', readQuery({ sort: 'due' })).sort).toBe('due')
+  })
+})
+
+describe('a search', () => {
+  it('is narrowed as a list is, and has neither list nor order of its own', () => {
+    const query = readQuery({ words: '路灯', kind: 'help', from: '2026-03-01', sort: 'oldest' })
+    expect(narrowingOf(query)).toMatchObject({ kind: 'help', channel: null, from: '2026-03-01', to: null })
+    expect(Object.keys(narrowingOf(query))).not.toContain('sort')
+    expect(Object.keys(narrowingOf(query))).not.toContain('queue')
   })
 })
 

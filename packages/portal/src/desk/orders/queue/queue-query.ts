@@ -93,11 +93,10 @@ const UNDATED: ReadonlySet<Queue> = new Set<Queue>(['all', 'toPublish', 'pressur
 export const sortsOf = (queue: Queue): readonly ListSort[] =>
   UNDATED.has(queue) ? ['newest', 'oldest'] : ['due', 'newest', 'oldest']
 
-/** What the server is asked. */
-export function filterOf(queue: Queue, query: QueueQuery): ListFilter {
-  const { status, category, area, body, overdue, kind, channel, from, to, sort } = query
+/** What narrows a search. */
+export function narrowingOf(query: QueueQuery): Omit<ListFilter, 'queue' | 'sort'> {
+  const { status, category, area, body, overdue, kind, channel, from, to } = query
   return {
-    queue,
     status: status || null,
     category: category || null,
     areaPath: area || null,
@@ -107,6 +106,12 @@ export function filterOf(queue: Queue, query: QueueQuery): ListFilter {
     channel: channel || null,
     from: from || null,
     to: to || null,
-    sort: sortsOf(queue).find((known) => known === sort) ?? null,
   }
 }
+
+/** What the server is asked for a list. */
+export const filterOf = (queue: Queue, query: QueueQuery): ListFilter => ({
+  queue,
+  ...narrowingOf(query),
+  sort: sortsOf(queue).find((known) => known === query.sort) ?? null,
+})

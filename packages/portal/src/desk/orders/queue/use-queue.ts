@@ -1,7 +1,7 @@
 import { useList } from '@civicgrid/kit'
 import type { Civic, ListCount, Queue } from '@civicgrid/sdk'
 import { shallowRef, watch, type Ref } from 'vue'
-import { filterOf, type QueueQuery } from './queue-query.ts'
+import { filterOf, narrowingOf, type QueueQuery } from './queue-query.ts'
 
 /** As many as a screen shows twice; whoever goes on from there looks through many. */
 const FIRST = 30
@@ -16,7 +16,8 @@ export function useQueue(
   const list = useList((cursor, signal) => {
     const { words } = query.value
     const limit = cursor === null ? FIRST : NEXT
-    if (words.length >= 2) return workOrders.search({ words, limit }).page(cursor, { signal })
+    if (words.length >= 2)
+      return workOrders.search({ words, ...narrowingOf(query.value), limit }).page(cursor, { signal })
     return workOrders.list({ ...filterOf(queue.value, query.value), limit }).page(cursor, { signal })
   })
   const count = shallowRef<ListCount | null>(null)
