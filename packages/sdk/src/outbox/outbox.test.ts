@@ -64,6 +64,24 @@ describe('an appeal put into the outbox', () => {
     expect(taken.size).toBe(1)
   })
 
+  test('from two tabs that show one draft is one, before it is sent and after; with other words it is told apart', async () => {
+    const { civic, taken } = world()
+    const store = memoryStore()
+    const [one, other] = [open(civic, store), open(civic, store)]
+    const key = 'k'.repeat(32)
+    await one.add(INPUT, [{ file: photo() }], key)
+    await other.add(INPUT, [{ file: photo() }], key)
+    expect(await states(other)).toEqual(['waiting'])
+    await one.send()
+    // That tab has not heard of it yet.
+    const photos = ['token-1']
+    await other.add({ ...INPUT, photos }, [], key)
+    await other.add({ ...INPUT, photos, text: '路灯不亮，三天了' }, [], key)
+    await other.send()
+    expect(await states(other)).toEqual(['sent', 'refused'])
+    expect(taken.size).toBe(1)
+  })
+
   test('whose upload was swept meanwhile is sent with a new one', async () => {
     const { civic, state, calls } = world()
     const outbox = open(civic, memoryStore())

@@ -33,7 +33,8 @@ export interface Outbox {
   durable(): Promise<boolean>
   /**
    * Puts an appeal in. When the promise settles, it survives the page; it goes out with the next `send`.
-   * @param idempotencyKey of an attempt that may have got through already; made anew otherwise
+   * @param idempotencyKey of an attempt that may have got through already; made anew otherwise. What waits under it
+   * already, just so, is that one: two tabs that show one draft put in one appeal.
    * @throws DOMException QuotaExceededError where the device has no room
    */
   add(input: SubmitInput, files?: readonly OutboxFile[], idempotencyKey?: string): Promise<WaitingAppeal>
@@ -54,6 +55,9 @@ export interface Outbox {
   clear(): Promise<void>
 }
 
+const isSame = (row: Row, input: SubmitInput, files: readonly OutboxFile[]): boolean =>
+  row.files.length === files.length && JSON.stringify(row.input) === JSON.stringify(input)
+
 export const OUTBOX_DATABASE = 'civic-outbox'
 
 export function createOutbox({ civic, account, store: given }: OutboxOptions): Outbox {
@@ -69,6 +73,13 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
   const wake = wakeful(account)
 
   const all = async () => (await (await kept).list<Row>(rows)).sort((a, b) => a.at - b.at)
+
+  /** What another tab had put in under the same key is the same appeal: it is told of once. */
+  async function forgetTwin(id: string): Promise<void> {
+    const sent = (await all()).filter(({ state }) => state === 'sent')
+    const mine = sent.find((row) => row.id === id)
+    if (mine && sent.some((row) => row !== mine && row.key === mine.key)) await (await kept).remove(rowName(id))
+  }
 
   /** @returns after how many milliseconds to try again; null when nothing waits for that */
   async function pass(store: KeptStore, signal: AbortSignal): Promise<number | null> {
@@ -88,6 +99,7 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
       const state = tried.next === 'signIn' ? 'signIn' : 'waiting'
       if (tried.next !== 'done') await store.change<Row>(rowName(id), (old) => old && { ...old, state })
       wake.changed()
+      if (tried.next === 'done') await forgetTwin(id)
       // What stands in one's way stands in the way of all.
       if (tried.next === 'signIn') return null
       if (tried.next === 'later') return tried.said.retryAfterMs ?? 0
@@ -113,8 +125,11 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
     durable: async () => (await kept).durable,
     async add(input, added = [], idempotencyKey) {
       const id = newKey()
+      const there = await all()
+      const same = there.find((row) => row.key === idempotencyKey && isSame(row, input, added))
+      if (same) return shownOf(same, now)
       // In the order in which they were put in, also within one millisecond and when the clock was set back.
-      const latest = Math.max(0, ...(await all()).map(({ at }) => at))
+      const latest = Math.max(0, ...there.map(({ at }) => at))
       const row: Row = {
         id,
         at: Math.max(Date.now(), latest + 1),
