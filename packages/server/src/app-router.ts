@@ -30,6 +30,8 @@ import type { Hosts } from './identity/hosts/hosts.service.ts'
 import type { Identity } from './identity/identity.service.ts'
 import type { Devices } from './identity/sessions/devices.ts'
 import type { Sessions } from './identity/sessions/sessions.ts'
+import { createMyDataRouter } from './identity/my-data/my-data.router.ts'
+import type { Deletions } from './identity/my-data/my-data.service.ts'
 import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
 import type { Phones } from './identity/phones/phones.service.ts'
@@ -45,6 +47,7 @@ export interface Services {
   readonly bodies: Bodies
   readonly city: CityService
   readonly desk: Desk
+  readonly deletions: Deletions
   readonly devices: Devices
   readonly hosts: Hosts
   readonly identity: Identity
@@ -68,6 +71,7 @@ export function createAppRouter(
     bodies,
     desk,
     devices,
+    deletions,
     city,
     hosts,
     identity,
@@ -99,6 +103,7 @@ export function createAppRouter(
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
     staff: createStaffRouter(staff),
+    myData: createMyDataRouter(appeals, deletions),
     staffAccess: createStaffAccessRouter(staffAccess, { sessions, identity }),
   })
 }

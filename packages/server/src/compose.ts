@@ -27,6 +27,7 @@ import { hostTicketsRoute } from './http/host-tickets.route.ts'
 import { logoRoute } from './http/logo.route.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
+import { myDataRoute } from './http/my-data.route.ts'
 import { staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
 import { testClockRoute } from './http/test-clock.route.ts'
@@ -38,6 +39,8 @@ import { createInsight } from './insight/index.ts'
 import { staffNames } from './identity/people.service.ts'
 import { createPhones } from './identity/phones/phones.service.ts'
 import { smsOf } from './identity/phones/sms-of.ts'
+import { createCopies } from './identity/my-data/copy.service.ts'
+import { createDeletions } from './identity/my-data/my-data.service.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
@@ -123,26 +126,34 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     onProved: (actor) =>
       appeals.adoptPhonedIn(actor).catch((err: unknown) => log.warn({ err }, 'what was phoned in was not adopted')),
   })
+  const devices = createDevices(kernel)
+  const places = createPlaces(kernel)
+  const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: false } })
+  const authorities = createAuthorities({ kernel, settings: city.city.settings })
   const services: Services = {
     assist,
-    devices: createDevices(kernel),
+    deletions: createDeletions({ kernel, settings: city.city.settings, appeals, authorities }),
+    devices,
     sessions,
     hosts,
     identity,
     phones,
-    places: createPlaces(kernel),
+    places,
     bodies,
     city: createCityService(bodies.city),
     appeals,
-    authorities: createAuthorities({ kernel, settings: city.city.settings }),
+    authorities,
     authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
     ownership,
     staff,
     staffAccess,
-    ways: createWays({ kernel, offered: { phone: phones.offered, wechat: false } }),
+    ways,
   }
+
+  const mine = { appeals, authorities, devices, files, places, ways }
+  const copies = createCopies({ kernel, settings: city.city.settings, ...mine })
 
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
@@ -175,6 +186,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
+      myDataRoute({ ...caller, copies, rateLimits }),
       cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),
@@ -195,6 +207,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
     { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
+    { name: 'deletions', everyMs: MINUTE, run: () => services.deletions.sweep() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },

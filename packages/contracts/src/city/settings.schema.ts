@@ -131,6 +131,15 @@ const authorities = z.strictObject({
   witnessed: z.boolean(),
 })
 
+/** What residents may ask of what is kept of them; without it an account is deleted at once, and nothing is named. */
+const myData = z.strictObject({
+  /** Between the word and the deed of deleting an account. */
+  thinkOverDays: z.int().min(0).max(30),
+  copiesPerDay: z.int().min(1).max(20),
+  /** What stays by law: what, the law with its article, for how long. */
+  keeps: z.array(z.strictObject({ what: cityText, ground: cityText, until: cityText })).min(1),
+})
+
 /** `city.json`: what the city is, what it switches on, what it promises. */
 export const citySettings = z.strictObject({
   code,
@@ -152,6 +161,7 @@ export const citySettings = z.strictObject({
   photos,
   assist: assist.optional(),
   authorities: authorities.optional(),
+  myData: myData.optional(),
   plates: plates.optional(),
   signIn: signIn.optional(),
 })

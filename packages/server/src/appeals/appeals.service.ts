@@ -9,6 +9,7 @@ import { createBoard, type Board } from './board/appeals.board.service.ts'
 import { createAppealJoins, type AppealJoins } from './neighbours/appeals.joins.service.ts'
 import { createAppealLists, type AppealLists } from './lists/appeals.lists.service.ts'
 import { createAppealLookUp, type AppealLookUp } from './appeals.lookup.service.ts'
+import { createAppealsOfOneself, type AppealsOfOneself } from './appeals.own.service.ts'
 import { createRatingLinks, type RatingLinks } from './appeals.links.service.ts'
 import { createAppealsNear, type AppealsNear } from './neighbours/appeals.near.service.ts'
 import { createOpenAppeals, type AppealOpen } from './lists/appeals.open.service.ts'
@@ -40,6 +41,7 @@ export interface Appeals
     AppealSimilar,
     AppealLookUp,
     AppealOpen,
+    AppealsOfOneself,
     AppealProposals,
     AppealPublish,
     Board,
@@ -77,6 +79,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealSimilar({ kernel, city, loaded }),
     ...createOpenAppeals({ kernel, city }),
     ...createAppealLookUp({ kernel, city }),
+    ...createAppealsOfOneself({ kernel, city }),
     ...createAppealProposals({ kernel, city }),
     ...createAppealPublish({ kernel, city, sign, commands }),
     ...createBoard({ kernel, city, sign, answers: publishedAnswers }),

@@ -1,0 +1,184 @@
+import {
+  CivicError,
+  DATA_COPIES_A_DAY,
+  type CitySettings,
+  type Locale,
+  type ResidentActor,
+  type schema,
+} from '@civicgrid/contracts'
+import type { z } from 'zod'
+import type { Appeals } from '../../appeals/index.ts'
+import type { Authorities } from '../../authorities/index.ts'
+import type { Files } from '../../files/files.service.ts'
+import { readEvents, type Kernel } from '../../kernel/index.ts'
+import { profileOfResident } from '../people.service.ts'
+import type { Places } from '../places.service.ts'
+import { logResident, RESIDENT_THING } from '../resident-log.ts'
+import type { Devices } from '../sessions/devices.ts'
+import type { Ways } from '../ways/ways.service.ts'
+import { pageAppeal, pageAppealsHead, pageHead, pageLists, type CopyLists } from './copy.page.ts'
+import { COPY_WORDS } from './copy.words.ts'
+import { zipOf, type ZipEntry } from './zip.ts'
+
+type Progress = z.output<typeof schema.progressView>
+
+const DAY = 86_400_000
+const PAGE = 50
+const SLICE = 1 << 20
+const EXPORTED = 'dataExported'
+
+/** Everything about somebody, for themselves alone. */
+export interface Copies {
+  /**
+   * Notes in the log that a copy is taken, and gives the archive, written while it is read: a page to read, the same as
+   * JSON, photos and recordings.
+   * @throws CivicError RATE_LIMITED beyond the copies of a day
+   */
+  take(actor: ResidentActor, locale: Locale): Promise<AsyncGenerator<Uint8Array>>
+}
+
+export interface CopyOptions {
+  kernel: Kernel
+  settings: CitySettings
+  appeals: Appeals
+  authorities: Authorities
+  devices: Devices
+  files: Pick<Files, 'open'>
+  places: Places
+  ways: Ways
+}
+
+export function createCopies(options: CopyOptions): Copies {
+  const { kernel, settings, appeals, authorities, devices, files, places, ways } = options
+  const { db, clock } = kernel
+  const most = settings.myData?.copiesPerDay ?? DATA_COPIES_A_DAY
+
+  async function note(actor: ResidentActor): Promise<void> {
+    await db.work(async (tx) => {
+      const now = clock.now()
+      const events = await readEvents(tx, RESIDENT_THING, actor.id, { personal: false })
+      const recent = events.filter(({ type, at }) => type === EXPORTED && at > now - DAY)
+      const first = recent.at(-most)
+      if (first)
+        throw new CivicError('RATE_LIMITED', { message: 'enough copies for a day', retryAfterMs: first.at + DAY - now })
+      await logResident(tx, actor.id, [{ type: EXPORTED }], now)
+    })
+  }
+
+  async function all<Item>(
+    page: (cursor: string | null) => Promise<{ items: Item[]; nextCursor: string | null }>,
+  ): Promise<Item[]> {
+    const items: Item[] = []
+    for (let cursor: string | null = null; ;) {
+      const next = await page(cursor)
+      items.push(...next.items)
+      cursor = next.nextCursor
+      if (cursor === null) return items
+    }
+  }
+
+  async function around(actor: ResidentActor) {
+    const profile = await profileOfResident(db.read, actor.id)
+    const limit = PAGE
+    return {
+      name: profile?.name ?? null,
+      phone: profile?.phone ?? null,
+      ways: await ways.own(actor),
+      devices: (await devices.list(actor, null)).items,
+      places: await places.list(actor),
+      joined: await all((cursor) => appeals.joined(actor.id, { cursor, limit })),
+      authorities: await authorities.list(actor),
+      looks: await all((cursor) => appeals.looksAt(actor.id, { cursor, limit })),
+      consents: await all((cursor) => appeals.consentsOf(actor.id, { cursor, limit })),
+    }
+  }
+
+  async function* entries(actor: ResidentActor, locale: Locale): AsyncGenerator<ZipEntry> {
+    const about = await around(actor)
+    const codes = (await all((cursor) => appeals.mine(actor.id, { cursor, limit: PAGE }))).map(({ code }) => code)
+    const sent: { name: string; url: string }[] = []
+    const json: string[] = []
+    const made = new Date(clock.now()).toISOString()
+
+    async function* page(): AsyncGenerator<string> {
+      yield pageHead(locale, made) + pageLists(locale, listsOf(about, locale)) + pageAppealsHead(locale)
+      for (const code of codes) {
+        const appeal = await appeals.progress(actor, code)
+        const own = ownFiles(appeal)
+        sent.push(...own)
+        json.push(JSON.stringify(appeal))
+        yield pageAppeal(
+          locale,
+          appeal,
+          own.map(({ name }) => name),
+        )
+      }
+    }
+    yield { name: 'index.html', pieces: page(), packed: false }
+    const head = JSON.stringify({ format: 'civicgrid-my-data-1', made, ...about }).slice(0, -1)
+    yield {
+      name: 'data.json',
+      pieces: [`${head},"appeals":[`, ...json.map((text, at) => (at ? `,${text}` : text)), ']}'],
+      packed: false,
+    }
+    for (const { name, url } of sent) yield { name, pieces: bytesOf(url), packed: true }
+  }
+
+  async function* bytesOf(url: string): AsyncGenerator<Uint8Array> {
+    const { pathname, searchParams } = new URL(url, 'http://files')
+    const file = await files.open(pathname.slice('/files/'.length), searchParams)
+    for (let from = 0; from < file.size; from += SLICE) yield await file.read(from, Math.min(file.size, from + SLICE))
+  }
+
+  return {
+    async take(actor, locale) {
+      await note(actor)
+      return zipOf(entries(actor, locale))
+    },
+  }
+
+  function listsOf(about: Awaited<ReturnType<typeof around>>, locale: Locale): CopyLists {
+    const { centre } = COPY_WORDS[locale]
+    const joinWords = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
+    return {
+      name: about.name,
+      phone: about.phone,
+      lists: [
+        { head: 'ways', lines: about.ways.items.map(({ way, since }) => joinWords(way, since)) },
+        { head: 'devices', lines: about.devices.map(({ app, system, since }) => joinWords(app, system, since)) },
+        { head: 'places', lines: about.places.map(({ label, address }) => joinWords(label, address)) },
+        {
+          head: 'joined',
+          lines: about.joined.map(({ category, joinedAt }) => joinWords(category.name[locale], joinedAt)),
+        },
+        {
+          head: 'authorities',
+          lines: about.authorities.map(({ principal, agent, standing, from, until }) =>
+            joinWords(principal, agent, standing, from, until),
+          ),
+        },
+        {
+          head: 'looks',
+          lines: about.looks.map(({ at, code, body }) => joinWords(at, code, body?.[locale] ?? centre)),
+        },
+        {
+          head: 'consents',
+          lines: about.consents.map(({ at, kind, value, code }) => joinWords(at, kind, value, code)),
+        },
+      ],
+    }
+  }
+}
+
+/** Photos and recordings that the person may see, by the names that they have in the archive. */
+function ownFiles({ code, timeline, recordings }: Progress): { name: string; url: string }[] {
+  const files = [...timeline.flatMap(({ photos }) => photos), ...recordings]
+  const urls = [...new Set(files.map(({ url }) => url))]
+  return urls.map((url, at) => {
+    const file = files.find((one) => one.url === url)
+    const mime = file && 'mime' in file ? file.mime : 'image/jpeg'
+    return { name: `files/${code}-${at + 1}.${EXTENSIONS[mime] ?? mime.split('/')[1] ?? 'bin'}`, url }
+  })
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'audio/mp4': 'm4a', 'audio/mpeg': 'mp3' }
