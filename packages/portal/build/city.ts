@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import type { CityTheme } from '@civicgrid/kit/design'
 import type { CityBoot } from '../src/platform/boot.ts'
 
-interface SettingsFile extends Omit<CityBoot, 'often' | 'night'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'night' | 'authorities'> {
+  authorities?: CityBoot['authorities']
   night?: CityBoot['night']
   theme: CityTheme
 }
@@ -35,6 +36,7 @@ export function readCity(name = process.env['CITY'] ?? 'haitang'): BuildCity {
     hotline,
     emergency,
     night = null,
+    authorities = null,
   } = settings
   const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
   return {
@@ -49,6 +51,7 @@ export function readCity(name = process.env['CITY'] ?? 'haitang'): BuildCity {
       hotline,
       emergency,
       night,
+      authorities: authorities && { maxDays: authorities.maxDays, paper: authorities.paper },
       often,
     },
   }

@@ -2,6 +2,14 @@ import { chosenLocale } from '../platform/prefs.ts'
 import { loadWords } from '../platform/words.ts'
 import { createRouter, createWebHistory, type RouterHistory, type Router, type RouteRecordRaw } from 'vue-router'
 
+/** Pages with words of their own. */
+const ofAuthorities =
+  <Page>(page: () => Promise<Page>) =>
+  async () => {
+    await loadWords(chosenLocale(), 'authorities')
+    return page()
+  }
+
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../home/HomePage.vue') },
   { path: '/send', name: 'send', component: () => import('../appeals/send/SendPage.vue') },
@@ -20,6 +28,17 @@ const routes: RouteRecordRaw[] = [
   { path: '/rate/:token', name: 'rateLink', component: () => import('../appeals/rate/RatePage.vue'), props: true },
   { path: '/look', name: 'look', component: () => import('../appeals/LookPage.vue') },
   { path: '/appeal/:code', name: 'appeal', component: () => import('../appeals/appeal/AppealPage.vue'), props: true },
+  {
+    path: '/authorities',
+    name: 'authorities',
+    component: ofAuthorities(() => import('../authorities/AuthoritiesPage.vue')),
+  },
+  {
+    path: '/authorities/:authority',
+    name: 'acted',
+    component: ofAuthorities(() => import('../appeals/acted/ActedPage.vue')),
+    props: true,
+  },
   { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
   { path: '/ways', name: 'ways', component: () => import('../identity/WaysPage.vue') },
   { path: '/enter', name: 'enter', component: () => import('../identity/EnterPage.vue') },

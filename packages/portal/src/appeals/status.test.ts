@@ -25,6 +25,7 @@ describe('what is owed next', () => {
       hotline,
       emergency: [],
       night: null,
+      authorities: null,
       often: [],
     })
     setWords('zh-CN', zh)

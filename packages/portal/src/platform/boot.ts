@@ -13,6 +13,8 @@ export interface CityBoot {
   emergency: { number: string; name: LocalText; when: LocalText }[]
   /** Minutes of the city's day; null where the city says nothing. */
   night: { from: number; until: number } | null
+  /** What the city allows of acting for another; null: nothing. */
+  authorities: { maxDays: number; paper: boolean } | null
   /** What is asked most: the quick starts on the home page. */
   often: { name: LocalText; category: string }[]
 }

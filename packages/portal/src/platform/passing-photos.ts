@@ -1,5 +1,5 @@
-import { passingBlobs } from '../platform/blobs.ts'
-import { civic } from '../platform/civic.ts'
+import { passingBlobs } from './blobs.ts'
+import { civic } from './civic.ts'
 import { shrink } from '../ui/photos/shrink.ts'
 import { usePhotos, type Photos } from '../ui/photos/use-photos.ts'
 

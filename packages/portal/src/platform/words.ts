@@ -56,12 +56,14 @@ const PARTS = {
     telling: async () => (await import('@civicgrid/kit/locales/zh-CN/telling')).telling,
     pages: async () => (await import('@civicgrid/kit/locales/zh-CN/pages')).pages,
     ways: async () => (await import('@civicgrid/kit/locales/zh-CN/ways')).ways,
+    authorities: async () => (await import('@civicgrid/kit/locales/zh-CN/authorities')).authorities,
   },
   en: {
     first: async () => (await import('@civicgrid/kit/locales/en/first')).first,
     telling: async () => (await import('@civicgrid/kit/locales/en/telling')).telling,
     pages: async () => (await import('@civicgrid/kit/locales/en/pages')).pages,
     ways: async () => (await import('@civicgrid/kit/locales/en/ways')).ways,
+    authorities: async () => (await import('@civicgrid/kit/locales/en/authorities')).authorities,
   },
 } as const
 type Part = keyof (typeof PARTS)['zh-CN']

@@ -46,11 +46,11 @@ export const errors: PerErrorCode<string> = {
   LOCKED_OUT: 'Too many tries that failed. Please wait a while; it opens again by itself.',
   STEP_UP_REQUIRED: 'This is sensitive. Please show once more that it is you.',
   INVITATION_INVALID: 'This invitation no longer works. Ask your administrator for a new one.',
+  AUTHORITY_OVER: 'This authority has ended, or does not cover this. If need be, ask the person to give it again.',
   RATE_LIMITED: 'That was a little fast. Please wait a moment.',
   OVERLOADED: 'Many people are here just now. Please try again in a few seconds; nothing is lost.',
   TIMEOUT: 'No answer came in time. Please try again.',
   STORAGE_FULL: 'The service cannot store more just now. If it is urgent, call 12345.',
-  AUTHORITY_OVER: 'This authority has ended, or does not cover this. If need be, ask the person to give it again.',
   INTERNAL: 'Something went wrong on our side. Please try later, or call 12345 if it is urgent.',
   NETWORK: 'No connection. Please check your network; nothing you wrote is lost.',
 }

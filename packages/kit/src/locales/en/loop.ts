@@ -45,7 +45,10 @@ export const loop: Words<typeof source> = {
   'contactMeans.visit': 'in person',
   'contactMeans.message': 'by message',
 
+  'acting.both': '{agent} for {principal}',
+  'acting.link': 'Acting for another',
   'role.resident': 'Resident',
+  'role.agent': 'For the resident',
   'role.operator': 'Operator',
   'role.handler': 'Handler',
   'role.gridOfficer': 'Grid officer',

@@ -46,11 +46,11 @@ export const errors = {
   LOCKED_OUT: '连续输错次数太多，请稍等一会儿，到时会自动恢复',
   STEP_UP_REQUIRED: '这项操作比较敏感，请再验证一次身份',
   INVITATION_INVALID: '这个邀请链接已失效，请管理员重新发一个',
+  AUTHORITY_OVER: '这项代办已经结束，或不包括这件事。需要的话，请对方再授权一次。',
   RATE_LIMITED: '操作太快了，请稍等片刻再试',
   OVERLOADED: '现在人有点多，请过几秒再试，您填的内容都还在',
   TIMEOUT: '等得太久没有回应，请再试一次',
   STORAGE_FULL: '系统暂时存不下了，我们正在处理，急事请打12345',
-  AUTHORITY_OVER: '这项代办已经结束，或不包括这件事。需要的话，请对方再授权一次。',
   INTERNAL: '系统出了点问题，请稍后再试，急事请打12345',
   NETWORK: '网络不通，请检查网络后再试，您填的内容都还在',
 } as const satisfies PerErrorCode<string>

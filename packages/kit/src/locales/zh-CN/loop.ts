@@ -42,7 +42,10 @@ export const loop = {
   'contactMeans.visit': '上门',
   'contactMeans.message': '发消息',
 
+  'acting.both': '{agent} 代 {principal} 办理',
+  'acting.link': '代办',
   'role.resident': '居民',
+  'role.agent': '代办人',
   'role.operator': '受理员',
   'role.handler': '承办人员',
   'role.gridOfficer': '网格员',

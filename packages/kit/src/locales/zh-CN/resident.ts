@@ -1,7 +1,8 @@
+import { authorities } from './authorities.ts'
 import { first } from './first.ts'
 import { pages } from './pages.ts'
 import { telling } from './telling.ts'
 import { ways } from './ways.ts'
 
 /** Everything that a resident reads. Desk words stand apart, so that residents never load them. */
-export const resident = { ...first, ...telling, ...pages, ...ways } as const
+export const resident = { ...first, ...telling, ...pages, ...ways, ...authorities } as const

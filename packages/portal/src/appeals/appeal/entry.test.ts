@@ -34,6 +34,7 @@ describe('the timeline in words', () => {
       hotline: { number: '12345', name: {}, hours: {} },
       emergency: [],
       night: null,
+      authorities: null,
       often: [],
     })
     setWords('zh-CN', zh)

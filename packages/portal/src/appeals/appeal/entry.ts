@@ -69,13 +69,15 @@ function factsOf({ type, facts }: TimelineEntry, now: number): string[] {
   return lines.filter((line): line is string => typeof line === 'string' && line !== '')
 }
 
-/** How one event of the timeline is told to a resident. @param now epoch milliseconds */
-export function entryWords(entry: TimelineEntry, now: number): EntryWords {
+/** How one event of the timeline is told to a resident. @param now epoch milliseconds @param acting who acts for whom */
+export function entryWords(entry: TimelineEntry, now: number, acting: string | null = null): EntryWords {
   const { actorRole, body, actorName } = entry
   const role = actorRole && actorRole !== 'resident' && actorRole !== 'system' ? word('role', actorRole) : null
   const by =
-    role && entry.type !== 'contactViewed'
-      ? [body ? local(body) : null, role, actorName].filter(Boolean).join(' ')
-      : null
+    actorRole === 'agent' && acting
+      ? acting
+      : role && entry.type !== 'contactViewed'
+        ? [body ? local(body) : null, role, actorName].filter(Boolean).join(' ')
+        : null
   return { title: titleOf(entry), facts: factsOf(entry, now), by }
 }

@@ -45,6 +45,8 @@ export interface SendForm {
   forOther: boolean
   otherName: string
   otherRelation: string
+  /** Whom one may act for by an authority; then no name has to be written. */
+  authority: { ref: string; name: string } | null
   /** 只显示到小区. */
   community: boolean
 }
@@ -74,6 +76,7 @@ export const blankForm = (): SendForm => ({
   forOther: false,
   otherName: '',
   otherRelation: '',
+  authority: null,
   community: false,
 })
 
@@ -127,7 +130,7 @@ export function problemsOf(
     place: form.place ? null : 'form.placeNeeded',
     contact:
       (needsPhone ? phoneRule(form.phone) : null) ??
-      (form.forOther && !form.otherName.trim() ? 'form.otherNeeded' : null),
+      (form.forOther && !form.authority && !form.otherName.trim() ? 'form.otherNeeded' : null),
   }
   return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null))
 }
@@ -163,6 +166,13 @@ export function submission(form: SendForm, leaf: Category, tokens: readonly stri
   }
 }
 
+/** By an authority the appeal is the other's own; a name alone is what the sender says. */
+function forWhom({ forOther, authority, otherName, otherRelation }: SendForm): Partial<SubmitInput> {
+  if (!forOther) return {}
+  if (authority) return { authority: authority.ref }
+  return { onBehalfOf: { name: otherName.trim(), relation: otherRelation.trim() || null } }
+}
+
 /** What is said only where it is not as usual. */
 function more(form: SendForm): Partial<SubmitInput> {
   const at = instantOf(form.occurred)
@@ -170,9 +180,7 @@ function more(form: SendForm): Partial<SubmitInput> {
   return {
     ...(at === null ? {} : { occurredAt: new Date(at).toISOString() }),
     ...(form.contactPreference === 'any' ? {} : { contactPreference: form.contactPreference }),
-    ...(form.forOther
-      ? { onBehalfOf: { name: form.otherName.trim(), relation: form.otherRelation.trim() || null } }
-      : {}),
+    ...forWhom(form),
     ...(form.community ? { shownPlace: 'community' as const } : {}),
     ...(recordings.length > 0 ? { recordings } : {}),
   }
