@@ -1,6 +1,7 @@
 /**
  * `npm run example:host`: the super-app at http://localhost:8788 beside `npm start`. `CITY` says which of the demo cities is
- * served there, `BASE_URL` where.
+ * served there, `BASE_URL` where, `HOST_APP` which of its apps this is; each has a port of its own, so both may run at once,
+ * and `PORT` says another.
  */
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -15,16 +16,19 @@ const portal = process.env.BASE_URL ?? 'http://localhost:8787'
 const folder = new URL(`../../cities/${city}/`, import.meta.url)
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
 
-const [registered] = read('hosts.json') as {
+const apps = read('hosts.json') as {
   code: string
   name: { 'zh-CN': string }
   audience: string
   start: string
   jurisdictions: string[]
 }[]
-if (!registered) throw new Error(`${city} has no host app`)
+const registered = apps.find(({ code }) => code === (process.env.HOST_APP ?? apps[0]?.code))
+if (!registered) throw new Error(`${city} has no such host app; it has ${apps.map(({ code }) => code).join(', ')}`)
 const residents = read('residents.json') as { code: string; name: { 'zh-CN': string }; phone: string }[]
-const { origin, port } = new URL(registered.start)
+const address = new URL(registered.start)
+if (process.env.PORT) address.port = process.env.PORT
+const { origin, port } = address
 
 const script = await buildScript(mkdtempSync(join(tmpdir(), 'civic-host-')), 'bridge')
 createServer(
