@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { SERVER } from './serve.mjs'
+import { SERVER, SERVER_ENV } from './serve.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -36,7 +36,7 @@ install(command === 'start' ? 'serving' : 'all')
 
 async function startServer() {
   const prepared = await run('node', ['tools/prepare.ts'])
-  return prepared === 0 ? run('node', [...SERVER, ...rest]) : prepared
+  return prepared === 0 ? run('node', [...SERVER, ...rest], { also: SERVER_ENV }) : prepared
 }
 
 /** Installs what the lockfile says, unless a run before this one did. @param {'serving' | 'all'} set */
@@ -61,9 +61,9 @@ function lockHash() {
 
 /**
  * Runs a program in the root and hands on what asks us to stop; resolves to its exit code.
- * `quiet` keeps its words to itself unless it fails.
+ * `quiet` keeps its words to itself unless it fails; `also` is for its environment, where that does not say otherwise.
  */
-function run(program, args, { quiet = false } = {}) {
+function run(program, args, { quiet = false, also = {} } = {}) {
   return new Promise((resolve, reject) => {
     // Before the child is there: it may already speak while spawn is still at work, and whoever hears it may stop us.
     const forward = (signal) => child.kill(signal)
@@ -71,7 +71,11 @@ function run(program, args, { quiet = false } = {}) {
     const ignore = () => {}
     process.on('SIGTERM', forward)
     process.on('SIGINT', process.stdin.isTTY ? ignore : forward)
-    const child = spawn(program, args, { cwd: root, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' })
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...also, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    })
     const words = []
     child.stdout?.on('data', (chunk) => words.push(chunk))
     child.stderr?.on('data', (chunk) => words.push(chunk))

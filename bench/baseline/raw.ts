@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { createHash, randomBytes } from 'node:crypto'
 import { encodeCode } from '../../packages/contracts/src/kernel/code.ts'
+import { cellOf } from '../../packages/server/src/appeals/appeals.cells.ts'
 import { gramsOf } from '../../packages/server/src/appeals/appeals.grams.ts'
 import { readEnv } from '../../packages/server/src/env.ts'
 import { createApp } from '../../packages/server/src/http/app.ts'
@@ -88,6 +89,12 @@ const COUNT =
   'INSERT INTO "Counter" ("key", "value") VALUES (?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = "Counter"."value" + excluded."value"'
 const TALLY = `INSERT INTO "InsightDay" ("areaPath", "category", "day", "received", "results", "atOnce", "limited", "onTime", "rated", "satisfied", "solved")
   VALUES (?, ?, ?, 1, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT ("areaPath", "category", "day") DO UPDATE SET "received" = "InsightDay"."received" + excluded."received"`
+/** Where appeals lie: one for each of the places of before, so that a row goes into the indexes where ours would. */
+const paths = (
+  reader.prepare('SELECT DISTINCT "areaPath" FROM (SELECT "areaPath" FROM "Appeal" LIMIT 20000)').all() as {
+    areaPath: string
+  }[]
+).map(({ areaPath }) => areaPath)
 /** How many areas a city has at each level: ours counts an appeal into a row of each, and many appeals at once. */
 const AREAS = [1, 6, 20, 150, 900, 7_000]
 /** The rows of the dashboard: the city and its counties, all together and by category, and the townships. */
@@ -125,7 +132,7 @@ setInterval(() => {
 function tallied(gathered: typeof toIndex, areas: number): Map<string, number> {
   const counts = new Map<string, number>()
   for (const [, , cell] of gathered) {
-    const area = `${areas}/${cell % areas}`
+    const area = `${areas}/${(cell >>> 0) % areas}`
     counts.set(area, (counts.get(area) ?? 0) + 1)
   }
   return counts
@@ -157,13 +164,14 @@ const submit: Route = async ({ incoming, path, request }) => {
   })
   const response = { code, version: 1, status: 'submitted', at: new Date(now).toISOString(), dueAt: null }
   const { lng, lat } = input.place.point
-  const cell = Math.round(lng * 1e5)
+  const cell = cellOf(lng, lat)
+  const areaPath = paths[(cell >>> 0) % paths.length] ?? ''
   const id = await db.work(async (tx) => {
     const made = await tx.get<{ id: number }>(
       INSERT_APPEAL,
       code,
       actor.jurisdiction,
-      actor.jurisdiction,
+      areaPath,
       input.kind,
       input.category,
       'submitted',

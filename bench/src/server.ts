@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as later } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../tools/pg.ts'
+import { SERVER_ENV } from '../../tools/serve.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -25,7 +26,7 @@ export async function start(args: readonly string[], env: Record<string, string>
   const began = performance.now()
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, ...SERVER_ENV, ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const said: Buffer[] = []

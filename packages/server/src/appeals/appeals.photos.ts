@@ -32,11 +32,12 @@ async function attach(
   if (tokens.length === 0) return
   const owner = { ownerKind: actor.kind, ownerId: 'id' in actor ? actor.id : null, thingKind: THING, thingId: appealId }
   for (const [i, token] of tokens.entries()) {
+    if (await attachFile(tx, field === 'recordings' ? 'recording' : 'photo', { token, ...owner })) continue
     const file = await findFile(tx, token)
     const own = file?.ownerKind === owner.ownerKind && file.ownerId === owner.ownerId
     const fits = file !== undefined && isRecording(file.mime) === (field === 'recordings')
     const there = file?.thingKind === THING && file.thingId === appealId
-    if (own && fits && (there || (await attachFile(tx, { token, ...owner })))) continue
+    if (own && fits && there) continue
     throw new CivicError('BAD_INPUT', {
       message: 'no such upload of the caller',
       fields: { [`${field}.${i}`]: 'unknown' },

@@ -213,7 +213,7 @@ export function createAuthorities({ kernel, settings }: AuthoritiesOptions): Aut
         })
         const owner = { ownerKind: 'resident', ownerId: actor.id, thingKind: AUTHORITY_THING, thingId: made.id }
         for (const [i, token] of evidence.entries())
-          if (!(await attachFile(tx, { token, ...owner })))
+          if (!(await attachFile(tx, 'photo', { token, ...owner })))
             throw new CivicError('BAD_INPUT', { fields: { [`evidence.${i}`]: 'unknown' } })
         return made.receipt
       })

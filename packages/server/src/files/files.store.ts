@@ -52,13 +52,18 @@ export function filesOf(sql: Sql, thingKind: string, thingId: number): Promise<F
   )
 }
 
-/** Gives an unattached file of this owner to a thing. @returns false when there is no such file */
+const ATTACH = `UPDATE "File" SET "thingKind" = ?, "thingId" = ? WHERE "token" = ? AND "ownerKind" = ? AND "ownerId" = ?
+  AND "thingKind" IS NULL AND "mime"`
+const ATTACH_AS = { photo: `${ATTACH} LIKE 'image/%'`, recording: `${ATTACH} NOT LIKE 'image/%'` }
+
+/** Gives an unattached file of this owner and sort to a thing. @returns false when there is no such file */
 export async function attachFile(
   tx: Tx,
+  as: keyof typeof ATTACH_AS,
   file: { token: string; ownerKind: string; ownerId: number | null; thingKind: string; thingId: number },
 ): Promise<boolean> {
   const { changes } = await tx.run(
-    `UPDATE "File" SET "thingKind" = ?, "thingId" = ? WHERE "token" = ? AND "ownerKind" = ? AND "ownerId" = ? AND "thingKind" IS NULL`,
+    ATTACH_AS[as],
     file.thingKind,
     file.thingId,
     file.token,

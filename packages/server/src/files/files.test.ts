@@ -104,7 +104,9 @@ describe('the same upload again', () => {
 
 describe('a photo that is needed', () => {
   const attach = (ownerId: number, token: string, thingId: number) =>
-    at.server.db.work((tx) => attachFile(tx, { token, ownerKind: 'resident', ownerId, thingKind: 'appeal', thingId }))
+    at.server.db.work((tx) =>
+      attachFile(tx, 'photo', { token, ownerKind: 'resident', ownerId, thingKind: 'appeal', thingId }),
+    )
 
   test('is given to one thing, once, by its own sender', async () => {
     const { file } = await send(HUAWEI)
