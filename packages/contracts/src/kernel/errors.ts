@@ -94,6 +94,8 @@ export const ERRORS = {
   INVITATION_INVALID: refused(410),
 
   // Acting for another
+  /** The authority by which the caller acted holds no longer, or not for this. */
+  AUTHORITY_OVER: refused(403),
 
   // The service
   RATE_LIMITED: later(429),
@@ -104,10 +106,6 @@ export const ERRORS = {
   /** Client side only: no answer came. */
   NETWORK: later(0),
 } as const satisfies Record<string, ErrorKind>
-  // Acting for another
-  /** The authority by which the caller acted holds no longer, or not for this. */
-  AUTHORITY_OVER: refused(403),
-
 
 export type ErrorCode = keyof typeof ERRORS
 
