@@ -1,10 +1,11 @@
 import { resident as english } from '@civicgrid/kit/locales/en/resident'
 import { resident as words } from '@civicgrid/kit/locales/zh-CN/resident'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/axe.ts'
-import { launchBrowser, PHONE } from '../support/browser.ts'
+import { launchBrowser } from '../support/browser.ts'
 import { listens } from '../support/enter.ts'
+import { portalOf, signInAt, strictPhone } from './people.ts'
 import { RESOLVER, startSites, type Sites } from './sites.ts'
 
 // A city's super-app and the portal on two sites, over HTTPS, in a browser that gives no cookie to a third party.
@@ -19,28 +20,13 @@ afterAll(async () => {
   await sites?.stop()
 })
 
-/** A phone of its own, with third-party cookies blocked. */
-async function phone(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ ...PHONE, ignoreHTTPSErrors: true, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Network.enable')
-  await devtools.send('Network.setCookieControls', { enableThirdPartyCookieRestriction: true })
-  return { context, page }
-}
-
+const phone = () => strictPhone(browser)
 const someone = () => {
   const [person] = sites.people
   if (!person) throw new Error('the demo has no residents')
   return person
 }
-/** Signs in at the app, which has nothing to do with the portal. */
-async function signInThere(page: Page, path = '/'): Promise<void> {
-  await page.goto(`${sites.app}/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByRole('button', { name: someone().name }).click()
-}
-const portalOf = (page: Page) => page.frameLocator('#portal')
+const signInThere = (page: Page, path = '/') => signInAt(page, sites.app, someone(), path)
 const mine = words['mine.title']
 
 describe('in a frame of the app', () => {
@@ -98,7 +84,7 @@ describe('in a frame of the app', () => {
     const portal = portalOf(page)
     await page.locator('#title', { hasText: mine }).waitFor()
     await portal.getByRole('heading', { name: words['mine.none'] }).waitFor()
-    const before = sites.tickets()
+    const before = sites.app.tickets()
     // Sixteen minutes on our side; the app's clock stays, so it is told ours.
     const moved = await fetch(`${sites.server.url}/test/clock`, {
       method: 'POST',
@@ -111,7 +97,7 @@ describe('in a frame of the app', () => {
     await page.locator('#back').click()
     await page.locator('#title', { hasText: mine }).waitFor()
     await portal.getByRole('heading', { name: words['mine.none'] }).waitFor()
-    expect(sites.tickets()).toBe(before + 1)
+    expect(sites.app.tickets()).toBe(before + 1)
     await context.close()
   })
 
@@ -128,10 +114,10 @@ describe('in a frame of the app', () => {
     expect(await kind()).toBe('resident')
     await page.locator('#tab-me').click()
     await page.locator('#leave').click()
-    await page.waitForURL(`${sites.app}/sign-in`)
+    await page.waitForURL(`${sites.app.url}/sign-in`)
     expect(await kind()).toBe('guest')
-    await page.goto(`${sites.app}/`)
-    await page.waitForURL(`${sites.app}/sign-in`)
+    await page.goto(`${sites.app.url}/`)
+    await page.waitForURL(`${sites.app.url}/sign-in`)
     await context.close()
   })
 
@@ -158,7 +144,7 @@ describe('with the whole window', () => {
       /civic\.ticket|__Host/,
     )
     await page.goBack()
-    expect(new URL(page.url()).origin).toBe(sites.app)
+    expect(new URL(page.url()).origin).toBe(sites.app.url)
     // The cookie is there now, and is still not sent from under another site.
     await page.reload()
     await portalOf(page).locator('#app[data-v-app]').waitFor({ state: 'attached' })
@@ -171,11 +157,11 @@ describe('with the whole window', () => {
     const { context, page } = await phone()
     await page.goto(`${sites.portal}/sign-in?back=/later`)
     await listens(page)
-    const door = page.getByRole('button', { name: words['signIn.by'].replace('{app}', sites.name) })
+    const door = page.getByRole('button', { name: words['signIn.by'].replace('{app}', sites.app.name) })
     await door.first().waitFor()
     expect(await barriers(page)).toEqual([])
     await door.first().click()
-    await page.waitForURL((url) => url.origin === sites.app && url.pathname === '/sign-in')
+    await page.waitForURL((url) => url.origin === sites.app.url && url.pathname === '/sign-in')
     await page.getByRole('button', { name: someone().name }).click()
     await page.waitForURL(`${sites.portal}/later`)
     await page.goto(`${sites.portal}/settings`)

@@ -20,24 +20,35 @@ import { startServer, type RunningServer } from '../support/server.ts'
 /** For the browser; the certificate is nobody's. */
 export const RESOLVER = '--host-resolver-rules=MAP *.test 127.0.0.1'
 
+/** An app at a site of its own. */
+export interface AppSite {
+  readonly url: string
+  /** Its code in the city's file. */
+  readonly code: string
+  /** What residents call it. */
+  readonly name: string
+  /** Area path of its people. */
+  readonly jurisdiction: string
+  /** How often it asked for a ticket in its page's name. */
+  tickets(): number
+}
+
 export interface Sites {
   readonly portal: string
-  readonly app: string
+  /** The city's own app, and one of a part of it. */
+  readonly app: AppSite
+  readonly other: AppSite
   /** Somebody else's site, which is registered nowhere. */
   readonly evil: string
-  /** What residents call the app. */
-  readonly name: string
   readonly server: RunningServer
   readonly people: readonly Person[]
-  /** How often the app asked for a ticket in its page's name. */
-  tickets(): number
   /** Cookies that a browser sent to the portal although another site asked. */
   strayCookies(): string[]
   stop(): Promise<void>
 }
 
 const AUDIENCE = 'https://12345.portal.test/api/host/tickets'
-const HOST = 'city-app'
+const NAMES = ['app.superapp', 'app.district']
 
 /** Passes a request on as a city's proxy does. */
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void {
@@ -55,45 +66,50 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: strin
   incoming.pipe(passed)
 }
 
+/** The apps of the city's folder, at the addresses of this run. */
+const registered = (portal: string, at: (name: string) => string) =>
+  NAMES.map((name, i) => {
+    const host = city.city.hosts[i]
+    if (!host) throw new Error('the city has one app alone')
+    const url = at(name)
+    const { demo: _, ...rest } = host
+    return { ...rest, audience: AUDIENCE, start: `${url}/civic`, callbacks: [portal], frames: [url] }
+  })
+
 export async function startSites(): Promise<Sites> {
   const port = await freePort()
   const at = (name: string) => `https://${name}.test:${port}`
-  const [portal, app, evil] = [at('12345.portal'), at('app.superapp'), at('page.evil')]
+  const [portal, evil] = [at('12345.portal'), at('page.evil')]
   const folder = await mkdtemp(join(tmpdir(), 'civicgrid-sites-'))
-  const root = `/${city.tree.root.code}`
-  const key = demoKey(HOST)
-  // The keys of the city's folder, at the addresses of this run.
-  const [registered] = city.city.hosts
-  const hosts = [
-    {
-      ...registered,
-      audience: AUDIENCE,
-      start: `${app}/civic`,
-      callbacks: [portal],
-      frames: [app],
-      jurisdictions: [root],
-      demo: undefined,
-    },
-  ]
+  const hosts = registered(portal, at)
   const hostsFile = join(folder, 'hosts.json')
   await writeFile(hostsFile, JSON.stringify(hosts))
   const server = await startServer({ PUBLIC_URL: portal, TRUSTED_PROXIES: '127.0.0.1', HOSTS_FILE: hostsFile })
   const people = city.city.residents.map(({ code, name, phone }) => ({ subject: code, name: name['zh-CN'], phone }))
-  const name = registered?.name['zh-CN'] ?? HOST
-  const shell = hostApp({
-    name,
-    origin: app,
-    portal,
-    service: server.url,
-    hostApp: HOST,
-    audience: AUDIENCE,
-    key,
-    people,
-    jurisdiction: root,
-    bridge: readFileSync(await buildScript(folder, 'bridge'), 'utf8'),
-  })
+  const bridge = readFileSync(await buildScript(folder, 'bridge'), 'utf8')
 
-  let tickets = 0
+  const apps = hosts.map(({ code, name, start, jurisdictions: [jurisdiction = ''] }) => {
+    const { origin } = new URL(start)
+    const app = { url: origin, code, name: name['zh-CN'], jurisdiction }
+    const shell = hostApp({
+      name: app.name,
+      origin,
+      portal,
+      service: server.url,
+      hostApp: code,
+      audience: AUDIENCE,
+      key: demoKey(code),
+      people,
+      jurisdiction,
+      bridge,
+    })
+    let tickets = 0
+    const count = (url: string | undefined) => void (url === '/api/ticket' && tickets++)
+    return { ...app, shell, count, tickets: () => tickets }
+  })
+  const [app, other] = apps
+  if (!app || !other) throw new Error('there are two')
+
   const stray: string[] = []
   const certificate = await generate([{ name: 'commonName', value: 'portal.test' }], { keySize: 2048 })
   const front: Server = createServer({ key: certificate.private, cert: certificate.cert }, (incoming, outgoing) => {
@@ -103,9 +119,10 @@ export async function startSites(): Promise<Sites> {
         stray.push(...(cookie === undefined ? [] : [cookie]))
       return pass(incoming, outgoing, server.url)
     }
-    if (host.startsWith('app.superapp.test')) {
-      if (incoming.url === '/api/ticket') tickets++
-      return shell(incoming, outgoing)
+    const asked = apps.find(({ url }) => url === `https://${host}`)
+    if (asked) {
+      asked.count(incoming.url)
+      return asked.shell(incoming, outgoing)
     }
     outgoing.setHeader('content-type', 'text/html')
     outgoing.end(`<!doctype html><title>evil</title><iframe src="${portal}/mine" width="400" height="600"></iframe>`)
@@ -115,11 +132,10 @@ export async function startSites(): Promise<Sites> {
   return {
     portal,
     app,
+    other,
     evil,
-    name,
     server,
     people,
-    tickets: () => tickets,
     strayCookies: () => stray,
     async stop() {
       front.closeAllConnections()

@@ -38,6 +38,7 @@ export const addresses = ({ going, done, ref, token }: Scene): Record<string, st
   'an appeal in hand': `/appeal/${going}`,
   'an appeal with a result': `/appeal/${done}`,
   'the way in': '/sign-in',
+  'a ticket that nobody asked for': `/enter#ticket=${'A'.repeat(43)}`,
   settings: '/settings',
   'no such page': '/nowhere',
 })
@@ -98,10 +99,20 @@ async function close(page: Page): Promise<void> {
   await dialog(page).waitFor({ state: 'hidden' })
 }
 
+/** On the way to an app, as long as nothing has answered. */
+const entering = ({ url, t }: Tour): Look => ({
+  name: 'on the way to an app',
+  bring: async (page) => {
+    await page.route('**/trpc/*identity.hostApps*', () => new Promise(() => {}), { times: 1 })
+    await visit(page, `${url}/enter?host=city-app`)
+    await page.getByText(t('enter.text')).waitFor()
+  },
+})
+
 /** Every page, and after each what opens over it. */
 export function looks(tour: Tour, elder: boolean): Look[] {
   const over = layers(tour, elder)
-  return Object.entries(addresses(tour.scene)).flatMap(([name, address]) => [
+  const pages = Object.entries(addresses(tour.scene)).flatMap(([name, address]) => [
     {
       name,
       bring: async (page: Page) => {
@@ -117,6 +128,7 @@ export function looks(tour: Tour, elder: boolean): Look[] {
       },
     })),
   ])
+  return [...pages, entering(tour)]
 }
 
 /** What one writes, question after question as elder mode has it, or all on one page; left open first, filled in then. */

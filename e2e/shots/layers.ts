@@ -129,6 +129,16 @@ export const LAYERS: readonly Shot[] = [
       await go('/')(page, base)
     },
   },
+  { name: 'enter-refused', as: null, open: go(`/enter#ticket=${'A'.repeat(43)}`) },
+  {
+    name: 'enter-waiting',
+    as: null,
+    open: async (page, base) => {
+      await page.route('**/trpc/*identity.hostApps*', () => new Promise(() => {}))
+      await page.goto(`${base}/enter?host=city-app`)
+      await page.locator('[role=status]').first().waitFor()
+    },
+  },
   { name: 'home-leave', as: 'resident-li', open: tap(go('/'), /换人|Not you/, '.sheet') },
   { name: 'look-found', as: null, open: lookUp(PHONE.slice(-4)) },
   { name: 'look-found-mine', as: 'resident-li', open: lookUp(PHONE.slice(-4)) },

@@ -2,6 +2,7 @@ import type { Me } from '@civicgrid/sdk'
 import { defineStore } from 'pinia'
 import { civic } from './civic.ts'
 import { forgetDrafts, handDraftTo } from './draft-owner.ts'
+import { t } from './words.ts'
 
 type Resident = Extract<Me, { kind: 'resident' }>
 
@@ -10,6 +11,8 @@ export const useSession = defineStore('session', {
   state: () => ({ me: null as Me | null }),
   getters: {
     resident: ({ me }): Resident | null => (me?.kind === 'resident' ? me : null),
+    /** What to call them: not every way in tells a name. */
+    name: ({ me }): string => (me?.kind === 'resident' && me.name) || t('me.unnamed'),
   },
   actions: {
     /** Settles within three seconds and never fails: without an answer one is a guest until the next try. */

@@ -164,6 +164,7 @@ export const first: Words<typeof source> = {
   'signIn.none': 'Signing in is not possible here',
   'signIn.noneText': 'Please come from the city app, or call 12345.',
   'signIn.done': 'Hello, {name}',
+  'me.unnamed': 'Resident',
   'signIn.out': 'Sign out',
 
   'settings.title': 'Settings',

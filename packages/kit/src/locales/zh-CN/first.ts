@@ -162,6 +162,7 @@ export const first = {
   'signIn.none': '这里还不能登录',
   'signIn.noneText': '请从城市应用进入，或拨打12345',
   'signIn.done': '{name}，您好',
+  'me.unnamed': '市民朋友',
   'signIn.out': '退出登录',
 
   'settings.title': '设置',
