@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { withoutPhoto } from '../appeals/behind.ts'
-import { fill, sentCode, submit } from '../appeals/send-page.ts'
+import { addPhotos, fill, sentCode, submit } from '../appeals/send-page.ts'
 import { barriers } from '../support/axe.ts'
 import { as } from '../support/cast.ts'
-import { phone, visit } from '../support/enter.ts'
+import { deskOf, phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
-import { t } from '../support/words.ts'
+import { photos } from '../support/photos.ts'
+import { desk, t } from '../support/words.ts'
 
 const here = journey({ inOrder: true })
 
@@ -72,4 +73,35 @@ test('she stops it: he can look and act no longer, at once', async () => {
   await his.getByText(t('AUTHORITY_OVER')).waitFor()
   await visit(hers, `${here.url}/appeal/${code}`)
   await hers.getByText('楼道灯坏了三天').first().waitFor()
+})
+
+test('a signed paper holds once staff has looked at it, and both people read that somebody did', async () => {
+  await visit(his, `${here.url}/authorities`)
+  await button(his, t('authority.paper')).click()
+  await addPhotos(his, photos(1))
+  await his.getByLabel(t('authority.principalName')).fill('周秀英')
+  await button(his, t('authority.ask')).click()
+  await his.getByText(t('authority.standing.requested')).waitFor()
+
+  const seat = await deskOf(here.browser, here.url, here.cast.operator, '/desk/authorities')
+  await seat.getByRole('button', { name: / 代 周某/ }).click()
+  await button(seat, desk('authority.look')).click()
+  await seat.getByRole('heading', { name: / 代 周秀英/ }).waitFor()
+  await seat.getByRole('button', { name: desk('order.viewPhoto', { n: 1 }) }).waitFor()
+  expect(await barriers(seat)).toEqual([])
+  await button(seat, desk('authority.approve')).click()
+  await seat.getByText(desk('authority.standing.active')).first().waitFor()
+
+  await visit(his, `${here.url}/authorities`)
+  const card = his.getByRole('region', { name: t('authority.for', { principal: '周秀英' }) })
+  await card.getByText(t('authority.standing.active')).waitFor()
+  await card.getByRole('button', { name: t('authority.history') }).click()
+  await card.getByText(t('authority.event.evidenceViewed')).waitFor()
+
+  await visit(seat, `${here.url}/desk/authorities`)
+  await seat.getByLabel(desk('authority.principalName')).fill('吴老伯')
+  await seat.getByLabel(desk('authority.agentName')).fill('吴小军')
+  await button(seat, desk('authority.make')).click()
+  await seat.getByRole('heading', { name: desk('authority.code') }).waitFor()
+  expect(await barriers(seat)).toEqual([])
 })

@@ -16,6 +16,11 @@ export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH))
       { path: '/staff/:member?', name: 'staff', component: () => import('./admin/StaffPage.vue') },
       { path: '/bodies/:body?', name: 'bodies', component: () => import('./admin/BodiesPage.vue') },
       { path: '/ownership', name: 'ownership', component: () => import('./admin/OwnershipPage.vue') },
+      {
+        path: '/authorities/:authority?',
+        name: 'authorities',
+        component: () => import('./authorities/AuthoritiesPage.vue'),
+      },
       { path: '/account', name: 'account', component: () => import('./identity/AccountPage.vue') },
       // Drawn by DeskApp itself: whoever holds an invitation is nobody here yet.
       { path: '/invitation', name: 'invitation', component: { render: () => null } },

@@ -48,6 +48,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
   const timeline = timelineOf(events, context)
   const reply = replyOf(events, context)
   const actions = allowedActions(state, caller, { now, calendar: city.calendar, rules })
+  const acting = actingView(state, actions, context)
   const until = rehandleUntil(state, { calendar: city.calendar, rules })
   return {
     ...item,
@@ -65,7 +66,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
     shownPlace: state.shownPlace,
     forAnother: state.forAnother,
     onBehalfOf: context.inside ? null : representedIn(events[0]),
-    acting: actingView(state, actions, context),
+    acting,
     stages: stagesOf(steps, state.submittedAt).map((stage) => ({ ...stage, at: isoOrNull(stage.at) })),
     steps: steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
     promise: promiseOf(state, now),
@@ -78,7 +79,7 @@ export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], 
       text: wordsOf(events.findLast(({ type }) => type === 'rated')),
     },
     rehandleUntil: isoOrNull(until),
-    timeline,
+    timeline: acting?.agent && context.inside ? timeline.map((entry) => namedAgent(entry, acting.agent)) : timeline,
     allowedActions: actions,
   }
 }
@@ -94,6 +95,10 @@ function actingView(
   const self = caller.kind === 'resident' && caller.id === agentId
   return { agent: named ? acting.agent : null, principal: named ? acting.principal : null, self }
 }
+
+/** What an agent did bears the name under which staff may know them. */
+const namedAgent = <Entry extends { actorRole: string | null }>(entry: Entry, actorName: string | null): Entry =>
+  entry.actorRole === 'agent' ? { ...entry, actorName } : entry
 
 /** What the city owes next: of the clocks that run, the one that runs out first. */
 export function promiseOf(state: AppealState, now: number): ProgressView['promise'] {

@@ -3,6 +3,7 @@ import type { desk as source } from '../zh-CN/desk.ts'
 import { deskAccess } from './desk.access.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
+import { deskAuthorities } from './desk.authorities.ts'
 import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
@@ -25,6 +26,7 @@ export const desk: Words<typeof source> = {
   ...deskPublish,
   ...deskLists,
   ...deskAdmin,
+  ...deskAuthorities,
   ...deskBodies,
   ...deskInsight,
   ...deskRound,

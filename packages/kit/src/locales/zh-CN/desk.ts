@@ -1,6 +1,7 @@
 import { deskAccess } from './desk.access.ts'
 import { deskActions } from './desk.actions.ts'
 import { deskAdmin } from './desk.admin.ts'
+import { deskAuthorities } from './desk.authorities.ts'
 import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
@@ -23,6 +24,7 @@ export const desk = {
   ...deskPublish,
   ...deskLists,
   ...deskAdmin,
+  ...deskAuthorities,
   ...deskBodies,
   ...deskInsight,
   ...deskRound,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { pagesOf } from './pages.ts'
 
-const names = (roles: string[], insight = true) => pagesOf(roles, insight).map(({ name }) => name)
+const names = (roles: string[], insight = true, authorities = false) =>
+  pagesOf(roles, { insight, authorities }).map(({ name }) => name)
 
 it('each role is led to its own pages, and to the dashboard only where the city has one', () => {
   expect(names(['operator'])).toEqual(['intake'])
@@ -9,4 +10,5 @@ it('each role is led to its own pages, and to the dashboard only where the city 
   expect(names(['administrator'])).toEqual(['insight', 'staff', 'bodies', 'ownership'])
   expect(names(['administrator', 'operator'], false)).toEqual(['intake', 'staff', 'bodies', 'ownership'])
   expect(names(['handler', 'of tomorrow'])).toEqual([])
+  expect(names(['gridOfficer'], false, true)).toEqual(['round', 'authorities'])
 })
