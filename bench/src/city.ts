@@ -25,8 +25,8 @@ interface Sampled {
 export const RAW_CHANNEL = 'raw'
 
 const HOUR = 3_600_000
-const SESSION =
-  'INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt") VALUES (?, ?, ?, ?, ?)'
+const SESSION = `INSERT INTO "Session" ("tokenHash", "kind", "actorId", "createdAt", "expiresAt", "seenAt", "jurisdiction")
+  VALUES (?, ?, ?, ?, ?, ?, (SELECT "jurisdiction" FROM "Resident" WHERE "id" = ?))`
 const FILE = `INSERT INTO "File" ("token", "ownerKind", "ownerId", "mime", "bytes", "width", "height", "sha256", "createdAt")
   VALUES (?, ?, ?, 'image/jpeg', 200000, 1600, 1200, ?, ?)`
 
@@ -48,7 +48,7 @@ export async function readFullCity(db: Db): Promise<FullCity> {
     db.work(async (tx) => {
       const token = newSessionToken()
       const hash = hashToken(token)
-      if (hash) await tx.run(SESSION, hash, kind, id, now, now + 12 * HOUR)
+      if (hash) await tx.run(SESSION, hash, kind, id, now, now + 12 * HOUR, now, kind === 'resident' ? id : 0)
       return token
     })
   const last = (await db.read.get<{ id: number }>('SELECT max("id") AS "id" FROM "Appeal"'))?.id ?? 0

@@ -8,8 +8,10 @@ export interface ResidentSession {
   seenAt: number | null
 }
 
-const RESIDENT = `SELECT r."id", r."jurisdiction", s."seenAt" FROM "Session" s JOIN "Resident" r ON r."id" = s."actorId"
-  WHERE s."tokenHash" = ? AND s."kind" = 'resident' AND s."expiresAt" > ?`
+/** A resident's jurisdiction never changes, so the session's row has it too. */
+const JURISDICTION = '(SELECT r."jurisdiction" FROM "Resident" r WHERE r."id" ='
+const RESIDENT = `SELECT "actorId" AS "id", coalesce("jurisdiction", ${JURISDICTION} "actorId")) AS "jurisdiction", "seenAt"
+  FROM "Session" WHERE "tokenHash" = ? AND "kind" = 'resident' AND "expiresAt" > ?`
 
 export function findResidentSession(
   sql: Sql,
@@ -75,12 +77,13 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof SessionRow)[]
 const LIST = COLUMNS.map((name) => `"${name}"`).join(', ')
 
+const insert = (jurisdiction: string) =>
+  `INSERT INTO "Session" ("tokenHash", ${LIST}, "jurisdiction") VALUES (?, ${COLUMNS.map(() => '?').join(', ')}, ${jurisdiction})`
+const INSERT: Record<Realm, string> = { resident: insert(`${JURISDICTION} ?)`), staff: insert('NULL') }
+
 export async function insertSession(tx: Tx, tokenHash: Uint8Array, session: SessionRow): Promise<void> {
-  await tx.run(
-    `INSERT INTO "Session" ("tokenHash", ${LIST}) VALUES (?, ${COLUMNS.map(() => '?').join(', ')})`,
-    tokenHash,
-    ...COLUMNS.map((name) => session[name]),
-  )
+  const whose = session.kind === 'resident' ? [session.actorId] : []
+  await tx.run(INSERT[session.kind], tokenHash, ...COLUMNS.map((name) => session[name]), ...whose)
 }
 
 /** The session for which a token speaks at `now`. */

@@ -81,8 +81,9 @@ export function createSessions({
   /** Beside the request, through the queue of all writes; where that is full, another request will do it. */
   function seen(tokenHash: Buffer, seenAt: number | null): void {
     const now = clock.now()
+    if (seenAt !== null && now - seenAt < HOUR) return
     const name = tokenHash.toString('base64')
-    if ((seenAt !== null && now - seenAt < HOUR) || touching.has(name)) return
+    if (touching.has(name)) return
     touching.add(name)
     void db
       .work((tx) => touchSession(tx, tokenHash, now))
