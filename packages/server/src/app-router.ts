@@ -31,6 +31,7 @@ import type { Identity } from './identity/identity.service.ts'
 import type { Devices } from './identity/sessions/devices.ts'
 import type { Sessions } from './identity/sessions/sessions.ts'
 import { createMyDataRouter } from './identity/my-data/my-data.router.ts'
+import type { Copies } from './identity/my-data/copy.service.ts'
 import type { Deletions } from './identity/my-data/my-data.service.ts'
 import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
@@ -47,6 +48,7 @@ export interface Services {
   readonly bodies: Bodies
   readonly city: CityService
   readonly desk: Desk
+  readonly copies: Copies
   readonly deletions: Deletions
   readonly devices: Devices
   readonly hosts: Hosts
@@ -71,6 +73,7 @@ export function createAppRouter(
     bodies,
     desk,
     devices,
+    copies,
     deletions,
     city,
     hosts,
@@ -103,7 +106,7 @@ export function createAppRouter(
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
     staff: createStaffRouter(staff),
-    myData: createMyDataRouter(appeals, deletions),
+    myData: createMyDataRouter({ appeals, copies, deletions }),
     staffAccess: createStaffAccessRouter(staffAccess, { sessions, identity }),
   })
 }

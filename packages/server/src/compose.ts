@@ -129,10 +129,12 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const devices = createDevices(kernel)
   const places = createPlaces(kernel)
   const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: false } })
+  const { settings } = city.city
   const authorities = createAuthorities({ kernel, settings: city.city.settings })
   const services: Services = {
     assist,
-    deletions: createDeletions({ kernel, settings: city.city.settings, appeals, authorities }),
+    copies: createCopies({ kernel, settings, appeals, authorities, devices, files, places, ways }),
+    deletions: createDeletions({ kernel, settings, appeals, authorities }),
     devices,
     sessions,
     hosts,
@@ -151,9 +153,6 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     staffAccess,
     ways,
   }
-
-  const mine = { appeals, authorities, devices, files, places, ways }
-  const copies = createCopies({ kernel, settings: city.city.settings, ...mine })
 
   const metrics = createMetrics()
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
@@ -186,7 +185,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
-      myDataRoute({ ...caller, copies, rateLimits }),
+      myDataRoute({ copies: services.copies, rateLimits }),
       cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),

@@ -28,19 +28,6 @@ export function myDataOf(w: World, thinkOverDays: number) {
       appeals: { ...w.appeals, ...change.appeals },
       authorities: { ...authorities, ...change.authorities },
     })
-  const callers = (deletions: Deletions) =>
-    createCallerFactory(router({ myData: createMyDataRouter(w.appeals, deletions) }))
-  let keys = 0
-  const as = (actor: ResidentActor, { deletions = deletionsOver(), strong = true, signedOut = () => {} } = {}) =>
-    callers(deletions)({
-      requestId: 'test',
-      realm: 'resident',
-      actor,
-      sessionToken: null,
-      idempotencyKey: `my-data-key-${String((keys += 1)).padStart(8, '0')}`,
-      demandStrong: strong ? () => Promise.resolve() : undefined,
-      setSession: ({ token }) => void (token === null && signedOut()),
-    }).myData
   const copies = createCopies({
     kernel,
     settings,
@@ -58,5 +45,18 @@ export function myDataOf(w: World, thinkOverDays: number) {
     places,
     ways: createWays({ kernel, offered: { phone: true, wechat: false } }),
   })
+  const callers = (deletions: Deletions) =>
+    createCallerFactory(router({ myData: createMyDataRouter({ appeals: w.appeals, copies, deletions }) }))
+  let keys = 0
+  const as = (actor: ResidentActor, { deletions = deletionsOver(), strong = true, signedOut = () => {} } = {}) =>
+    callers(deletions)({
+      requestId: 'test',
+      realm: 'resident',
+      actor,
+      sessionToken: null,
+      idempotencyKey: `my-data-key-${String((keys += 1)).padStart(8, '0')}`,
+      demandStrong: strong ? () => Promise.resolve() : undefined,
+      setSession: ({ token }) => void (token === null && signedOut()),
+    }).myData
   return { as, authorities, copies, deletionsOver, places, sessions, settings }
 }

@@ -51,5 +51,6 @@ export const deleteInput = z.strictObject({
 /** `until` null: it is done, and no session is left. */
 export const deletionReceipt = z.object({ until: z.string().nullable() })
 
-/** The query of a copy. */
-export const copyQuery = z.object({ locale: z.enum(LOCALES).default('zh-CN') })
+export const copyInput = z.strictObject({ locale: z.enum(LOCALES) })
+/** Where the archive is fetched: once, by whoever has the address, until then. */
+export const copyView = z.object({ url: z.string(), until: z.string() })

@@ -3,6 +3,7 @@ import {
   DATA_COPIES_A_DAY,
   type CitySettings,
   type Locale,
+  type myDataSchema,
   type ResidentActor,
   type schema,
 } from '@civicgrid/contracts'
@@ -10,11 +11,14 @@ import type { z } from 'zod'
 import type { Appeals } from '../../appeals/index.ts'
 import type { Authorities } from '../../authorities/index.ts'
 import type { Files } from '../../files/files.service.ts'
-import { readEvents, type Kernel } from '../../kernel/index.ts'
+import { command, lookupHash, readEvents, type Kernel, type Tx } from '../../kernel/index.ts'
 import { profileOfResident } from '../people.service.ts'
+import { findResident } from '../people.store.ts'
 import type { Places } from '../places.service.ts'
 import { logResident, RESIDENT_THING } from '../resident-log.ts'
 import type { Devices } from '../sessions/devices.ts'
+import { hashToken } from '../sessions/tokens.ts'
+import { deleteStep, findStep, insertStep } from '../staff/steps.store.ts'
 import type { Ways } from '../ways/ways.service.ts'
 import { pageAppeal, pageAppealsHead, pageHead, pageLists, type CopyLists } from './copy.page.ts'
 import { COPY_WORDS } from './copy.words.ts'
@@ -26,15 +30,30 @@ const DAY = 86_400_000
 const PAGE = 50
 const SLICE = 1 << 20
 const EXPORTED = 'dataExported'
+/** Where copies are fetched: `/api/my-data/<token>`. */
+export const COPIES_PATH = '/api/my-data/'
+const PURPOSE = 'my-data copy'
+const OPEN_MS = 5 * 60_000
+
+interface Asked {
+  readonly residentId: number
+  readonly locale: Locale
+}
+
+type Address = z.infer<typeof myDataSchema.copyView>
 
 /** Everything about somebody, for themselves alone. */
 export interface Copies {
   /**
-   * Notes in the log that a copy is taken, and gives the archive, written while it is read: a page to read, the same as
-   * JSON, photos and recordings.
+   * Notes in the log that a copy is taken, and gives its address, which a frame can follow too.
    * @throws CivicError RATE_LIMITED beyond the copies of a day
    */
-  take(actor: ResidentActor, locale: Locale): Promise<AsyncGenerator<Uint8Array>>
+  ask(given: { actor: ResidentActor; idempotencyKey: string }, input: { locale: Locale }): Promise<Address>
+  /**
+   * The archive, written while it is read: a page to read, the same as JSON, photos and recordings.
+   * @throws CivicError NOT_FOUND for an address that is none, was used, or is over
+   */
+  open(token: string): Promise<AsyncGenerator<Uint8Array>>
 }
 
 export interface CopyOptions {
@@ -53,16 +72,12 @@ export function createCopies(options: CopyOptions): Copies {
   const { db, clock } = kernel
   const most = settings.myData?.copiesPerDay ?? DATA_COPIES_A_DAY
 
-  async function note(actor: ResidentActor): Promise<void> {
-    await db.work(async (tx) => {
-      const now = clock.now()
-      const events = await readEvents(tx, RESIDENT_THING, actor.id, { personal: false })
-      const recent = events.filter(({ type, at }) => type === EXPORTED && at > now - DAY)
-      const first = recent.at(-most)
-      if (first)
-        throw new CivicError('RATE_LIMITED', { message: 'enough copies for a day', retryAfterMs: first.at + DAY - now })
-      await logResident(tx, actor.id, [{ type: EXPORTED }], now)
-    })
+  async function note(tx: Tx, actor: ResidentActor, now: number): Promise<void> {
+    const events = await readEvents(tx, RESIDENT_THING, actor.id, { personal: false })
+    const recent = events.filter(({ type, at }) => type === EXPORTED && at > now - DAY)
+    const first = recent.at(-most)
+    if (first) throw new CivicError('RATE_LIMITED', { message: 'enough for a day', retryAfterMs: first.at + DAY - now })
+    await logResident(tx, actor.id, [{ type: EXPORTED }], now)
   }
 
   async function all<Item>(
@@ -131,9 +146,33 @@ export function createCopies(options: CopyOptions): Copies {
   }
 
   return {
-    async take(actor, locale) {
-      await note(actor)
-      return zipOf(entries(actor, locale))
+    async ask({ actor, idempotencyKey }, input) {
+      // Made from the command's own key, so that a retry gets the same one and no record of the answer holds it.
+      const token = lookupHash(db.keys, `my-data copy ${actor.id} ${idempotencyKey}`).toString('base64url')
+      const by = { kind: 'resident', id: actor.id, role: null } as const
+      const what = { procedure: 'myData.copy', actor: by, idempotencyKey, input }
+      const { until } = await command(kernel, what, async (tx) => {
+        const now = clock.now()
+        await note(tx, actor, now)
+        const data = JSON.stringify({ residentId: actor.id, locale: input.locale } satisfies Asked)
+        const tokenHash = hashToken(token)
+        if (!tokenHash) throw new Error('a new token must be one')
+        await insertStep(tx, { tokenHash, purpose: PURPOSE, data, expiresAt: now + OPEN_MS })
+        return { until: new Date(now + OPEN_MS).toISOString() }
+      })
+      return { url: `${COPIES_PATH}${token}`, until }
+    },
+
+    async open(token) {
+      const tokenHash = hashToken(token)
+      const row = tokenHash && (await findStep(db.read, tokenHash, clock.now()))
+      const mine = tokenHash && row?.purpose === PURPOSE ? { tokenHash, data: row.data } : null
+      const taken = mine && (await db.work((tx) => deleteStep(tx, mine.tokenHash)))
+      const asked = taken ? (JSON.parse(mine.data) as Asked) : null
+      const resident = asked && (await findResident(db.read, asked.residentId))
+      if (!asked || !resident) throw new CivicError('NOT_FOUND', { message: 'no such copy, or no longer' })
+      const { id, jurisdiction } = resident
+      return zipOf(entries({ kind: 'resident', id, jurisdiction }, asked.locale))
     },
   }
 

@@ -1,10 +1,17 @@
 import { myDataSchema } from '@civicgrid/contracts'
 import { noInput, residentCommand, residentProcedure, router, strongResidentCommand } from '../../http/procedures.ts'
 import type { Appeals } from '../../appeals/index.ts'
+import type { Copies } from './copy.service.ts'
 import type { Deletions } from './my-data.service.ts'
 
-/** What is kept of a resident, for that resident alone. A copy is fetched beside this: it is no JSON. */
-export function createMyDataRouter(appeals: Pick<Appeals, 'looksAt' | 'consentsOf'>, deletions: Deletions) {
+export interface MyDataServices {
+  readonly appeals: Pick<Appeals, 'looksAt' | 'consentsOf'>
+  readonly copies: Pick<Copies, 'ask'>
+  readonly deletions: Deletions
+}
+
+/** What is kept of a resident, for that resident alone. */
+export function createMyDataRouter({ appeals, copies, deletions }: MyDataServices) {
   return router({
     looks: residentProcedure
       .input(myDataSchema.pageInput)
@@ -14,6 +21,10 @@ export function createMyDataRouter(appeals: Pick<Appeals, 'looksAt' | 'consentsO
       .input(myDataSchema.pageInput)
       .output(myDataSchema.consents)
       .query(({ ctx, input }) => appeals.consentsOf(ctx.actor.id, input)),
+    copy: strongResidentCommand
+      .input(myDataSchema.copyInput)
+      .output(myDataSchema.copyView)
+      .mutation(({ ctx, input }) => copies.ask(ctx, input)),
     deletion: residentProcedure
       .input(noInput)
       .output(myDataSchema.deletionView)
