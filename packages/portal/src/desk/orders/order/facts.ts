@@ -1,6 +1,18 @@
 import type { TimelineEntry } from '@civicgrid/sdk'
 import type { Words } from '../../platform/words.ts'
 
+/** What a crowd says beside its number: since when, and how many say what of the result. */
+export function factsOfCrowd(all: readonly TimelineEntry[], { t, word, time }: Words, now: number): string[] {
+  const [first] = all
+  const answers = Map.groupBy(all, ({ facts }) => facts.solved)
+  return [
+    ...(first ? [t('order.crowdSince', { when: time.moment(first.at, now) })] : []),
+    ...[...answers].flatMap(([solved, said]) =>
+      solved ? [t('order.crowdSaid', { answer: word('solvedAnswer', solved), n: said.length })] : [],
+    ),
+  ]
+}
+
 /** What an event says beside its words, as short sentences in the order of their weight. */
 export function factsOf(entry: TimelineEntry, words: Words, now: number): string[] {
   const { facts } = entry

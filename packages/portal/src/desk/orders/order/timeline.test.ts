@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventReader, pendingFeedback, wordsReader } from './timeline.ts'
+import { eventReader, linesOf, pendingFeedback, wordsReader } from './timeline.ts'
 
 const line = (...types: string[]) => types.map((type, i) => ({ type, seq: i + 1 }))
 const at = (timeline: { type: string; seq: number }[], seq: number) => {
@@ -38,4 +38,19 @@ describe('the result that waits for its review', () => {
   })
   it('a verification in between changes nothing', () =>
     expect(pendingFeedback(line('feedbackGiven', 'verifiedOnSite'))?.seq).toBe(1))
+})
+
+describe('what many neighbours say', () => {
+  it('is one line, where the last of them spoke', () => {
+    const lines = linesOf(line('submitted', 'joined', 'accepted', 'joined', 'joined', 'dispatched'))
+    expect(lines.map(({ entry }) => entry.type)).toEqual(['submitted', 'accepted', 'joined', 'dispatched'])
+    expect(lines[2]?.entry.seq).toBe(5)
+    expect(lines[2]?.all.map(({ seq }) => seq)).toEqual([2, 4, 5])
+  })
+  it('who has it, too, and what they say of the result are two lines', () =>
+    expect(linesOf(line('joined', 'joined', 'joinerAnswered', 'joinerAnswered')).map(({ all }) => all.length)).toEqual([
+      2, 2,
+    ]))
+  it('whatever one person does stays a line each', () =>
+    expect(linesOf(line('urged', 'urged', 'contacted', 'contacted'))).toHaveLength(4))
 })

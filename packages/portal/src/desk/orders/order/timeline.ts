@@ -29,3 +29,26 @@ export function pendingFeedback<Entry extends Pick<TimelineEntry, 'type' | 'seq'
   )
   return last?.type === 'feedbackGiven' ? last : null
 }
+
+/** What many neighbours say alike: told once for all of them. */
+const CROWDS: ReadonlySet<string> = new Set(['joined', 'joinerAnswered'])
+
+/** One line of the timeline: an event, or all of a crowd where the last of them spoke. */
+export interface TimelineLine<Entry> {
+  readonly entry: Entry
+  /** In the order of their coming; the last one is `entry`. */
+  readonly all: readonly Entry[]
+}
+
+export function linesOf<Entry extends Pick<TimelineEntry, 'type' | 'seq'>>(
+  timeline: readonly Entry[],
+): TimelineLine<Entry>[] {
+  const crowds = Map.groupBy(
+    timeline.filter(({ type }) => CROWDS.has(type)),
+    ({ type }) => type,
+  )
+  return timeline.flatMap((entry) => {
+    const all = crowds.get(entry.type) ?? [entry]
+    return all.at(-1) === entry ? [{ entry, all }] : []
+  })
+}
