@@ -59,7 +59,7 @@ async function inChinese(page: Page): Promise<string[]> {
   return found
 }
 
-/** On a phone, and the longer words on a wide screen too. */
+/** In high contrast on a phone, and the longer words on a wide screen too. */
 async function inEnglish(page: Page): Promise<string[]> {
   return [...(await barriers(page)), ...(await tooWide(page, [SMALL, WIDE, PHONE]))]
 }
@@ -75,7 +75,8 @@ test.each<[string, string, typeof desk, typeof WIDE, Check]>([
   [OTHERS, 'en', en, PHONE, inEnglish],
 ])('every page and form %s, in %s', async (whose, locale, t, viewport, check) => {
   const page = await open(here.browser, { ...DESK, viewport })
-  await page.context().addInitScript((kept) => localStorage.setItem('civic.prefs', kept), JSON.stringify({ locale }))
+  const prefs = { locale, contrast: locale === 'en' }
+  await page.context().addInitScript((kept) => localStorage.setItem('civic.prefs', kept), JSON.stringify(prefs))
   const found: Record<string, string[]> = {}
   const ofOperators = (who: Persona | null) => who === null || who.persona === here.cast.operator.persona
   for (const [who, all] of looks({ ...tour, t })) {

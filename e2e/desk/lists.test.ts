@@ -36,7 +36,22 @@ async function some(words: readonly string[], accepted = true): Promise<string[]
   return made
 }
 
-test('filters and order stand in the address, agree with the count, and come back with it', async () => {
+/** An appeal that two neighbours have, too. */
+async function joined(text: string): Promise<string> {
+  const { code: category } = withoutPhoto()
+  const point = { lng: here.cast.place.lng, lat: here.cast.place.lat, crs: 'WGS-84' as const }
+  const { appeals } = as(here.url, here.resident)
+  const { code } = await appeals.submit({ kind: 'complain', category, text, place: { point } })
+  const others = here.cast.residents.filter(({ persona }) => persona !== here.resident.persona)
+  for (const who of others.slice(0, 2)) {
+    const neighbour = as(here.url, who).appeals
+    const [found] = await neighbour.similar({ text, category, point })
+    if (found) await neighbour.join(found.ref)
+  }
+  return code
+}
+
+test('filters and order stand in the address, agree with the count, and come back with it, in the contrast that was asked for', async () => {
   const made = await some(['路口积水甲', '路口积水乙', '路口积水丙'], false)
   const page = await opened('all')
   await rows(page).nth(2).waitFor()
@@ -53,9 +68,11 @@ test('filters and order stand in the address, agree with the count, and come bac
   await counted(page, 0)
   await status.selectOption('submitted')
   await counted(page, 3)
+  await page.getByRole('button', { name: desk('desk.contrast') }).click()
   await page.reload()
   await counted(page, 3)
   expect(await codes(page)).toEqual(made)
+  expect(await page.evaluate(() => document.documentElement.dataset['contrast'])).toBe('high')
   // By how it came in, and by the day on which it did.
   const { items } = await civic().workOrders.list({ queue: 'all' }).page(null)
   const day = dayOf(Date.parse(items.at(-1)?.submittedAt ?? ''), city.calendar.utcOffsetMinutes)
@@ -171,9 +188,12 @@ test('of twenty that are dispatched at once three have changed: each says how, t
 })
 
 test('two who have one order open see each other, and a page that lay open says what changed', async () => {
-  const [code = ''] = await some(['两个人都开着'], false)
+  const code = await joined('两个人都开着')
   const first = await opened(`all/${code}`)
   await dock(first).waitFor()
+  // Two neighbours who have it, too, are one line.
+  await first.getByText(desk('order.crowd.joined', { n: 2 }), { exact: true }).waitFor()
+  expect(await first.getByText(desk('event.joined')).count()).toBe(0)
   const second = await opened(`all/${code}`, here.cast.supervisor)
   await second.getByText(desk('present.here', { names: local(here.cast.operator.name) })).waitFor()
   await form(first, 'answer')
@@ -181,7 +201,7 @@ test('two who have one order open see each other, and a page that lay open says 
     .getByText(desk('present.writing', { names: local(here.cast.operator.name) }))
     .waitFor({ timeout: 30_000 })
   await first.keyboard.press('Escape')
-  await civic().workOrders.accept({ code, expectedVersion: 1 })
+  await civic().workOrders.accept({ code, expectedVersion: 3 })
   const news = second.getByRole('status').filter({ hasText: desk('news.title') })
   await news.waitFor({ timeout: 40_000 })
   expect(await news.innerText()).toContain(desk('event.accepted'))

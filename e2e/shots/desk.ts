@@ -3,7 +3,7 @@ import { enterAs } from './look.ts'
 import type { Shot } from './resident.ts'
 
 /** The modes that staff works in: a wide screen, and a phone on the way. */
-const MODES = ['phone', 'phone-dark', 'phone-en', 'wide', 'wide-dark', 'wide-en']
+const MODES = ['phone', 'phone-dark', 'phone-en', 'wide', 'wide-dark', 'wide-contrast', 'wide-contrast-dark', 'wide-en']
 
 /** Who may be in each role; the demo gives work to some of them, seldom to all. */
 const PERSONAS = {

@@ -34,5 +34,7 @@ export const MODES: readonly Mode[] = [
   { name: 'small-elder-en', context: small, prefs: { theme: 'light', elder: true, locale: 'en' } },
   { name: 'wide', context: wide, prefs: { theme: 'light' } },
   { name: 'wide-dark', context: wide, prefs: { theme: 'dark' } },
+  { name: 'wide-contrast', context: wide, prefs: { theme: 'light', contrast: true } },
+  { name: 'wide-contrast-dark', context: wide, prefs: { theme: 'dark', contrast: true } },
   { name: 'wide-en', context: wide, prefs: { theme: 'light', locale: 'en' } },
 ]

@@ -17,6 +17,7 @@ export const deskShell: Words<typeof source> = {
   'desk.watermark': '{name} {time}',
 
   'desk.theme': 'Colours',
+  'desk.contrast': 'High contrast',
   'desk.theme.auto': 'As the system',
   'desk.theme.light': 'Light',
   'desk.theme.dark': 'Dark',

@@ -14,6 +14,7 @@ export const deskShell = {
   'desk.watermark': '{name} {time}',
 
   'desk.theme': '颜色',
+  'desk.contrast': '高对比度',
   'desk.theme.auto': '跟随系统',
   'desk.theme.light': '浅色',
   'desk.theme.dark': '深色',

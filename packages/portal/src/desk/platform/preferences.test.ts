@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readPreferences, writePreferences } from './preferences.ts'
 
-const BLANK = { locale: 'zh-CN', theme: 'auto', keys: true, newestFirst: true }
+const BLANK = { locale: 'zh-CN', theme: 'auto', contrast: false, keys: true, newestFirst: true }
 
 describe('preferences of the desk', () => {
   it('nothing kept, or nonsense, is Chinese in the colours of the system', () => {
@@ -11,7 +11,7 @@ describe('preferences of the desk', () => {
     expect(readPreferences('null')).toEqual(BLANK)
   })
   it('come back as they were kept', () => {
-    const chosen = { locale: 'en', theme: 'dark', keys: false, newestFirst: false } as const
+    const chosen = { locale: 'en', theme: 'dark', contrast: true, keys: false, newestFirst: false } as const
     expect(readPreferences(writePreferences(null, chosen))).toEqual(chosen)
   })
   it('leave in place what the portal keeps beside them', () => {

@@ -9,13 +9,15 @@ export type Theme = (typeof THEMES)[number]
 export interface Preferences {
   locale: Locale
   theme: Theme
+  /** What is quiet becomes plain. */
+  contrast: boolean
   /** Single-key shortcuts; they can be switched off, since speech input types letters too (WCAG 2.1.4). */
   keys: boolean
   /** The timeline begins with the newest event. */
   newestFirst: boolean
 }
 
-const DEFAULTS: Preferences = { locale: 'zh-CN', theme: 'auto', keys: true, newestFirst: true }
+const DEFAULTS: Preferences = { locale: 'zh-CN', theme: 'auto', contrast: false, keys: true, newestFirst: true }
 
 type Kept = Record<string, unknown>
 
@@ -36,6 +38,7 @@ export function readPreferences(kept: string | null): Preferences {
   return {
     locale: LOCALES.find((known) => known === found['locale']) ?? DEFAULTS.locale,
     theme: THEMES.find((known) => known === found['theme']) ?? DEFAULTS.theme,
+    contrast: flag(found['contrast'], DEFAULTS.contrast),
     keys: flag(found['deskKeys'], DEFAULTS.keys),
     newestFirst: flag(found['deskNewestFirst'], DEFAULTS.newestFirst),
   }
@@ -43,10 +46,10 @@ export function readPreferences(kept: string | null): Preferences {
 
 /**
  * What is kept after a change. The place is shared with the portal, since the script in the head of every page paints
- * from it; what the portal keeps there (elder size, contrast) stays.
+ * from it; what the portal alone keeps there (elder size) stays.
  */
-export function writePreferences(kept: string | null, { locale, theme, keys, newestFirst }: Preferences): string {
-  return JSON.stringify({ ...parsed(kept), locale, theme, deskKeys: keys, deskNewestFirst: newestFirst })
+export function writePreferences(kept: string | null, { keys, newestFirst, ...shared }: Preferences): string {
+  return JSON.stringify({ ...parsed(kept), ...shared, deskKeys: keys, deskNewestFirst: newestFirst })
 }
 
 /** The preferences of this browser; a change is kept and shown at once on the root element. */
@@ -56,6 +59,8 @@ export function usePreferences(root: HTMLElement, storage: Storage): Preferences
     preferences,
     () => {
       root.dataset['theme'] = preferences.theme
+      if (preferences.contrast) root.dataset['contrast'] = 'high'
+      else delete root.dataset['contrast']
       root.lang = preferences.locale
       try {
         storage.setItem(PREFS_KEY, writePreferences(storage.getItem(PREFS_KEY), preferences))

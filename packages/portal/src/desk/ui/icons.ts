@@ -22,6 +22,8 @@ export const iconDownload = 'M12 4v11M8 11.5l4 4 4-4M5 19.5h14'
 export const iconChecks = 'M3.5 12.5l3.5 3.5 7-8M11.5 15l1 1 8-9'
 export const iconSignOut = 'M14 4.5H5v15h9M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5'
 export const iconMoon = 'M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z'
+export const iconContrast =
+  'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 3.5v17M12 7.5l6.5-1M12 12h8.5M12 16.5l6.5 1'
 export const iconChart = 'M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6'
 export const iconMegaphone = 'M4 10v4h3l8 4.5v-13L7 10zM18.5 9a4.5 4.5 0 0 1 0 6M7 14l1 5.5h2.5L9.5 15'
 export const iconShield = 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM12 8.5v4M12 15.5v.2'
