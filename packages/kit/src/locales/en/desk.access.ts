@@ -58,7 +58,7 @@ export const deskAccess: Words<typeof source> = {
 
   'account.title': 'My account',
   'account.devices': 'Signed-in devices',
-  'account.devicesHint': 'Sign out what you do not know, and ask an administrator to set a new password',
+  'account.devicesHint': 'Sign out what you do not know, and change your password',
   'account.here': 'This device',
   'account.seen': 'used {when}',
   'account.signOut': 'Sign it out',

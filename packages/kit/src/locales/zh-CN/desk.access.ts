@@ -54,7 +54,7 @@ export const deskAccess = {
 
   'account.title': '我的账号',
   'account.devices': '登录的设备',
-  'account.devicesHint': '不认识的设备，请让它退出，再找管理员重设密码',
+  'account.devicesHint': '不认识的设备，请让它退出，再改密码',
   'account.here': '本设备',
   'account.seen': '{when}用过',
   'account.signOut': '让它退出',
