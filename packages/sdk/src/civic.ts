@@ -111,6 +111,7 @@ export function createCivic(options: CivicOptions): Civic {
   const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
   const credentials = session({
     renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
+    wechatSignIn: (code) => post(link, 'identity.wechatSignIn', { code }, { idempotencyKey: newKey() }),
     demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
     startTicket: (input) => post(link, 'identity.startTicket', input, { idempotencyKey: newKey() }),
     exchangeTicket: (input) => post(link, 'identity.exchangeTicket', input, { idempotencyKey: newKey() }),

@@ -98,7 +98,7 @@ describe('what is published', () => {
   })
   test('says the version of its package.json', () => {
     const { version } = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8')) as { version: string }
-    expect(text('index.js')).toContain(`const VERSION = "${version}"`)
+    expect(text('index.js')).toMatch(new RegExp(`VERSION=["\x60]${version}["\x60]`))
   })
 })
 

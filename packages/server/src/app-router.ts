@@ -37,6 +37,7 @@ import { createPlacesRouter } from './identity/places.router.ts'
 import type { Places } from './identity/places.service.ts'
 import type { Phones } from './identity/phones/phones.service.ts'
 import type { Ways } from './identity/ways/ways.service.ts'
+import type { WeChatSignIn } from './identity/wechat/wechat.service.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
@@ -47,9 +48,9 @@ export interface Services {
   readonly authorityDesk: AuthorityDesk
   readonly bodies: Bodies
   readonly city: CityService
-  readonly desk: Desk
   readonly copies: Copies
   readonly deletions: Deletions
+  readonly desk: Desk
   readonly devices: Devices
   readonly hosts: Hosts
   readonly identity: Identity
@@ -61,6 +62,7 @@ export interface Services {
   readonly staff: StaffAdministration
   readonly staffAccess: StaffAccess
   readonly ways: Ways
+  readonly wechat: WeChatSignIn
 }
 
 /** @param demo whether the demo door is there at all */
@@ -71,10 +73,10 @@ export function createAppRouter(
     authorities,
     authorityDesk,
     bodies,
-    desk,
-    devices,
     copies,
     deletions,
+    desk,
+    devices,
     city,
     hosts,
     identity,
@@ -86,6 +88,7 @@ export function createAppRouter(
     staff,
     staffAccess,
     ways,
+    wechat,
   }: Services,
   { demo }: { demo: boolean },
 ) {
@@ -101,12 +104,12 @@ export function createAppRouter(
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
     desk: createDeskRouter(desk),
-    identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways }),
+    identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways, wechat }),
     insight: createInsightRouter(insight),
+    myData: createMyDataRouter({ appeals, copies, deletions }),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
     staff: createStaffRouter(staff),
-    myData: createMyDataRouter({ appeals, copies, deletions }),
     staffAccess: createStaffAccessRouter(staffAccess, { sessions, identity }),
   })
 }

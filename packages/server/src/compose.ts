@@ -37,8 +37,6 @@ import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
 import { staffNames } from './identity/people.service.ts'
-import { createPhones } from './identity/phones/phones.service.ts'
-import { smsOf } from './identity/phones/sms-of.ts'
 import { createCopies } from './identity/my-data/copy.service.ts'
 import { createDeletions } from './identity/my-data/my-data.service.ts'
 import { createPlaces } from './identity/places.service.ts'
@@ -46,7 +44,7 @@ import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
 import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff/staff.service.ts'
-import { createWays } from './identity/ways/ways.service.ts'
+import { createWaysIn } from './identity/ways-in.ts'
 import {
   makeCheckpoints,
   runReaders,
@@ -115,22 +113,20 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const staff = createStaffAdministration({ kernel, city: bodies.city })
   const service = city.city.settings.serviceName
   const staffAccess = createStaffAccess({ kernel, sessions, staff, service, oidc: env.oidc })
-  const { signIn } = city.city.settings
-  const phones = createPhones({
+  const { phones, wechat, ways } = createWaysIn({
     kernel,
     sessions,
-    me: (actor) => identity.me(actor),
+    identity,
+    settings: city.city.settings,
+    env,
     jurisdiction: city.tree.pathOf(city.tree.root.code),
-    ...smsOf({ ...env, offered: signIn?.phone ?? false, sender: service['zh-CN'], now: () => clock.now() }),
-    onRefused: (why) => log.error({ why }, 'messages are not sent'),
-    onProved: (actor) =>
-      appeals.adoptPhonedIn(actor).catch((err: unknown) => log.warn({ err }, 'what was phoned in was not adopted')),
+    adoptPhonedIn: (actor) => appeals.adoptPhonedIn(actor),
+    log,
   })
-  const devices = createDevices(kernel)
-  const places = createPlaces(kernel)
-  const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: false } })
   const { settings } = city.city
   const authorities = createAuthorities({ kernel, settings: city.city.settings })
+  const devices = createDevices(kernel)
+  const places = createPlaces(kernel)
   const services: Services = {
     assist,
     copies: createCopies({ kernel, settings, appeals, authorities, devices, files, places, ways }),
@@ -152,6 +148,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     staff,
     staffAccess,
     ways,
+    wechat,
   }
 
   const metrics = createMetrics()

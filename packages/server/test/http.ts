@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CLIENT_HEADER, type CityText, type ErrorBody, type HostApps, type Realm } from '@civicgrid/contracts'
+import {
+  CLIENT_HEADER,
+  type CityText,
+  type ErrorBody,
+  type HostApps,
+  type Realm,
+  type ResidentActor,
+} from '@civicgrid/contracts'
 import { createDiskStorage } from '../src/files/disk-storage.ts'
 import { createFiles, type Files } from '../src/files/files.service.ts'
 import { createLine } from '../src/files/line.ts'
@@ -27,6 +34,8 @@ import { createIdentity } from '../src/identity/identity.service.ts'
 import { createPhones, type Phones } from '../src/identity/phones/phones.service.ts'
 import type { Sms } from '../src/identity/phones/sms.ts'
 import { createWays } from '../src/identity/ways/ways.service.ts'
+import { createWeChatSignIn } from '../src/identity/wechat/wechat.service.ts'
+import type { WeChat } from '../src/identity/wechat/wechat.ts'
 import { createPlacesRouter } from '../src/identity/places.router.ts'
 import { createPlaces } from '../src/identity/places.service.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
@@ -56,6 +65,7 @@ export interface TestServerOptions {
   hosts?: HostApps
   /** Who delivers codes; nobody by default. `shows`: the page is told the code. */
   sms?: { sms: Sms; shows?: boolean; perDay?: number }
+  wechat?: { wechat: WeChat; opens?: boolean }
   storage?: (disk: FileStorage) => FileStorage
 }
 
@@ -115,18 +125,17 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sessions,
     me: (actor) => identity.me(actor),
   })
-  const phones = createPhones({
+  const comingIn = {
     kernel,
     sessions,
-    me: (actor) => identity.me(actor),
+    me: (actor: ResidentActor) => identity.me(actor),
     jurisdiction: '/haitang',
-    sms: options.sms?.sms ?? null,
-    shows: options.sms?.shows ?? false,
-    perDay: options.sms?.perDay ?? 1000,
-    onRefused: (why) => log.error({ why }, 'messages are not sent'),
+    onRefused: (why: string) => log.error({ why }, 'a way in does not work'),
     onProved: () => Promise.resolve(),
-  })
-  const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: false } })
+  }
+  const phones = createPhones({ ...comingIn, sms: null, shows: false, perDay: 1000, ...options.sms })
+  const wechat = createWeChatSignIn({ ...comingIn, phones, wechat: null, opens: false, ...options.wechat })
+  const ways = createWays({ kernel, offered: { phone: phones.offered, wechat: wechat.offered } })
   const disk = createDiskStorage(folder)
   const maker = createPhotoMaker(createLine({ running: 1, waiting: 50, retryAfterMs: 1000 }))
   const files = createFiles({
@@ -153,6 +162,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
             phones,
             sessions,
             ways,
+            wechat,
           }),
           places: createPlacesRouter(createPlaces(kernel)),
         }),

@@ -22,6 +22,7 @@ function held(ticket: () => { ticket: string } | null) {
   const door: Door = {
     demoSignIn: never,
     renew: never,
+    wechatSignIn: never,
     startTicket: () => Promise.resolve({ challenge: 'challenge', expiresAt: '' }),
     exchangeTicket(input) {
       exchanged.push(input)

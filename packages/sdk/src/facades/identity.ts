@@ -9,6 +9,8 @@ import type {
   ResidentWays,
   SentCode,
   SentOwnCode,
+  WeChatCodeInput,
+  WeChatPhoneInput,
 } from '../wire/access.ts'
 import type {
   ExchangedTicket,
@@ -57,6 +59,12 @@ export interface IdentityFacade {
   sendLinkCode(phone: string, options?: CommandOptions): Promise<SentCode>
   /** @throws CivicError CODE_REFUSED, LINKED_ELSEWHERE */
   linkPhone(input: PhoneProof, options?: CommandOptions): Promise<void>
+  /** Shows by WeChat’s own number who an openid is (`onUnknown` of `wechatSession`). @throws CivicError CODE_REFUSED, LINKED_ELSEWHERE */
+  wechatPhoneSignIn(input: WeChatPhoneInput, options?: CommandOptions): Promise<OpenedSession>
+  /** The same by a code of `sendCode`. */
+  wechatCodeSignIn(input: WeChatCodeInput, options?: CommandOptions): Promise<OpenedSession>
+  /** Makes WeChat a way in, by a login code of the mini-program. @throws CivicError CODE_REFUSED, LINKED_ELSEWHERE */
+  linkWechat(code: string, options?: CommandOptions): Promise<void>
   /** Whoever came in by it is signed out. @throws CivicError LAST_WAY */
   unlinkWay(way: string, options?: CommandOptions): Promise<void>
 }
@@ -89,6 +97,11 @@ export const identityFacade = (call: Caller): IdentityFacade => ({
   sendLinkCode: (phone, options) => call.command('identity.sendLinkCode', { phone }, options),
   async linkPhone(input, options) {
     await call.command('identity.linkPhone', input, options)
+  },
+  wechatPhoneSignIn: (input, options) => call.command('identity.wechatPhoneSignIn', input, options),
+  wechatCodeSignIn: (input, options) => call.command('identity.wechatCodeSignIn', input, options),
+  async linkWechat(code, options) {
+    await call.command('identity.linkWechat', { code }, options)
   },
   async unlinkWay(way, options) {
     await call.command('identity.unlinkWay', { way }, options)

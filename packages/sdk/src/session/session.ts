@@ -5,12 +5,13 @@ import type {
   StartedTicket,
   StartTicketInput,
 } from '../wire/identity.ts'
-import type { SessionPair } from '../wire/access.ts'
+import type { SessionPair, WeChatSignedIn } from '../wire/access.ts'
 
 /** What a session may ask of the server before there is one. */
 export interface Door {
   demoSignIn(persona: string): Promise<SignedIn>
   renew(refresh: string): Promise<SessionPair>
+  wechatSignIn(code: string): Promise<WeChatSignedIn>
   startTicket(input: StartTicketInput): Promise<StartedTicket>
   exchangeTicket(input: ExchangeTicketInput): Promise<ExchangedTicket>
 }

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import type { phoneSchema, sessionSchema, signInSchema, staffSchema, waySchema } from '@civicgrid/contracts'
+import type {
+  phoneSchema,
+  sessionSchema,
+  signInSchema,
+  staffSchema,
+  waySchema,
+  wechatSchema,
+} from '@civicgrid/contracts'
 
 /** A device on which one is signed in. */
 export type Device = z.output<typeof sessionSchema.device>
@@ -19,6 +26,11 @@ export type PhoneProof = z.input<(typeof phoneSchema.inputs)['link']>
 export type CodeProof = z.input<(typeof phoneSchema.inputs)['stepUp']>
 /** Who came in, and the pair of a client without cookies. */
 export type OpenedSession = z.output<typeof phoneSchema.openedSession>
+
+/** Who came in by WeChat; or `link`, where nobody’s account is known to it yet. */
+export type WeChatSignedIn = z.output<typeof wechatSchema.byWeChat>
+export type WeChatPhoneInput = z.input<(typeof wechatSchema.inputs)['phoneSignIn']>
+export type WeChatCodeInput = z.input<(typeof wechatSchema.inputs)['codeSignIn']>
 
 /** How staff may come in here, beside a password and a passkey. */
 export type StaffWays = z.output<typeof signInSchema.ways>

@@ -167,6 +167,10 @@ export interface Commands {
   'identity.sendLinkCode': Command<{ phone: string }, access.SentCode>
   'identity.linkPhone': Command<access.PhoneProof, { done: true }>
   'identity.unlinkWay': Command<{ way: string }, { done: true }>
+  'identity.wechatSignIn': Command<{ code: string }, access.WeChatSignedIn>
+  'identity.wechatPhoneSignIn': Command<access.WeChatPhoneInput, access.OpenedSession>
+  'identity.wechatCodeSignIn': Command<access.WeChatCodeInput, access.OpenedSession>
+  'identity.linkWechat': Command<{ code: string }, { done: true }>
   'identity.renew': Command<{ refresh: string }, access.SessionPair>
   'staffAccess.openInvitation': Command<{ token: string }, access.StaffInvitation>
   'staffAccess.askInvitedPasskey': Command<{ token: string }, access.PasskeyAsk>

@@ -12,6 +12,8 @@ import { phoneProcedures } from './phones/phones.procedures.ts'
 import type { Phones } from './phones/phones.service.ts'
 import { wayProcedures } from './ways/ways.procedures.ts'
 import type { Ways } from './ways/ways.service.ts'
+import { wechatProcedures } from './wechat/wechat.procedures.ts'
+import type { WeChatSignIn } from './wechat/wechat.service.ts'
 
 export interface IdentityRouterOptions {
   /** Whether the demo door is there at all; without it its procedures do not exist. */
@@ -21,18 +23,20 @@ export interface IdentityRouterOptions {
   phones: Phones
   sessions: Sessions
   ways: Ways
+  wechat: WeChatSignIn
 }
 
 /** Who one is, and the ways in and out. */
 export function createIdentityRouter(
   identity: Identity,
-  { demo, devices, hosts, phones, sessions, ways }: IdentityRouterOptions,
+  { demo, devices, hosts, phones, sessions, ways, wechat }: IdentityRouterOptions,
 ) {
   const procedures = {
     ...deviceProcedures(devices, sessions),
     ...hostProcedures(hosts),
     ...phoneProcedures(phones),
     ...wayProcedures(ways),
+    ...wechatProcedures(wechat),
     me: publicProcedure
       .input(noInput)
       .output(me)

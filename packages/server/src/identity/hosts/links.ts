@@ -1,4 +1,4 @@
-import { lookupHash, type Tx } from '../../kernel/index.ts'
+import { lookupHash, type Keyring, type Tx } from '../../kernel/index.ts'
 import { registerResident } from '../register.ts'
 import { deleteLink, findByPhone, findLinked, insertLink } from './hosts.store.ts'
 
@@ -15,6 +15,10 @@ export interface Outsider {
   readonly jurisdiction: string
 }
 
+/** Under which somebody of elsewhere is kept: nobody reads from it what they are called there. */
+export const subjectHashOf = (keys: Keyring, issuer: string, subject: string): Buffer =>
+  lookupHash(keys, `subject ${JSON.stringify([issuer, subject])}`)
+
 /** Another unit of work has just linked the same person: to be tried again, and then they are found. */
 export class LinkedMeanwhile extends Error {}
 
@@ -25,7 +29,7 @@ export class LinkedMeanwhile extends Error {}
  */
 export async function residentOf(tx: Tx, outsider: Outsider, now: number): Promise<number> {
   const { issuer, subject, name, phone, phoneVerified, jurisdiction } = outsider
-  const subjectHash = lookupHash(tx.keys, `subject ${JSON.stringify([issuer, subject])}`)
+  const subjectHash = subjectHashOf(tx.keys, issuer, subject)
   const linked = await findLinked(tx, issuer, subjectHash)
   if (linked && linked.erasedAt === null) return linked.id
   if (linked) await deleteLink(tx, issuer, subjectHash)

@@ -1,6 +1,6 @@
 import { CivicError, type Me, type phoneSchema, type ResidentActor, type SessionHold } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { isUniqueViolation } from '../../kernel/index.ts'
+import { isUniqueViolation, type Tx } from '../../kernel/index.ts'
 import { profileOfResident } from '../people.service.ts'
 import { masked } from '../register.ts'
 import type { Pair } from '../sessions/pairs.ts'
@@ -51,6 +51,11 @@ export interface Phones {
   sendOwn(actor: ResidentActor, asker: Asker): Promise<SentCode & { phone: string }>
   /** The session of `token` is strong for ten minutes. @throws CivicError CODE_REFUSED */
   stepUp(actor: ResidentActor, token: string | null, input: In<'stepUp'>): Promise<void>
+  /**
+   * Does `work` for whoever shows the code that was sent to a number to come in with, in one unit of work with its end.
+   * @throws CivicError CODE_REFUSED
+   */
+  proved<T>(proof: In<'link'>, work: (tx: Tx) => Promise<T>): Promise<T>
   sendToLink(actor: ResidentActor, input: In<'send'>, asker: Asker): Promise<SentCode>
   /** @throws CivicError CODE_REFUSED, LINKED_ELSEWHERE */
   link(actor: ResidentActor, input: In<'link'>): Promise<void>
@@ -97,16 +102,17 @@ export function createPhones({ sms, sessions, me, jurisdiction, onProved, ...opt
     }
   }
 
+  const proved: Phones['proved'] = (proof, work) => twice(() => open().use({ purpose: 'signIn', ...proof }, work))
+
   return {
     offered: codes !== null,
+    proved,
 
     send: ({ phone }, asker) => open().send({ purpose: 'signIn', phone, residentId: null, ...asker }),
 
     async signIn({ step, phone, code, hold }, page) {
-      const { id, jurisdiction: of } = await twice(() =>
-        open().use({ purpose: 'signIn', step, code, phone }, (tx) =>
-          ownerOf(tx, { phone, jurisdiction, now: clock.now() }),
-        ),
+      const { id, jurisdiction: of } = await proved({ step, phone, code }, (tx) =>
+        ownerOf(tx, { phone, jurisdiction, now: clock.now() }),
       )
       const actor = { kind: 'resident', id, jurisdiction: of } as const
       await onProved(actor)

@@ -1,0 +1,120 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+// WeChat's own service, as far as its documents say what it does: codes once and for five minutes, tokens for two hours,
+// both errors and limits by number.
+
+export const APP = { appId: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' }
+const CODE_MS = 5 * 60_000
+const TOKEN_MS = 7200_000
+/** The next token is given so long before the end of the last one, which is taken all the same. */
+const OVERLAP_MS = 5 * 60_000
+
+interface Code {
+  means: string
+  madeAt: number
+  used: boolean
+}
+
+export interface WeChatStandIn {
+  readonly url: string
+  /** What `wx.login` gives the phone of an openid. */
+  loginCode(openid: string): string
+  /** What the button that asks for the number gives. */
+  phoneCode(phone: string, country?: string): string
+  /** The next answers, in order, whatever is asked. */
+  next(...errcodes: number[]): void
+  /** Somebody else had the token replaced by force: what we hold is worth nothing. */
+  revoke(): void
+  /** How often each path was asked. */
+  asked(path: string): number
+  stop(): Promise<void>
+}
+
+export async function wechatStandIn(now: () => number, country = '86'): Promise<WeChatStandIn> {
+  const codes = new Map<string, Code>()
+  const tokens = new Map<string, number>()
+  const asked = new Map<string, number>()
+  const faults: number[] = []
+  let current: string | undefined
+  let made = 0
+
+  const failed = (errcode: number) => ({ errcode, errmsg: `documented as ${errcode}` })
+  function newCode(kind: string, means: string): string {
+    const code = `${kind}-code-${(made += 1)}`
+    codes.set(code, { means, madeAt: now(), used: false })
+    return code
+  }
+  /** What a code means, once; `usedUp` is what WeChat calls the second time. */
+  function open(kind: string, given: string, usedUp: number): string | number {
+    const code = given.startsWith(`${kind}-`) ? codes.get(given) : undefined
+    if (!code || now() - code.madeAt >= CODE_MS) return 40029
+    if (code.used) return usedUp
+    code.used = true
+    return code.means
+  }
+
+  function session(query: URLSearchParams): object {
+    if (query.get('appid') !== APP.appId) return failed(40013)
+    if (query.get('secret') !== APP.secret) return failed(40125)
+    const openid = open('login', query.get('js_code') ?? '', 40163)
+    return typeof openid === 'number' ? failed(openid) : { openid, session_key: 'c2Vzc2lvbi1rZXktb2YtMTY=' }
+  }
+  function stableToken(body: Record<string, unknown>): object {
+    if (body.appid !== APP.appId) return failed(40013)
+    if (body.secret !== APP.secret) return failed(40125)
+    const ends = current === undefined ? 0 : (tokens.get(current) ?? 0)
+    if (current === undefined || body.force_refresh === true || ends - now() <= OVERLAP_MS) {
+      if (body.force_refresh === true) tokens.clear()
+      current = `token-${(made += 1)}`
+      tokens.set(current, now() + TOKEN_MS)
+    }
+    return { access_token: current, expires_in: Math.floor(((tokens.get(current) ?? now()) - now()) / 1000) }
+  }
+  function phoneNumber(query: URLSearchParams, body: Record<string, unknown>): object {
+    const ends = tokens.get(query.get('access_token') ?? '')
+    if (ends === undefined) return failed(40001)
+    if (ends <= now()) return failed(42001)
+    const means = open('phone', String(body.code), 40029)
+    if (typeof means === 'number') return failed(means)
+    const [purePhoneNumber = '', countryCode = country] = means.split(' ')
+    const phone_info = { phoneNumber: purePhoneNumber, purePhoneNumber, countryCode, watermark: { appid: APP.appId } }
+    return { errcode: 0, errmsg: 'ok', phone_info }
+  }
+
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://wechat')
+      asked.set(pathname, (asked.get(pathname) ?? 0) + 1)
+      const text = Buffer.concat(parts).toString()
+      const body = text === '' ? {} : JSON.parse(text)
+      const fault = pathname === '/cgi-bin/stable_token' ? undefined : faults.shift()
+      const answer =
+        fault === undefined
+          ? pathname === '/sns/jscode2session'
+            ? session(searchParams)
+            : pathname === '/cgi-bin/stable_token'
+              ? stableToken(body)
+              : phoneNumber(searchParams, body)
+          : failed(fault)
+      // All of its answers are a success of HTTP.
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    loginCode: (openid) => newCode('login', openid),
+    phoneCode: (phone, of = country) => newCode('phone', `${phone} ${of}`),
+    next: (...errcodes) => void faults.push(...errcodes),
+    revoke() {
+      tokens.clear()
+      current = `token-${(made += 1)}`
+      tokens.set(current, now() + TOKEN_MS)
+    },
+    asked: (path) => asked.get(path) ?? 0,
+    stop: () => new Promise((resolve) => void server.close(() => resolve())),
+  }
+}
