@@ -22,6 +22,7 @@ import {
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
+import { myDataFacade, type MyDataFacade } from './facades/my-data.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
 import { progressFacade, type ProgressFacade } from './facades/progress.ts'
 import { ratingsFacade, type RatingsFacade } from './facades/ratings.ts'
@@ -84,6 +85,8 @@ export interface Civic {
   readonly identity: IdentityFacade
   /** For supervisors and administrators. */
   readonly insight: InsightFacade
+  /** 我的数据. */
+  readonly myData: MyDataFacade
   /** For administrators. */
   readonly ownership: OwnershipFacade
   readonly places: PlacesFacade
@@ -135,6 +138,7 @@ export function createCivic(options: CivicOptions): Civic {
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
     identity,
     insight: insightFacade(call),
+    myData: myDataFacade(call, baseUrl),
     ownership: ownershipFacade(call),
     places: placesFacade(call),
     progress: progressFacade(call),

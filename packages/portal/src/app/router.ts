@@ -3,10 +3,10 @@ import { loadWords } from '../platform/words.ts'
 import { createRouter, createWebHistory, type RouterHistory, type Router, type RouteRecordRaw } from 'vue-router'
 
 /** Pages with words of their own. */
-const ofAuthorities =
-  <Page>(page: () => Promise<Page>) =>
+const having =
+  <Page>(words: 'authorities' | 'myData', page: () => Promise<Page>) =>
   async () => {
-    await loadWords(chosenLocale(), 'authorities')
+    await loadWords(chosenLocale(), words)
     return page()
   }
 
@@ -31,14 +31,15 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/authorities',
     name: 'authorities',
-    component: ofAuthorities(() => import('../authorities/AuthoritiesPage.vue')),
+    component: having('authorities', () => import('../authorities/AuthoritiesPage.vue')),
   },
   {
     path: '/authorities/:authority',
     name: 'acted',
-    component: ofAuthorities(() => import('../appeals/acted/ActedPage.vue')),
+    component: having('authorities', () => import('../appeals/acted/ActedPage.vue')),
     props: true,
   },
+  { path: '/my-data', name: 'myData', component: having('myData', () => import('../my-data/MyDataPage.vue')) },
   { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
   { path: '/ways', name: 'ways', component: () => import('../identity/WaysPage.vue') },
   { path: '/enter', name: 'enter', component: () => import('../identity/EnterPage.vue') },

@@ -57,6 +57,7 @@ const PARTS = {
     pages: async () => (await import('@civicgrid/kit/locales/zh-CN/pages')).pages,
     ways: async () => (await import('@civicgrid/kit/locales/zh-CN/ways')).ways,
     authorities: async () => (await import('@civicgrid/kit/locales/zh-CN/authorities')).authorities,
+    myData: async () => (await import('@civicgrid/kit/locales/zh-CN/my-data')).myData,
   },
   en: {
     first: async () => (await import('@civicgrid/kit/locales/en/first')).first,
@@ -64,6 +65,7 @@ const PARTS = {
     pages: async () => (await import('@civicgrid/kit/locales/en/pages')).pages,
     ways: async () => (await import('@civicgrid/kit/locales/en/ways')).ways,
     authorities: async () => (await import('@civicgrid/kit/locales/en/authorities')).authorities,
+    myData: async () => (await import('@civicgrid/kit/locales/en/my-data')).myData,
   },
 } as const
 type Part = keyof (typeof PARTS)['zh-CN']

@@ -5,6 +5,7 @@ import type * as city from './city.ts'
 import type * as access from './access.ts'
 import type * as administration from './administration.ts'
 import type * as insight from './insight.ts'
+import type * as myData from './my-data.ts'
 import type {
   ExchangedTicket,
   ExchangeTicketInput,
@@ -88,6 +89,9 @@ export interface Queries {
   'identity.ownWays': Call<void, access.ResidentWays>
   'identity.hostApps': Call<void, { items: HostAppInfo[] }>
   'identity.demoPersonas': Call<void, { items: Persona[] }>
+  'myData.looks': Call<myData.MyDataInput, Page<myData.ContactLook>>
+  'myData.consents': Call<myData.MyDataInput, Page<myData.Consent>>
+  'myData.deletion': Call<void, myData.AccountDeletion>
   'places.list': Call<void, { items: SavedPlace[] }>
 }
 
@@ -98,6 +102,9 @@ export interface Commands {
   'appeals.urge': Command<appeals.OnAppeal>
   'appeals.withdraw': Command<appeals.WithdrawInput>
   'appeals.adopt': Command<{ code: string }>
+  'myData.copy': Command<myData.CopyInput, myData.DataCopy>
+  'myData.delete': Command<myData.DeleteAccountInput, myData.DeletedAccount>
+  'myData.keep': Command<void, myData.DeletedAccount>
   'authorities.offer': Command<authorities.OfferAuthorityInput, authorities.AuthorityCode>
   'authorities.open': Command<{ code: string }, authorities.OfferedAuthority>
   'authorities.accept': Command<{ code: string }, authorities.AuthorityReceipt>

@@ -4,6 +4,7 @@ import type { devices as source } from '../zh-CN/devices.ts'
 /** See zh-CN/devices.ts. */
 export const devices: Words<typeof source> = {
   'settings.ways': 'Ways to sign in',
+  'settings.myData': 'My data',
   'devices.title': 'Signed-in devices',
   'devices.hint': 'Sign out any that you do not know',
   'devices.here': 'This device',

@@ -39,6 +39,9 @@ export const ways: Words<typeof source> = {
   'ways.keep': 'Keep it',
   'ways.unlinked': 'Removed',
   'ways.history': 'What changed',
+  'ways.event.dataExported': 'A copy of the data was taken',
+  'ways.event.deletionAsked': 'The end of the account was asked for',
+  'ways.event.deletionUndone': 'The account was kept after all',
   'ways.event.wayLinked': 'Added: {way}',
   'ways.event.wayUnlinked': 'Removed: {way}',
   'ways.event.numberHandedOn':

@@ -1,8 +1,9 @@
 import { authorities } from './authorities.ts'
 import { first } from './first.ts'
+import { myData } from './my-data.ts'
 import { pages } from './pages.ts'
 import { telling } from './telling.ts'
 import { ways } from './ways.ts'
 
 /** Everything that a resident reads. Desk words stand apart, so that residents never load them. */
-export const resident = { ...first, ...telling, ...pages, ...ways, ...authorities } as const
+export const resident = { ...first, ...telling, ...pages, ...ways, ...authorities, ...myData } as const
