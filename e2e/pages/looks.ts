@@ -2,7 +2,7 @@
 import type { Translate } from '@civicgrid/kit'
 import type { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { Page } from 'playwright-core'
-import type { Cast } from '../support/cast.ts'
+import { city, type Cast } from '../support/cast.ts'
 import { settled, visit } from '../support/enter.ts'
 import { withoutPhoto } from '../appeals/behind.ts'
 import type { Scene } from './scene.ts'
@@ -38,7 +38,7 @@ export const addresses = ({ going, done, ref, token }: Scene): Record<string, st
   'an appeal in hand': `/appeal/${going}`,
   'an appeal with a result': `/appeal/${done}`,
   'the way in': '/sign-in',
-  'a ticket that nobody asked for': `/enter#ticket=${'A'.repeat(43)}`,
+  'acting for another': '/authorities',
   settings: '/settings',
   'no such page': '/nowhere',
 })
@@ -74,6 +74,10 @@ function layers({ scene, t }: Tour, elder: boolean): Record<string, Look[]> {
       layer('the recorder', t('send.speak')),
       ...(elder ? [] : [...ofThePlace(t), categories]),
     ],
+    // Only where the city lets people act for one another.
+    '/authorities': city.city.settings.authorities
+      ? [layer('letting somebody act', t('authority.give')), layer('stopping it', t('authority.end'))]
+      : [],
     [`/board/${scene.ref}`]: [layer('a photo', t('board.before'))],
     [`/appeal/${scene.going}`]: [
       {
@@ -99,15 +103,24 @@ async function close(page: Page): Promise<void> {
   await dialog(page).waitFor({ state: 'hidden' })
 }
 
-/** On the way to an app, as long as nothing has answered. */
-const entering = ({ url, t }: Tour): Look => ({
-  name: 'on the way to an app',
-  bring: async (page) => {
-    await page.route('**/trpc/*identity.hostApps*', () => new Promise(() => {}), { times: 1 })
-    await visit(page, `${url}/enter?host=city-app`)
-    await page.getByText(t('enter.text')).waitFor()
+/** The way in from an app: as long as nothing has answered, and with a ticket that nobody asked for. */
+const entering = ({ url, t }: Tour): Look[] => [
+  {
+    name: 'on the way to an app',
+    bring: async (page) => {
+      await page.route('**/trpc/*identity.hostApps*', () => new Promise(() => {}), { times: 1 })
+      await visit(page, `${url}/enter?host=city-app`)
+      await page.getByText(t('enter.text')).waitFor()
+    },
   },
-})
+  {
+    name: 'a ticket that is none',
+    bring: async (page) => {
+      await visit(page, `${url}/enter#ticket=${'A'.repeat(43)}`)
+      await page.getByText(t('TICKET_INVALID')).waitFor()
+    },
+  },
+]
 
 /** Every page, and after each what opens over it. */
 export function looks(tour: Tour, elder: boolean): Look[] {
@@ -128,7 +141,7 @@ export function looks(tour: Tour, elder: boolean): Look[] {
       },
     })),
   ])
-  return [...pages, entering(tour)]
+  return [...pages, ...entering(tour)]
 }
 
 /** What one writes, question after question as elder mode has it, or all on one page; left open first, filled in then. */
