@@ -99,3 +99,35 @@ describe('production', () => {
     expect(() => readEnv({ ...production, [name]: value })).toThrow(name)
   })
 })
+
+describe('the ways in of residents', () => {
+  const secret = `whsec_${key()}`
+  test('are none without an address or a mini-program, and are read where they are set', () => {
+    expect(readEnv({})).toMatchObject({ sms: null, wechat: null, smsPerDay: 20_000 })
+    const env = readEnv({
+      ...production,
+      SMS_URL: 'https://sms.example.cn/send',
+      SMS_SECRET: secret,
+      SMS_PER_DAY: '500',
+      WECHAT_APP_ID: 'wx0123',
+      WECHAT_APP_SECRET: 'secret',
+    })
+    expect(env.sms?.secret).toHaveLength(32)
+    expect(env).toMatchObject({
+      sms: { url: 'https://sms.example.cn/send' },
+      smsPerDay: 500,
+      wechat: { appId: 'wx0123', secret: 'secret', url: 'https://api.weixin.qq.com' },
+    })
+  })
+  test('are named where half of them is missing, or goes over a line that anybody reads', () => {
+    const read = (): unknown =>
+      readEnv({
+        ...production,
+        SMS_URL: 'http://sms.example.cn',
+        WECHAT_APP_ID: 'wx0123',
+        WECHAT_URL: 'http://stand-in',
+      })
+    for (const name of ['SMS_SECRET', 'SMS_URL', 'WECHAT_APP_SECRET', 'WECHAT_URL']) expect(read).toThrow(name)
+    expect(() => readEnv({ SMS_URL: 'http://stand-in', SMS_SECRET: 'short' })).toThrow('SMS_SECRET')
+  })
+})

@@ -157,6 +157,22 @@ describe('adopting what was phoned in', () => {
     expect(await w.as(operator).workOrders.accept({ code, expectedVersion: 1 })).toMatchObject({ status: 'accepted' })
   })
 
+  test('is done by itself for who proves the number, as long ago as it cannot have been another’s', async () => {
+    const phone = '12300004444'
+    const old = await phoned(phone)
+    w.kernel.clock.advance(90 * 86_400_000 + 1)
+    const [own, other] = [await phoned(phone), await phoned('12300005555')]
+    const zhou = await w.resident({ name: '周宁', phone })
+    await w.appeals.adoptPhonedIn(zhou)
+    await w.appeals.adoptPhonedIn(zhou)
+    const { items } = await w.as(zhou).appeals.mine({})
+    expect(items.map((item) => item.code)).toEqual([own])
+    const { timeline } = await w.as(zhou).progress.get({ code: own })
+    expect(timeline.map(({ type }) => type)).toEqual(['submitted', 'adopted'])
+    for (const code of [old, other])
+      await expect(w.as(zhou).progress.get({ code })).rejects.toMatchObject(refused('NOT_FOUND'))
+  })
+
   test('goes with the account when that is erased, words and contact', async () => {
     const chen = await w.resident({ name: '陈静', phone: '12300003333' })
     const code = await phoned('12300003333')
