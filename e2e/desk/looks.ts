@@ -47,6 +47,12 @@ export function looks({ url, cast, scene, t }: Tour): [who: Persona | null, look
   })
   const look = (name: string, ...steps: Look['bring'][]): Look => ({ name, bring: after(...steps) })
 
+  const papers = scene.paper
+    ? [
+        look('what is said in person', at('/desk/authorities', 'form input')),
+        look('a paper', at(`/desk/authorities/${scene.paper}`, 'article header')),
+      ]
+    : []
   const [, reviewer = cast.operator] = cast.reviewers
   const body = `/desk/bodies/${cast.handler.body.code}`
   return [
@@ -69,6 +75,7 @@ export function looks({ url, cast, scene, t }: Tour): [who: Persona | null, look
         form(scene.accepted, 'dispatch'),
         look('an order with a rating', order(scene.pressed)),
         look('a call', at('/desk/intake', 'form textarea')),
+        ...papers,
       ],
     ],
     [

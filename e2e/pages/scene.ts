@@ -5,7 +5,7 @@ import { demoKeyring, openDatabase, systemRandom } from '../../packages/server/s
 import { sealLink } from '../../packages/server/src/appeals/appeals.links.ts'
 import { refOf } from '../../packages/server/src/appeals/appeals.ref.ts'
 import { answered, inHand, upload, withoutPhoto } from '../appeals/behind.ts'
-import { as, type Cast } from '../support/cast.ts'
+import { as, city, type Cast } from '../support/cast.ts'
 
 export interface Scene {
   /** Codes of the first resident's own: one in hand, after a call and a look at the contact; one with a result. */
@@ -32,10 +32,21 @@ const people = ({ residents }: Cast): [Persona, Persona] => {
 
 export async function setScene(stage: Stage): Promise<Scene> {
   const [first] = people(stage.cast)
+  await given(stage)
   const going = await called(stage, first)
   const done = (await answered(stage.url, stage.cast, first, '公园的长椅坏了')).code
   const { token } = await behind(stage.databaseUrl, done)
   return { going, done, ref: await joinedAndPublished(stage), token }
+}
+
+/** The first resident lets the second act, where the city has that. */
+async function given({ url, cast }: Stage): Promise<void> {
+  if (!city.city.settings.authorities) return
+  const [first, second] = people(cast)
+  const until = new Date(Date.now() + 5 * 24 * 3_600_000).toISOString()
+  const offer = { agentName: '小明', relation: '儿子', scope: ['submit' as const], until }
+  const { code } = await as(url, first).authorities.offer(offer)
+  await as(url, second).authorities.accept(code)
 }
 
 /** In hand; somebody looked at the contact and rang in vain. */

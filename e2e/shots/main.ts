@@ -9,16 +9,28 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer } from '../support/server.ts'
+import { AUTHORITIES } from './authorities.ts'
 import { BOARD } from './board.ts'
 import { DESK } from './desk.ts'
 import { takeGuides } from './guide-pictures.ts'
 import { lookAs } from './look.ts'
 import { LAYERS } from './layers.ts'
 import { MODES, type Mode } from './mode.ts'
+import { MY_DATA } from './my-data.ts'
 import { NEIGHBOURS } from './neighbours.ts'
 import { RESIDENT, type Shot } from './resident.ts'
+import { WAYS } from './ways.ts'
 
-const SHOTS: readonly Shot[] = [...RESIDENT, ...LAYERS, ...NEIGHBOURS, ...BOARD, ...DESK]
+const SHOTS: readonly Shot[] = [
+  ...RESIDENT,
+  ...WAYS,
+  ...MY_DATA,
+  ...LAYERS,
+  ...NEIGHBOURS,
+  ...BOARD,
+  ...AUTHORITIES,
+  ...DESK,
+]
 
 const out = fileURLToPath(new URL('../../.cache/shots/', import.meta.url))
 const guides = process.argv.includes('--guides')

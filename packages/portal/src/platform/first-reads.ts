@@ -35,6 +35,8 @@ const FIRST_READS: readonly (readonly [begin: string, reads: (address: Address) 
   ['/rate/', ({ rest: token }) => [['ratings.linked', { token }]]],
   ['/look', () => [ME]],
   ['/later', () => [ME]],
+  ['/authorities/', ({ rest: authority }) => [['appeals.mine', { authority, limit: 20 }]]],
+  ['/authorities', () => [ME, ['authorities.list']]],
   ['/settings', () => [ME]],
 ]
 

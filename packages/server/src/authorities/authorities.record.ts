@@ -14,9 +14,14 @@ import {
 import type { z } from 'zod'
 import { append, sealId, type Head, type Keyring, type Tx } from '../kernel/index.ts'
 import { REF_LABEL } from './authorities.acting.ts'
-import { insertAuthority, saveAuthority, type LoadedAuthority, type NewAuthority } from './authorities.store.ts'
+import {
+  AUTHORITY_THING,
+  insertAuthority,
+  saveAuthority,
+  type LoadedAuthority,
+  type NewAuthority,
+} from './authorities.store.ts'
 
-export const AUTHORITY_THING = 'authority'
 export type AuthorityReceipt = z.infer<typeof authoritySchema.authorityReceipt>
 export type Terms = AuthorityContext['terms']
 

@@ -19,8 +19,9 @@ import { subjectOfResident } from '../identity/people.service.ts'
 import { registerResident } from '../identity/register.ts'
 import { command, lookupHash, openId, type Kernel, type Sql, type Tx } from '../kernel/index.ts'
 import { noAuthority, REF_LABEL } from './authorities.acting.ts'
-import { AUTHORITY_THING, begin, change, type AuthorityReceipt, type Terms } from './authorities.record.ts'
+import { begin, change, type AuthorityReceipt, type Terms } from './authorities.record.ts'
 import {
+  AUTHORITY_THING,
   countSince,
   findAuthority,
   findByCode,

@@ -1,5 +1,8 @@
 import { NO_AUTHORITY, type AuthorityState } from '@civicgrid/contracts'
+import { releaseFiles } from '../files/files.store.ts'
 import { insertForId, openFor, sealFor, type Head, type Sql, type Tx } from '../kernel/index.ts'
+
+export const AUTHORITY_THING = 'authority'
 
 /** What the two call each other, beside what their accounts say. */
 export interface AuthorityNames {
@@ -150,6 +153,16 @@ export const namesOf = (
   sql: Sql,
   { subjectId, cipher }: Pick<LoadedAuthority, 'subjectId' | 'cipher'>,
 ): Promise<AuthorityNames | null> => openFor<AuthorityNames>(sql, subjectId, USE, cipher)
+
+/** The papers of somebody whose account ends; the sweeper then deletes the bytes. */
+export async function releaseEvidenceOf(tx: Tx, residentId: number): Promise<void> {
+  const rows = await tx.all<{ id: number }>(
+    `SELECT "id" FROM "Authority" WHERE "origin" = 'paper' AND ("principalId" = ? OR "agentId" = ?)`,
+    residentId,
+    residentId,
+  )
+  for (const { id } of rows) await releaseFiles(tx, AUTHORITY_THING, id, 'resident')
+}
 
 /** Which appeals an agent sent for whom. */
 export async function insertActed(

@@ -12,8 +12,7 @@ import type { z } from 'zod'
 import { profileOfResident } from '../identity/people.service.ts'
 import { readEvents, sealId, type Sql } from '../kernel/index.ts'
 import { REF_LABEL } from './authorities.acting.ts'
-import { AUTHORITY_THING } from './authorities.record.ts'
-import { namesOf, type LoadedAuthority } from './authorities.store.ts'
+import { AUTHORITY_THING, namesOf, type LoadedAuthority } from './authorities.store.ts'
 
 export type AuthorityItem = z.infer<typeof authoritySchema.authorityItem>
 export type DeskAuthority = z.infer<typeof authoritySchema.deskAuthority>

@@ -13,7 +13,7 @@ import type { z } from 'zod'
 import { filesOf, releaseFiles } from '../files/files.store.ts'
 import { command, openId, sealId, type Tx } from '../kernel/index.ts'
 import { noAuthority, REF_LABEL } from './authorities.acting.ts'
-import { AUTHORITY_THING, begin, change, type AuthorityReceipt } from './authorities.record.ts'
+import { begin, change, type AuthorityReceipt } from './authorities.record.ts'
 import {
   codeFor,
   codeHashOf,
@@ -22,7 +22,13 @@ import {
   type AuthoritiesOptions,
   type AuthorityCode,
 } from './authorities.service.ts'
-import { findAuthority, listForStaff, loadAuthority, type LoadedAuthority } from './authorities.store.ts'
+import {
+  AUTHORITY_THING,
+  findAuthority,
+  listForStaff,
+  loadAuthority,
+  type LoadedAuthority,
+} from './authorities.store.ts'
 import { bothNames, deskItemFor, historyOf, type DeskAuthority } from './authorities.view.ts'
 
 type Inputs = typeof authoritySchema.authorityDeskInputs

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
 import { world, type World } from '../../test/appeals.ts'
+import { releaseEvidenceOf } from './index.ts'
 
 const DAY = 86_400_000
 const refused = (code: string) => ({ cause: { code } })
@@ -127,4 +128,15 @@ test('nobody whose work it is not, and nobody elsewhere, writes down or ends wha
   await expect(w.as(operator).authorityDesk.renew({ ref, expectedVersion: 7, until: inDays(1) })).rejects.toMatchObject(
     refused('VERSION_CONFLICT'),
   )
+})
+
+test('the photo of a paper is swept once the account of either is gone', async () => {
+  const other = await w.resident({ name: '郑一', phone: null })
+  const token = await w.photo(other)
+  const ask = { principalName: '郑母', scope: ['submit' as const], until: inDays(3), evidence: [token] }
+  await w.as(other).authorities.request(ask)
+  const attached = () => w.db.read.get('SELECT "thingKind" FROM "File" WHERE "token" = ?', token)
+  expect(await attached()).toEqual({ thingKind: 'authority' })
+  await w.db.work((tx) => releaseEvidenceOf(tx, other.id))
+  expect(await attached()).toEqual({ thingKind: null })
 })

@@ -1,7 +1,7 @@
 import { CivicError, type CitySettings, type myDataSchema, type ResidentActor } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { eraseAppealsOf, type Appeals } from '../../appeals/index.ts'
-import type { Authorities } from '../../authorities/index.ts'
+import { releaseEvidenceOf, type Authorities } from '../../authorities/index.ts'
 import { command, type Kernel } from '../../kernel/index.ts'
 import { findResident } from '../people.store.ts'
 import { logResident } from '../resident-log.ts'
@@ -66,6 +66,7 @@ export function createDeletions({ kernel, settings, appeals, authorities }: Dele
       if (!resident || !(await deleteDeletion(tx, actor.id))) return
       const now = clock.now()
       await eraseAppealsOf(tx, resident.subjectId, appeals.city, now)
+      await releaseEvidenceOf(tx, actor.id)
       await blankResident(tx, actor.id)
       await deleteSessionsOf(tx, 'resident', actor.id, null)
       await logResident(tx, actor.id, [{ type: 'accountErased' }], now)
