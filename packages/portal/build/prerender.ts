@@ -113,7 +113,12 @@ export async function prerender(
   const routes = ROUTES.map(([begin, source]) => {
     const chunks = withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))
     if (chunks.length === 0) throw new Error(`${source} is not in the build`)
-    return [begin, chunks.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`)] as const
+    return [
+      begin,
+      chunks
+        .flatMap(({ file, css = [] }) => [file, ...css.filter((each) => !WAITING.test(each))])
+        .map((file) => `/${file}`),
+    ] as const
   })
   const waiting = [
     ...new Set(Object.values(manifest).flatMap(({ css = [] }) => css.filter((file) => WAITING.test(file)))),
@@ -124,13 +129,14 @@ export async function prerender(
       source === null
         ? entryChunks
         : [...entryChunks, ...withImports(manifest, source).filter((chunk) => !entryChunks.includes(chunk))]
-    const css = [...chunks.flatMap((chunk) => chunk.css ?? []), ...(source === null ? waiting : [])]
-      .map((file) => readFileSync(`${dist}/${file}`, 'utf8'))
-      .join('')
+    const files = [...new Set([...chunks.flatMap((chunk) => chunk.css ?? []), ...(source === null ? waiting : [])])]
+    const css = files.map((file) => readFileSync(`${dist}/${file}`, 'utf8')).join('')
+    // A chunk whose style is linked does not fetch it; a link to something that is no style fetches nothing.
+    const links = files.map((file) => `<link rel="stylesheet" type="text/x-inlined" href="/${file}">`).join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
     const script = loader(entryFile, preload, wordsOf(source), source === null ? routes : [])
     return template
-      .replace('</head>', `<style>${css}</style></head>`)
+      .replace('</head>', `<style>${css}</style>${links}</head>`)
       .replace('<!--page-->', () => html)
       .replace(
         '</body>',

@@ -1,16 +1,6 @@
-import type { Realm } from './wire/words.ts'
-import { appealsFacade, type AppealsFacade } from './facades/appeals.ts'
-import { assistFacade, type AssistFacade } from './facades/assist.ts'
-import {
-  authoritiesFacade,
-  authorityDeskFacade,
-  type AuthoritiesFacade,
-  type AuthorityDeskFacade,
-} from './facades/authorities.ts'
-import { boardFacade, type BoardFacade } from './facades/board.ts'
-import { cityFacade, type CityFacade } from './facades/city.ts'
+import { openCivic, type CivicOptions, type ResidentCivic } from './civic.resident.ts'
+import { authorityDeskFacade, type AuthorityDeskFacade } from './facades/authorities.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
-import { filesFacade, type FilesFacade } from './facades/files.ts'
 import {
   bodiesFacade,
   ownershipFacade,
@@ -21,77 +11,18 @@ import {
 } from './facades/administration.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
-import { identityFacade, type IdentityFacade } from './facades/identity.ts'
-import { myDataFacade, type MyDataFacade } from './facades/my-data.ts'
-import { placesFacade, type PlacesFacade } from './facades/places.ts'
-import { progressFacade, type ProgressFacade } from './facades/progress.ts'
-import { ratingsFacade, type RatingsFacade } from './facades/ratings.ts'
 import { workOrdersFacade, type WorkOrdersFacade } from './facades/work-orders.ts'
-import { readiness, type Ready } from './ready.ts'
-import { cookieSession } from './session/cookie-session.ts'
-import type { Session } from './session/session.ts'
-import type { Begun } from './transport/begun.ts'
-import { attempting, createCaller, post } from './transport/caller.ts'
-import { httpOver, type Fetch } from './transport/http.ts'
-import { newKey } from './transport/key.ts'
-import { createLink } from './transport/link.ts'
-import { RETRY, type RetryOptions } from './transport/retry.ts'
-import { VERSION } from './version.ts'
-
-export interface CivicOptions {
-  /** Where the service is, such as `https://12345.example.cn`; empty for the page's own origin. */
-  baseUrl: string
-  /** How to sign in; the browser's cookie unless told otherwise. */
-  session?: Session
-  /** A platform without `fetch`, or a test, brings its own. */
-  fetch?: Fetch
-  /** Preferred language, such as `zh-CN`. Texts of the city always come in all its languages. */
-  locale?: string
-  /** Which of a browser's two sessions speaks: the portal's (`resident`, by default) or the desk's (`staff`). */
-  realm?: Realm
-  /** Who is calling, as `name/1.2.3`. */
-  client?: string
-  /** Milliseconds for one attempt of a call; 15,000 by default. */
-  timeoutMs?: number
-  retry?: Partial<RetryOptions>
-  /** Reads that the page sent while this script was on its way: each is taken once instead of being asked again. */
-  begun?: Begun | undefined
-  /**
-   * What is sensitive asks for a proof of a few minutes ago: asks whoever sits there for it. True: they gave it, and the
-   * command is sent again. Without it such a command fails with STEP_UP_REQUIRED.
-   */
-  stepUp?: () => Promise<boolean>
-}
 
 /** The city's service. Nothing is sent before something is asked for. */
-export interface Civic {
-  readonly baseUrl: string
-  readonly realm: Realm
-  /** Signs in and says who is speaking. Settles within 3 seconds and never rejects; an app may start either way. */
-  ready(): Promise<Ready>
-  readonly appeals: AppealsFacade
-  /** What helps to write one. */
-  readonly assist: AssistFacade
-  /** 代办: acting for another. */
-  readonly authorities: AuthoritiesFacade
+export interface Civic extends ResidentCivic {
   /** For staff. */
   readonly authorityDesk: AuthorityDeskFacade
-  /** 信息公示: what publishers confirmed. */
-  readonly board: BoardFacade
   /** For administrators. */
   readonly bodies: BodiesFacade
-  readonly city: CityFacade
-  readonly files: FilesFacade
-  readonly identity: IdentityFacade
   /** For supervisors and administrators. */
   readonly insight: InsightFacade
-  /** 我的数据. */
-  readonly myData: MyDataFacade
   /** For administrators. */
   readonly ownership: OwnershipFacade
-  readonly places: PlacesFacade
-  readonly progress: ProgressFacade
-  readonly ratings: RatingsFacade
   /** For administrators. */
   readonly staff: StaffFacade
   /** How staff comes in. */
@@ -104,45 +35,13 @@ export interface Civic {
 
 /** Makes a client. Synchronous: signing in happens with the first call, or with `ready()`. */
 export function createCivic(options: CivicOptions): Civic {
-  const { session = cookieSession(), fetch: own, locale, realm = 'resident', timeoutMs = 15_000 } = options
-  const baseUrl = options.baseUrl.replace(/\/+$/, '')
-  const client = options.client ?? `sdk/${VERSION}`
-  const retry = { ...RETRY, ...options.retry }
-
-  // Looked up at each call: a page may replace its fetch later.
-  const http = httpOver(own ?? ((url, init) => fetch(url, init)))
-  const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
-  const credentials = session({
-    renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
-    wechatSignIn: (code) => post(link, 'identity.wechatSignIn', { code }, { idempotencyKey: newKey() }),
-    demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
-    startTicket: (input) => post(link, 'identity.startTicket', input, { idempotencyKey: newKey() }),
-    exchangeTicket: (input) => post(link, 'identity.exchangeTicket', input, { idempotencyKey: newKey() }),
-  })
-  const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
-  const call = createCaller(link, credentials, attempts, { begun: options.begun, timeoutMs })
-  const identity = identityFacade(call)
-  const xhr = !own && typeof XMLHttpRequest !== 'undefined'
-
+  const { civic, call } = openCivic(options)
   return {
-    baseUrl,
-    realm,
-    ready: readiness(identity),
-    appeals: appealsFacade(call),
-    assist: assistFacade(call),
-    authorities: authoritiesFacade(call),
+    ...civic,
     authorityDesk: authorityDeskFacade(call),
-    board: boardFacade(call),
     bodies: bodiesFacade(call),
-    city: cityFacade(call),
-    files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
-    identity,
     insight: insightFacade(call),
-    myData: myDataFacade(call, baseUrl),
     ownership: ownershipFacade(call),
-    places: placesFacade(call),
-    progress: progressFacade(call),
-    ratings: ratingsFacade(call),
     desk: deskFacade(call),
     staff: staffFacade(call),
     staffAccess: staffAccessFacade(call),

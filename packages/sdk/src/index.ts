@@ -1,4 +1,5 @@
-export { createCivic, type Civic, type CivicOptions } from './civic.ts'
+export { createCivic, type Civic } from './civic.ts'
+export { createResidentCivic, type CivicOptions, type ResidentCivic } from './civic.resident.ts'
 export { CivicError, type Changes, type ErrorCode } from '@civicgrid/contracts/constants'
 export { isCivicError, UnknownCivicError } from './errors.ts'
 export { cookieSession } from './session/cookie-session.ts'

@@ -1,4 +1,4 @@
-import { createCivic, tokenSession, type HostAppInfo } from '@civicgrid/sdk'
+import { createResidentCivic, tokenSession, type HostAppInfo } from '@civicgrid/sdk'
 import { findHost, type FoundHost } from '@civicgrid/sdk/bridge'
 import { CLIENT } from '../begun.ts'
 
@@ -13,7 +13,7 @@ export const host = (): Promise<FoundHost> => (finding ??= find())
 async function find(): Promise<FoundHost> {
   const until = Date.now() + WITHIN_MS
   // As a guest: who we are is what the host is asked for.
-  const guest = createCivic({
+  const guest = createResidentCivic({
     baseUrl: '',
     session: tokenSession(() => null),
     retry: { times: 0 },
