@@ -1,41 +1,24 @@
 import { harmlessCell } from '@civicgrid/contracts'
-import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { zipOf, type ZipEntry } from '../files/zip.ts'
 
 /**
  * Pages of rows as an XLSX file, page by page: the smallest workbook that spreadsheets open (ECMA-376, transitional), its
  * cells all inline texts. The libraries that write such files either keep the whole of it in memory or have not been kept
  * up for years.
  */
-export async function* xlsxFile(pages: AsyncIterable<string[][]>): AsyncGenerator<Uint8Array, void, undefined> {
-  let ready: Uint8Array[] = []
-  let failure: Error | null = null
-  const zip = new Zip((error, chunk) => {
-    failure ??= error
-    ready.push(chunk)
-  })
-  function* flushed(): Generator<Uint8Array, void, undefined> {
-    if (failure) throw failure
-    const chunks = ready
-    ready = []
-    for (const chunk of chunks) if (chunk.length > 0) yield chunk
-  }
-  const add = (name: string): ZipDeflate => {
-    const file = new ZipDeflate(name, { level: 6 })
-    zip.add(file)
-    return file
-  }
+export const xlsxFile = (pages: AsyncIterable<string[][]>): AsyncGenerator<Uint8Array, void, undefined> =>
+  zipOf(partsOf(pages))
 
-  for (const [name, xml] of Object.entries(PARTS)) add(name).push(strToU8(xml), true)
-  const sheet = add('xl/worksheets/sheet1.xml')
-  sheet.push(strToU8(SHEET_HEAD))
+async function* partsOf(pages: AsyncIterable<string[][]>): AsyncGenerator<ZipEntry, void, undefined> {
+  for (const [name, xml] of Object.entries(PARTS)) yield { name, pieces: [xml], packed: false }
+  yield { name: 'xl/worksheets/sheet1.xml', pieces: sheetOf(pages), packed: false }
+}
+
+async function* sheetOf(pages: AsyncIterable<string[][]>): AsyncGenerator<string, void, undefined> {
+  yield SHEET_HEAD
   let row = 0
-  for await (const rows of pages) {
-    sheet.push(strToU8(rows.map((cells) => rowXml((row += 1), cells)).join('')))
-    yield* flushed()
-  }
-  sheet.push(strToU8('</sheetData></worksheet>'), true)
-  zip.end()
-  yield* flushed()
+  for await (const rows of pages) yield rows.map((cells) => rowXml((row += 1), cells)).join('')
+  yield '</sheetData></worksheet>'
 }
 
 /** What a cell holds at most. */

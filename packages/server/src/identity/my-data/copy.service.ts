@@ -22,7 +22,7 @@ import { deleteStep, findStep, insertStep } from '../staff/steps.store.ts'
 import type { Ways } from '../ways/ways.service.ts'
 import { pageAppeal, pageAppealsHead, pageHead, pageLists, type CopyLists } from './copy.page.ts'
 import { COPY_WORDS } from './copy.words.ts'
-import { zipOf, type ZipEntry } from './zip.ts'
+import { zipOf, type ZipEntry } from '../../files/zip.ts'
 
 type Progress = z.output<typeof schema.progressView>
 
