@@ -39,6 +39,7 @@ export const addresses = ({ going, done, ref, token }: Scene): Record<string, st
   'an appeal with a result': `/appeal/${done}`,
   'the way in': '/sign-in',
   'acting for another': '/authorities',
+  'my data': '/my-data',
   settings: '/settings',
   'no such page': '/nowhere',
 })
