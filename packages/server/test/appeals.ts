@@ -195,3 +195,6 @@ export async function keptByReaders(
     queues: await db.read.all('SELECT * FROM "QueueEntry" ORDER BY "queue", "appealId"'),
   }
 }
+
+/** What a call is refused with, to be matched. */
+export const refused = (code: string) => ({ cause: { code } })

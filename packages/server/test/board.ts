@@ -1,13 +1,14 @@
 import type { Actor, ResidentActor, StaffActor } from '@civicgrid/contracts'
 import { world, type World } from './appeals.ts'
 
+export { refused } from './appeals.ts'
+
 /** A world with those who look after the public board, and appeals that have come as far as that. */
 export const HERE = { lng: 121.0153, lat: 31.0047 }
 export const SAID = '路灯不亮了，请打13800001111找李明，车牌苏E12345'
 export const SHOWN = '路灯不亮了'
 export const GUEST = { kind: 'guest' } as const
 export const PUBLISHED = { text: SHOWN, reply: '已换新灯泡', pictures: [], pairs: [], place: 'rounded' as const }
-export const refused = (code: string) => ({ cause: { code } })
 
 export interface Board {
   readonly w: World

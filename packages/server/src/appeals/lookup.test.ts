@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
 import { CivicError, encodeCode, replayAppeal } from '@civicgrid/contracts'
-import { world, type World } from '../../test/appeals.ts'
+import { refused, world, type World } from '../../test/appeals.ts'
 import { readEvents } from '../kernel/index.ts'
 import { findAppeal } from './appeals.store.ts'
 import { createAppeals, eraseAppealsOf } from './index.ts'
 
-const refused = (code: string) => ({ cause: { code } })
 const GUEST = { kind: 'guest' } as const
 const [NONE, NO_OTHER] = [encodeCode(new Uint8Array(8).fill(3)), encodeCode(new Uint8Array(8).fill(4))] as const
 const AT = { lng: 121.0151, lat: 31.0052 }

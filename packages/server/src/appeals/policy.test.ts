@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
 import { eraseAppealsOf } from './index.ts'
-import { world, type World } from '../../test/appeals.ts'
+import { refused, world, type World } from '../../test/appeals.ts'
 
 const IN_E1 = { point: { lng: 121.015, lat: 31.005 } }
 const SUBMIT = { kind: 'complain' as const, category: 'pipe', text: '水管漏水', place: IN_E1 }
-const refused = (code: string) => ({ cause: { code } })
 
 let w: World
 let li: ResidentActor

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { VIEWS_MAX, type ResidentActor, type StaffActor } from '@civicgrid/contracts'
-import { world, type World } from '../../test/appeals.ts'
+import { refused, world, type World } from '../../test/appeals.ts'
 
-const refused = (code: string) => ({ cause: { code } })
 const AT = { lng: 121.0151, lat: 31.0052 }
 
 let w: World

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Queue, ResidentActor, StaffActor } from '@civicgrid/contracts'
-import { world, type World } from '../../../test/appeals.ts'
+import { refused, world, type World } from '../../../test/appeals.ts'
 import { metresBetween } from '../appeals.cells.ts'
 
 const DAY = 86_400_000
-const refused = (code: string) => ({ cause: { code } })
 const AT = { lng: 121.0151, lat: 31.0052 }
 
 let w: World

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ResidentActor, StaffActor } from '@civicgrid/contracts'
-import { world, type World } from '../../../test/appeals.ts'
+import { refused, world, type World } from '../../../test/appeals.ts'
 import { eraseAppealsOf } from '../index.ts'
 
-const refused = (code: string) => ({ cause: { code } })
 const AT = { lng: 121.0151, lat: 31.0052 }
 
 let w: World

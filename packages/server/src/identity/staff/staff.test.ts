@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StaffActor } from '@civicgrid/contracts'
-import { world, type World } from '../../../test/appeals.ts'
+import { refused, world, type World } from '../../../test/appeals.ts'
 import { createCallerFactory } from '../../http/procedures.ts'
 import { verifyThing } from '../../kernel/index.ts'
 import { createSessions, type Sessions } from '../sessions/sessions.ts'
@@ -24,7 +24,6 @@ const as = (actor: StaffActor, idempotencyKey = `staff-key-${String((keys += 1))
     demandStrong: () => Promise.resolve(),
     setSession: () => {},
   })
-const refused = (code: string) => ({ cause: { code } })
 const idOf = async (name: string) =>
   (await w.db.read.get<{ id: number }>('SELECT "id" FROM "Staff" WHERE "name" = ?', name))?.id ?? 0
 /** The roles under which a session of theirs speaks now; null when it is none. */
