@@ -24,6 +24,8 @@ export interface HostAppOptions {
 }
 
 const SHELL = readFileSync(new URL('./shell.js', import.meta.url), 'utf8')
+/** Time to come back from our sign-in page. */
+const FRESH_MS = 30_000
 const COOKIE = /(?:^|;\s*)shell=([\w-]+)/
 
 /** A city's super-app, as small as it can be: its own sign-in, a tab bar, and the portal in a frame or as a page. */
@@ -34,9 +36,14 @@ export function hostApp(options: HostAppOptions): RequestListener {
   const idOf = ({ headers }: IncomingMessage) => COOKIE.exec(headers.cookie ?? '')?.[1]
   const whoAsks = (request: IncomingMessage) => signedIn.who(idOf(request))
 
-  function ticketFor({ subject, name: who, phone }: Person, challenge: string, callback: string): Promise<HostTicket> {
-    return client.ticket({ subject, profile: { name: who, phone }, jurisdiction, challenge, callback })
+  function ticketFor(
+    { subject, name: who, phone }: Person,
+    asked: { challenge: string; callback: string; authenticatedAt?: Date | undefined },
+  ): Promise<HostTicket> {
+    return client.ticket({ subject, profile: { name: who, phone }, jurisdiction, ...asked })
   }
+  /** Who came to prove once more who they are has just done so, or is asked to. */
+  const isFresh = (since: Date | undefined) => since !== undefined && Date.now() - since.getTime() < FRESH_MS
 
   /** A page of ours alone; anything else an address may ask for would make us send people anywhere. */
   const ownPath = (path: string | null) => (path !== null && /^\/(?![/\\])/.test(path) ? path : '/')
@@ -64,12 +71,14 @@ export function hostApp(options: HostAppOptions): RequestListener {
       // The portal sends a browser here, and gets it back with a ticket.
       'GET /civic': async (request, response, { searchParams, pathname, search }) => {
         const person = whoAsks(request)
-        if (!person) return moved(response, `/sign-in?next=${encodeURIComponent(pathname + search)}`)
-        const { location } = await ticketFor(
-          person,
-          searchParams.get('challenge') ?? '',
-          searchParams.get('callback') ?? '',
-        )
+        const since = signedIn.since(idOf(request))
+        if (!person || (searchParams.get('prompt') === 'login' && !isFresh(since)))
+          return moved(response, `/sign-in?next=${encodeURIComponent(pathname + search)}`)
+        const { location } = await ticketFor(person, {
+          challenge: searchParams.get('challenge') ?? '',
+          callback: searchParams.get('callback') ?? '',
+          authenticatedAt: since,
+        })
         moved(response, location)
       },
       // Our own page asks for the portal in its frame.
@@ -77,7 +86,8 @@ export function hostApp(options: HostAppOptions): RequestListener {
         const person = whoAsks(request)
         if (!person || request.headers.origin !== origin) return status(response, 403)
         const asked = JSON.parse(await text(request)) as { challenge: string; callback: string }
-        const { ticket } = await ticketFor(person, asked.challenge, asked.callback)
+        const { challenge, callback } = asked
+        const { ticket } = await ticketFor(person, { challenge, callback })
         response.setHeader('content-type', 'application/json').end(JSON.stringify({ ticket }))
       },
       'GET /shell.js': (_request, response) => script(response, SHELL),

@@ -8,17 +8,21 @@ export interface Person {
 
 /** Signed-in people by the value of their cookie; a real app has a store that several machines share. */
 export class SignedIn {
-  readonly #people = new Map<string, Person>()
+  readonly #people = new Map<string, { person: Person; at: Date }>()
 
   begin(person: Person): string {
     const id = crypto.randomUUID()
-    this.#people.set(id, person)
+    this.#people.set(id, { person, at: new Date() })
     return id
   }
   end(id: string | undefined): void {
     if (id !== undefined) this.#people.delete(id)
   }
   who(id: string | undefined): Person | undefined {
-    return id === undefined ? undefined : this.#people.get(id)
+    return id === undefined ? undefined : this.#people.get(id)?.person
+  }
+  /** When they proved who they are. */
+  since(id: string | undefined): Date | undefined {
+    return id === undefined ? undefined : this.#people.get(id)?.at
   }
 }

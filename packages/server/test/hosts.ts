@@ -136,13 +136,19 @@ export async function hostWorld(options: TestServerOptions = {}) {
   const keysOf = (code: string) => (code === 'city-app' ? city : other)
 
   /** The whole way of somebody, up to the ticket. */
-  async function ticketFor(subject: string, profile: { name?: string; phone?: string } = {}, code = 'city-app') {
+  async function ticketFor(
+    subject: string,
+    profile: { name?: string; phone?: string } = {},
+    code = 'city-app',
+    body: Record<string, unknown> = {},
+  ) {
     const page = await challengeOf(server, code)
     const answer = await askTicket(server, {
       client_assertion: await assertion(server, code, keysOf(code)),
       subject,
       profile,
       challenge: page.challenge,
+      ...body,
     })
     return { ...page, ...answer }
   }

@@ -17,6 +17,9 @@ export const CLOCK_LEEWAY_MS = 30_000
 export const CHALLENGE_MS = 5 * 60_000
 export const TICKET_MS = 60_000
 
+/** A sign-in at the host that is no older is a proof here; the person was sent there for it. */
+export const HOST_PROOF_MS = 2 * 60_000
+
 /** Where the session of a ticket is kept: by the browser for a page, in memory for a page in a frame or a web-view. */
 export const TICKET_HOLDS = ['cookie', 'token'] as const
 export type TicketHold = (typeof TICKET_HOLDS)[number]

@@ -101,6 +101,8 @@ export const hostTicketInput = z.strictObject({
         .optional(),
     })
     .default({}),
+  /** When the host last had them prove who they are: a sign-in of just now is a proof here, too. */
+  authenticatedAt: z.iso.datetime({ offset: true }).optional(),
   /** Area path that the person belongs to. */
   jurisdiction: z.string().min(1).max(300),
   challenge: z.string().min(1).max(200),

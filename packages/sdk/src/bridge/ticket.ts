@@ -39,11 +39,11 @@ export function ownPath(wanted: unknown): string {
 
 /**
  * Begins in a page that has the whole window: keeps the secret and where somebody wanted to go in this tab, and says where
- * to send the browser. @throws CivicError TICKET_INVALID where the app takes nobody in by a browser
+ * to send the browser. @param again the app has the person prove once more who they are. @throws CivicError TICKET_INVALID where the app takes nobody in by a browser
  */
 export async function beginTicket(
   door: TicketDoor,
-  { code, start, to }: { code: string; start: string | null; to: string },
+  { code, start, to, again = false }: { code: string; start: string | null; to: string; again?: boolean },
   store: TicketStore = sessionStorage,
 ): Promise<string> {
   if (start === null) throw invalid('the app has no page to begin at')
@@ -54,6 +54,7 @@ export async function beginTicket(
   const next = new URL(start)
   next.searchParams.set('challenge', challenge)
   next.searchParams.set('callback', callback)
+  if (again) next.searchParams.set('prompt', 'login')
   return next.toString()
 }
 

@@ -28,6 +28,8 @@ export interface TicketInput {
   /** Whom the app has signed in, by a name of its own that never changes and is never another's. */
   subject: string
   profile?: { name?: string; phone?: string }
+  /** When the app last had them prove who they are, where the portal asked for that (`prompt=login`). */
+  authenticatedAt?: Date
   /** Area path that the person belongs to, such as `/haitang/tangxi`. */
   jurisdiction: string
   challenge: string
@@ -67,6 +69,7 @@ export function createHostClient(options: HostClientOptions): HostClient {
       client_assertion: await assertion(),
       subject: input.subject,
       profile: input.profile,
+      authenticatedAt: input.authenticatedAt,
       jurisdiction: input.jurisdiction,
       challenge: input.challenge,
       callback: input.callback,

@@ -2,7 +2,9 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import {
   CivicError,
+  CLOCK_LEEWAY_MS,
   ENTER_PATH,
+  HOST_PROOF_MS,
   isWithin,
   TICKET_MS,
   type exchangedTicket,
@@ -44,6 +46,7 @@ export interface HostsOptions {
         replaces: readonly (string | null | undefined)[]
       },
     ): Promise<OpenSession>
+    strengthen(token: string): Promise<void>
   }
   me(actor: ResidentActor): Promise<Me>
 }
@@ -125,7 +128,8 @@ export function createHosts({ kernel, registry, isArea, sessions, me }: HostsOpt
         const { phoneVerified } = host
         const outsider = { issuer: hostApp, subject, name, phone, phoneVerified, jurisdiction }
         const residentId = await residentOf(tx, outsider, now)
-        await insertTicket(tx, proofOf(ticket), { hostApp, residentId, callback, proof, expiresAt })
+        const authAt = input.authenticatedAt === undefined ? null : Date.parse(input.authenticatedAt)
+        await insertTicket(tx, proofOf(ticket), { hostApp, residentId, callback, proof, authAt, expiresAt })
       })
       return {
         ticket,
@@ -144,6 +148,9 @@ export function createHosts({ kernel, registry, isArea, sessions, me }: HostsOpt
       const before = { replaces: [renews, sessionToken] }
       const way = { via: 'host', hostApp, device, ...before, ...lifeOf(hold) } as const
       const session = await sessions.open('resident', residentId, way)
+      // Whoever the host asked for a proof just now has given one; an instant yet to come is none.
+      const age = row.authAt === null ? Number.POSITIVE_INFINITY : clock.now() - row.authAt
+      if (age <= HOST_PROOF_MS && age >= -CLOCK_LEEWAY_MS) await sessions.strengthen(session.token)
       const answer = {
         token: hold === 'token' ? session.token : null,
         expiresAt: new Date(session.expiresAt).toISOString(),

@@ -67,6 +67,8 @@ export interface TicketRow {
   jurisdiction: string
   callback: string
   proof: Uint8Array
+  /** When the host last had them prove who they are; null where it did not say. */
+  authAt: number | null
   expiresAt: number
 }
 
@@ -75,15 +77,16 @@ export async function insertTicket(
   ticketHash: Uint8Array,
   ticket: Omit<TicketRow, 'jurisdiction'>,
 ): Promise<void> {
-  const { hostApp, residentId, callback, proof, expiresAt } = ticket
+  const { hostApp, residentId, callback, proof, authAt, expiresAt } = ticket
   await tx.run(
-    `INSERT INTO "HostTicket" ("ticketHash", "hostApp", "residentId", "callback", "proof", "expiresAt")
-      VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO "HostTicket" ("ticketHash", "hostApp", "residentId", "callback", "proof", "authAt", "expiresAt")
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ticketHash,
     hostApp,
     residentId,
     callback,
     proof,
+    authAt,
     expiresAt,
   )
 }
@@ -91,7 +94,7 @@ export async function insertTicket(
 /** The ticket, which is gone with this: of two that come at once one gets it. */
 export async function takeTicket(tx: Tx, ticketHash: Uint8Array): Promise<TicketRow | undefined> {
   const row = await tx.get<TicketRow>(
-    `SELECT t."hostApp", t."residentId", r."jurisdiction", t."callback", t."proof", t."expiresAt"
+    `SELECT t."hostApp", t."residentId", r."jurisdiction", t."callback", t."proof", t."authAt", t."expiresAt"
       FROM "HostTicket" t JOIN "Resident" r ON r."id" = t."residentId" WHERE t."ticketHash" = ?`,
     ticketHash,
   )

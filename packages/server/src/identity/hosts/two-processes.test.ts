@@ -14,8 +14,8 @@ test('a ticket and an assertion are taken once, also by two processes that are s
   const hashes = Array.from({ length: 40 }, () => kernel.random(32))
   await db.work(async (tx) => {
     const { id: residentId } = await registerResident(tx, { jurisdiction: '/a', name: '', phone: null, now: START })
-    for (const hash of hashes)
-      await insertTicket(tx, hash, { hostApp: 'a', residentId, callback: '', proof: hash, expiresAt: START + 60_000 })
+    const ticket = { hostApp: 'a', residentId, callback: '', authAt: null, expiresAt: START + 60_000 }
+    for (const hash of hashes) await insertTicket(tx, hash, { ...ticket, proof: hash })
   })
   const names = hashes.map((hash) => hash.toString('hex'))
   const children = [1, 2].map(() => {
