@@ -1,6 +1,7 @@
 import type { Persona } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { barriers, unread } from '../support/axe.ts'
 import { as, city } from '../support/cast.ts'
 import { setClock, whenLimitsRun } from '../support/clock.ts'
 import { deskOf, listens, phone, visit } from '../support/enter.ts'
@@ -99,6 +100,9 @@ describe('the city finds who must work it', () => {
   test('the operator accepts it, and the open page of the resident says so by itself', async () => {
     const page = await atDesk(here.cast.operator, desk('queue.toAccept'))
     await form(page, 'accept')
+    // The list, the order and a form, in this city's own colours.
+    expect(await barriers(page)).toEqual([])
+    expect(await unread(page)).toEqual([])
     await send(page, 'accept')
     await expectStands(resident, 'accepted', ['done', 'current', 'ahead', 'ahead'], 2)
     expect(await newest(resident)).toContain(word('event', 'accepted'))

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { sent } from '../appeals/behind.ts'
 import { dispatchElsewhere, form as formOf } from '../appeals/desk-page.ts'
-import { barriers, wider } from '../support/axe.ts'
+import { barriers, unread, wider } from '../support/axe.ts'
 import { as, city } from '../support/cast.ts'
 import { deskOf } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
@@ -33,6 +33,7 @@ test('somebody is added and given a role; every change stands in their history',
   await page.locator('.held', { hasText: desk('role.reviewer') }).waitFor()
   await page.locator('ol').getByText(desk('admin.event.granted')).waitFor()
   expect(await barriers(page)).toEqual([])
+  expect(await unread(page)).toEqual([])
   await page.getByRole('button', { name: desk('admin.edit') }).click()
   const details = page.locator('form', { has: page.getByRole('button', { name: desk('admin.save') }) })
   await details.getByRole('textbox', { name: desk('admin.name') }).fill('司徒四五六')

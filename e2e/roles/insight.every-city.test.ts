@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { barriers, wider } from '../support/axe.ts'
+import { barriers, unread, wider } from '../support/axe.ts'
 import { as, city } from '../support/cast.ts'
 import { deskOf } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
@@ -26,6 +26,7 @@ describe.runIf(switchedOn)('a city with a dashboard', () => {
       .first()
       .waitFor()
     expect(await barriers(page)).toEqual([])
+    expect(await unread(page)).toEqual([])
   })
 
   test('leads from an area into those below, and back; the address says where', async () => {

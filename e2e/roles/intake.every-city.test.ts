@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { as, city, leaves } from '../support/cast.ts'
-import { barriers, wider } from '../support/axe.ts'
+import { barriers, unread, wider } from '../support/axe.ts'
 import { deskOf } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { desk, local } from '../support/words.ts'
@@ -54,6 +54,7 @@ test('a call is registered and answered with the keyboard alone, and the code is
   await at.keyboard.press('Control+Enter')
   await at.getByText(desk('intake.done.answer')).waitFor()
   expect(await barriers(at)).toEqual([])
+  expect(await unread(at)).toEqual([])
   const code = plain(await at.locator('.code').innerText())
   expect(await order(code)).toMatchObject({
     status: 'answered',

@@ -1,7 +1,7 @@
 import { createCivic, type Persona } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { barriers, wider } from '../support/axe.ts'
+import { barriers, unread, wider } from '../support/axe.ts'
 import { as, city, leaves } from '../support/cast.ts'
 import { phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
@@ -56,6 +56,7 @@ test('a photo, a category, sent: the place comes by itself', async () => {
     .first()
     .click()
   expect(await barriers(page)).toEqual([])
+  expect(await unread(page)).toEqual([])
   await page.getByRole('button', { name: desk('round.pass') }).click()
   const code = await sent(page)
   const order = await as(here.url, here.cast.operator).workOrders.get(code)

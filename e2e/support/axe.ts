@@ -32,6 +32,34 @@ export async function barriers(page: Page, rules?: readonly string[], within?: s
   }, asked)
 }
 
+/** What cannot be read in the other colours of a page: in the dark, and in high contrast on both grounds. */
+export async function unread(page: Page): Promise<string[]> {
+  const found: string[] = []
+  const paint = (theme: string, contrast: boolean) =>
+    page.evaluate(
+      async ([theme, contrast]) => {
+        const { dataset } = document.documentElement
+        dataset['theme'] = theme
+        if (contrast) dataset['contrast'] = 'high'
+        else delete dataset['contrast']
+        // A change that nobody sees takes a frame all the same.
+        await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+      },
+      [theme, contrast] as const,
+    )
+  for (const [theme, contrast] of [
+    ['dark', false],
+    ['dark', true],
+    ['light', true],
+  ] as const) {
+    await paint(theme, contrast)
+    const these = await barriers(page, ['color-contrast'])
+    found.push(...these.map((what) => `${theme}${contrast ? ', high contrast' : ''}: ${what}`))
+  }
+  await paint('auto', false)
+  return found
+}
+
 /** How many pixels a page is wider than its screen. */
 export const wider = (page: Page): Promise<number> =>
   page.evaluate(() => {
