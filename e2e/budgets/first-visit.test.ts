@@ -112,6 +112,34 @@ test('what a page shows is asked for once, before its script is there', async ()
   expect(found).toEqual({})
 })
 
+test('whoever saves data fetches no photo before asking for it, and all of it then', async () => {
+  const page = await phone(here.browser, here.url)
+  const photosSeen: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.startsWith('/files/')) photosSeen.push(response.body())
+  })
+  const kilobytes = async () =>
+    (await Promise.all(photosSeen.splice(0))).reduce((sum, { length }) => sum + length, 0) / 1000
+  const look = async (path: string) => {
+    await page.goto(`${here.url}${path}`, { waitUntil: 'networkidle' })
+    return kilobytes()
+  }
+  const one = `/board/${scene.ref}`
+  const [list, whole] = [await look('/board'), await look(one)]
+  expect(list).toBeGreaterThan(1)
+  expect(whole).toBeGreaterThan(list)
+  await page.evaluate(() => localStorage.setItem('civic.prefs', JSON.stringify({ thrift: true })))
+  // What was fetched before is in the cache, and would be answered from there.
+  expect([await look('/board'), await look(one)]).toEqual([0, 0])
+  await page.getByRole('button', { name: t('photo.thrift') }).click()
+  await page.waitForFunction(() => {
+    const both = [...document.querySelectorAll<HTMLImageElement>('.pair img')]
+    return both.length === 2 && both.every(({ naturalWidth }) => naturalWidth > 0)
+  })
+  expect(await kilobytes()).toBeCloseTo(whole, 0)
+  await page.context().close()
+})
+
 /** A chunk is called as its source is. */
 const named = (all: readonly { path: string }[], name: string) =>
   all.filter(({ path }) => new RegExp(`/${name}-[^/]+\\.js$`).test(path))

@@ -76,7 +76,7 @@ const linked = async (page: Page, base: string) => {
 }
 
 const never = (path: string, procedure: string, ready: string) => async (page: Page, base: string) => {
-  await page.route(`**/trpc/${procedure}*`, () => {})
+  await page.route(`**/trpc/*${procedure}*`, () => {})
   await page.goto(base + path)
   await page.locator(ready).first().waitFor()
 }
