@@ -70,7 +70,7 @@ const variables = z.object({
   STAFF_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** How it is called, `中文|English`. */
   STAFF_OIDC_NAME: z.string().min(1).default('城市统一身份|City identity'),
-  /** Whoever delivers messages (docs/guides/sms.md): its address, and the secret that signs what it is asked, `whsec_…`. */
+  /** Whoever delivers messages (docs/guides/resident-sign-in.md): its address, and the secret that signs what it is asked, `whsec_…`. */
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_SECRET: z
     .string()

@@ -33,7 +33,7 @@ export interface Fault {
   error?: string
 }
 
-/** A gateway that knows docs/guides/sms.md and nothing of ours: it checks the signature, the time and the id. */
+/** A gateway that knows docs/guides/resident-sign-in.md and nothing of ours: it checks the signature, the time and the id. */
 export async function gatewayStandIn(now: () => number): Promise<GatewayStandIn> {
   const sent: GatewayStandIn['sent'] = []
   const known = new Set<string>()

@@ -32,7 +32,7 @@ function faultOf(status: number, error: unknown): SmsFault {
 
 /**
  * A gateway of the city's own: `POST` of JSON, signed as Standard Webhooks are, so that any of their libraries checks it.
- * docs/guides/sms.md says what it has to do.
+ * docs/guides/resident-sign-in.md says what it has to do.
  */
 export function smsOverHttp({ url, secret, sender, now, timeoutMs = TIMEOUT_MS }: SmsGatewayOptions): Sms {
   async function once({ id, phone, code, minutes }: SmsCode): Promise<void> {
