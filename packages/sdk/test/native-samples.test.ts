@@ -9,7 +9,8 @@ import { Language, Parser } from 'web-tree-sitter'
 // by npm.
 
 const guide = readFileSync(fileURLToPath(new URL('../../../docs/guides/host-app.md', import.meta.url)), 'utf8')
-const grammars = join(createRequire(import.meta.url).resolve('tree-sitter-wasms/package.json'), '../out')
+const require = createRequire(import.meta.url)
+const grammars = join(require.resolve('tree-sitter-wasms/package.json'), '../out')
 
 /** Lines of a sample, as they stand in a class, at which its language says no. */
 async function wrongLines(language: string, sample: string): Promise<number[]> {
