@@ -40,6 +40,7 @@ export const addresses = ({ going, done, ref, token }: Scene): Record<string, st
   'the way in': '/sign-in',
   'acting for another': '/authorities',
   'my data': '/my-data',
+  'one’s ways in': '/ways',
   settings: '/settings',
   'no such page': '/nowhere',
 })

@@ -5,6 +5,7 @@ import { AUTHORITY_THING } from './authorities/index.ts'
 import { BODY_THING, OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
 import { STAFF_CHAINS } from './identity/staff/staff.store.ts'
+import { RESIDENT_CHAINS, RESIDENT_THING } from './identity/resident-log.ts'
 import { STAFF_THING } from './identity/staff/staff.service.ts'
 import { exportCheckpoints, openDatabase, thingsIn, unvouched, verifyAll, verifyCheckpoints } from './kernel/index.ts'
 import type { CheckpointExport, ThingKinds } from './kernel/index.ts'
@@ -22,9 +23,10 @@ const db = await openDatabase({ url: env.databaseUrl, keys: env.keys })
 const THINGS: ThingKinds = {
   appeal: thingsIn('Appeal'),
   [PRESSURE_THING]: thingsIn('AppealPressure'),
-  export: thingsIn('DeskExport'),
   [AUTHORITY_THING]: thingsIn('Authority'),
+  export: thingsIn('DeskExport'),
   [STAFF_THING]: STAFF_CHAINS,
+  [RESIDENT_THING]: RESIDENT_CHAINS,
   [OWNERSHIP_THING]: thingsIn('OwnershipRule'),
   [BODY_THING]: thingsIn('CityBody'),
 }
@@ -39,12 +41,12 @@ try {
       found += 1
     }
     const kept = file === undefined ? [] : [JSON.parse(await readFile(file, 'utf8')) as CheckpointExport]
-    for (const { publicKeys, checkpoints } of [own, ...kept]) {
-      const keys = new Map(Object.entries(publicKeys).map(([id, pem]) => [id, createPublicKey(pem)]))
     for (const signer of kept.flatMap((before) => unvouched(before, own))) {
       print({ what: 'unvouched', signer })
       found += 1
     }
+    for (const { publicKeys, checkpoints } of [own, ...kept]) {
+      const keys = new Map(Object.entries(publicKeys).map(([id, pem]) => [id, createPublicKey(pem)]))
       for (const finding of await verifyCheckpoints(db.read, checkpoints, keys)) {
         print(finding)
         found += 1

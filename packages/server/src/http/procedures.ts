@@ -72,13 +72,6 @@ async function demandStrong({ demandStrong: demand }: RequestContext): Promise<v
   await demand()
 }
 
-/** A resident's read that is sensitive. @throws CivicError UNAUTHENTICATED, STEP_UP_REQUIRED */
-export const strongResidentProcedure = t.procedure.use(async ({ ctx, next }) => {
-  const given = { actor: residentOf(ctx) }
-  await demandStrong(ctx)
-  return next({ ctx: given })
-})
-
 /** A resident's command that is sensitive. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key, STEP_UP_REQUIRED */
 export const strongResidentCommand = t.procedure.use(async ({ ctx, next }) => {
   const given = { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) }
