@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { testUrl } from '../../test/harness.ts'
 import { personal, TestThings } from '../../test/log.ts'
@@ -22,7 +23,7 @@ import {
 import { retireKey } from './keys.ts'
 
 const CLI = join(import.meta.dirname, 'cli.ts')
-const CHILD = join(import.meta.dirname, '../../test/rewrap-child.ts')
+const CHILD = fileURLToPath(new URL('../../test/rewrap-child.ts', import.meta.url))
 let file: string
 let url: string
 const environment = () => ({ PATH: process.env.PATH, DATABASE_URL: url, CIVICGRID_KEYS_FILE: file })

@@ -115,12 +115,15 @@ export function createDeletions({ kernel, settings, appeals, authorities }: Dele
 
     async sweep() {
       const due = await dueDeletions(db.read, clock.now(), PAGE)
+      const failed: unknown[] = []
       for (const { residentId, withdraw } of due) {
         const resident = await findResident(db.read, residentId)
         if (!resident) continue
-        const { jurisdiction } = resident
-        await carryOut({ kind: 'resident', id: residentId, jurisdiction }, withdraw === 1)
+        const actor = { kind: 'resident', id: residentId, jurisdiction: resident.jurisdiction } as const
+        // One that fails keeps nobody else from theirs.
+        await carryOut(actor, withdraw === 1).catch((error: unknown) => failed.push(error))
       }
+      if (failed.length > 0) throw new AggregateError(failed, 'accounts are not deleted yet')
       return due.length
     },
   }
