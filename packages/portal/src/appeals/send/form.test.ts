@@ -62,4 +62,14 @@ describe('the form of an appeal', () => {
       submission({ ...full(), otherPhone: true, phone: '138 1234 5678', name: ' 李女士 ' }, leaf, [], true).contact,
     ).toEqual({ name: '李女士', phone: '13812345678' })
   })
+  it('by an authority no name is asked for, and none goes along; without one the name is needed', () => {
+    const authority = { ref: 'a'.repeat(22), name: '沈桂珍' }
+    const by = { ...full(), forOther: true, otherName: '沈桂珍', authority }
+    expect(problemsOf({ ...by, otherName: '' }, known)).toEqual({})
+    const sent = submission(by, leaf, ['t'], true)
+    expect(sent.authority).toBe(authority.ref)
+    expect(sent.onBehalfOf).toBeUndefined()
+    expect(submission({ ...by, forOther: false }, leaf, ['t'], true).authority).toBeUndefined()
+    expect(problemsOf({ ...by, authority: null, otherName: '' }, known)).toEqual({ contact: 'form.otherNeeded' })
+  })
 })
