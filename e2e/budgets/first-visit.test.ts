@@ -66,7 +66,7 @@ const LIMITS: Record<string, number> = { '/': 70, '/send': 85 }
 const OTHERS = 100
 const STYLES = 12
 
-/** How the addresses begin whose page asks for something before its script is there. */
+/** Addresses whose page has something to ask before its script is there. */
 const BEGUN = /^\/(?:mine|near|board|look|later|authorities|settings|(?:appeal|sent|joined|rate)\/)/
 
 /** Where guests are shown something else than a resident, not less of the same. */
@@ -90,24 +90,25 @@ describe.each([
   })
 })
 
-test('what a page shows is asked for once, before its script is there', async () => {
+test('what a page shows is begun in its HTML, and asked for once', async () => {
   const page = await phone(here.browser, here.url, signedIn)
-  let order: string[] = []
+  let asked: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
     // What the page before it still asked for is not this one's.
-    if (request.isNavigationRequest()) order = []
-    else if (pathname.startsWith('/trpc/')) order.push(...pathname.slice('/trpc/'.length).split(','))
-    else if (/\/frame-[^/]+\.js$/.test(pathname)) order.push('script')
+    if (request.isNavigationRequest()) asked = []
+    else if (pathname.startsWith('/trpc/')) asked.push(...pathname.slice('/trpc/'.length).split(','))
   })
   const found: Record<string, unknown> = {}
   for (const [name, path] of Object.entries(addresses(scene))) {
     await visit(page, `${here.url}${path}`)
     await settled(page)
-    const script = order.indexOf('script')
-    const [before, after] = [order.slice(0, script), order.slice(script + 1)]
-    const begun = before.length > 0
-    if (begun !== BEGUN.test(path) || before.some((read) => after.includes(read))) found[name] = { before, after }
+    const reads = await page.evaluate(
+      () => (window as Window & { civicBegun?: { reads: string[] } }).civicBegun?.reads ?? [],
+    )
+    const begun = reads.map((read) => read.split('?')[0])
+    const once = begun.every((read) => asked.filter((each) => each === read).length === 1)
+    if (begun.length > 0 !== BEGUN.test(path) || !once) found[name] = { begun, asked }
   }
   expect(found).toEqual({})
 })

@@ -43,7 +43,7 @@ const ON_EVERY_PAGE = new RegExp(
   [
     'node_modules/(?:@vue|vue|vue-router|pinia)/',
     'plugin-vue:export-helper',
-    'portal/src/ui/(?:icons|UiIcon)',
+    'portal/src/ui/(?:icons|UiIcon|NoticeLink)',
     'portal/src/platform/(?!host/|waiting\\.|catalogue|draft-owner|copy|use-quiet|passing-photos)',
     'packages/sdk/src/(?!outbox|files|bridge|host|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders)\\.)',
     'packages/kit/src/(?:i18n|view)/',
@@ -58,7 +58,7 @@ const TOGETHER = [
   { name: 'frame', test: ON_EVERY_PAGE },
   {
     name: 'parts',
-    test: /portal\/src\/(?:ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|ListChunk|RowList|SignInCard|outcome-tone)|appeals\/SignInCard)/,
+    test: /portal\/src\/(?:ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|ListChunk|RowList|SignInCard|outcome-tone))/,
   },
   // Of the widgets' library what more than one of them stands on.
   { name: 'widgets', test: /vant\/es\/(?:utils|composables|style|loading|pull-refresh)\// },
