@@ -51,6 +51,9 @@ async function joined(text: string): Promise<string> {
   return code
 }
 
+/** As when somebody comes back to a page: it asks at once. */
+const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+
 test('filters and order stand in the address, agree with the count, and come back with it, in the contrast that was asked for', async () => {
   const made = await some(['路口积水甲', '路口积水乙', '路口积水丙'], false)
   const page = await opened('all')
@@ -196,14 +199,14 @@ test('two who have one order open see each other, and a page that lay open says 
   expect(await first.getByText(desk('event.joined')).count()).toBe(0)
   const second = await opened(`all/${code}`, here.cast.supervisor)
   await second.getByText(desk('present.here', { names: local(here.cast.operator.name) })).waitFor()
-  await form(first, 'answer')
-  await second
-    .getByText(desk('present.writing', { names: local(here.cast.operator.name) }))
-    .waitFor({ timeout: 30_000 })
+  await Promise.all([first.waitForResponse(/desk\.present/), form(first, 'answer')])
+  await comeBack(second)
+  await second.getByText(desk('present.writing', { names: local(here.cast.operator.name) })).waitFor()
   await first.keyboard.press('Escape')
   await civic().workOrders.accept({ code, expectedVersion: 3 })
   const news = second.getByRole('status').filter({ hasText: desk('news.title') })
-  await news.waitFor({ timeout: 40_000 })
+  await comeBack(second)
+  await news.waitFor()
   expect(await news.innerText()).toContain(desk('event.accepted'))
   await news.getByRole('button', { name: desk('news.read') }).click()
   await news.waitFor({ state: 'detached' })
@@ -215,8 +218,7 @@ test('a row that a colleague has changed meanwhile says so and stays where it is
   const row = page.locator(`.list [data-code="${code}"]`)
   await row.waitFor()
   await civic().workOrders.accept({ code, expectedVersion: 1 })
-  // As when somebody comes back to the page: it asks at once.
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await comeBack(page)
   await row.getByText(desk('queue.changed', { status: desk('status.accepted') })).waitFor()
   expect(await page.locator('[data-changed]').count()).toBe(1)
   expect(await barriers(page)).toEqual([])

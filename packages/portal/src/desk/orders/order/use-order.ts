@@ -1,5 +1,6 @@
 import type { Civic, WorkOrder } from '@civicgrid/sdk'
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { useLookAgain } from '../../platform/look-again.ts'
 
 /** How often an open order is looked at again, ms; a hidden page asks nothing. */
 const LOOK_MS = 15_000
@@ -42,12 +43,7 @@ export function useOrder(workOrders: Pick<Civic['workOrders'], 'get'>, code: Rea
     },
     { immediate: true },
   )
-  const timer = setInterval(() => {
-    if (!document.hidden && state.value.phase === 'ready') void load(true)
-  }, LOOK_MS)
-  onScopeDispose(() => {
-    clearInterval(timer)
-    running?.abort()
-  })
+  useLookAgain(() => state.value.phase === 'ready' && load(true), LOOK_MS)
+  onScopeDispose(() => running?.abort())
   return { state, load }
 }

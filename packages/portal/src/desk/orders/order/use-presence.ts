@@ -1,6 +1,7 @@
 import { PRESENT_EVERY_MS } from '@civicgrid/contracts/constants'
 import type { Civic, Present } from '@civicgrid/sdk'
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { useLookAgain } from '../../platform/look-again.ts'
 
 /**
  * Tells the server that this order is open here, and who else has it open. A hidden page says nothing, and so is forgotten
@@ -36,12 +37,7 @@ export function usePresence(
     { immediate: true },
   )
   watch(writing, () => void say())
-  const timer = setInterval(() => {
-    if (!document.hidden) void say()
-  }, PRESENT_EVERY_MS)
-  onScopeDispose(() => {
-    clearInterval(timer)
-    leave(code.value)
-  })
+  useLookAgain(say, PRESENT_EVERY_MS)
+  onScopeDispose(() => leave(code.value))
   return others
 }
