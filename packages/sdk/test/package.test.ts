@@ -163,8 +163,10 @@ describe('a partner', () => {
       'CivicError',
       'UnknownCivicError',
       'VERSION',
+      'begunName',
       'cookieSession',
       'createCivic',
+      'createResidentCivic',
       'demoSession',
       'isCivicError',
       'pairSession',
@@ -173,6 +175,8 @@ describe('a partner', () => {
     expect(Object.keys(esm).toSorted()).toEqual(names)
     expect(Object.keys(cjs).toSorted()).toEqual(names)
     expect(Object.keys(page.CivicGrid as object).toSorted()).toEqual(names)
+    const wechat = (await import(pathToFileURL(join(packed.folder, 'dist', 'wechat.js')).href)) as object
+    expect(Object.keys(wechat)).toEqual(['wechatSession'])
     const outbox = (await import(pathToFileURL(join(packed.folder, 'dist', 'outbox.js')).href)) as object
     expect(Object.keys(outbox).toSorted()).toEqual(['createOutbox', 'memoryStore'])
     expect(dirname(packed.tarball)).toBe(dirname(packed.project))
