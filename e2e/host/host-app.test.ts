@@ -169,17 +169,16 @@ describe('with the whole window', () => {
     await context.close()
   })
 
-  test.each(['//evil.test/x', '/\\evil.test', 'https://page.evil.test/', 'javascript:alert(1)'])(
-    'an address that asks to go on to %s ends at home',
-    async (to) => {
-      const { context, page } = await phone()
-      await signInThere(page)
+  test('an address that asks to go on to somewhere else ends at home', async () => {
+    const { context, page } = await phone()
+    await signInThere(page)
+    for (const to of ['//evil.test/x', '/\\evil.test', 'https://page.evil.test/', 'javascript:alert(1)']) {
       await page.goto(`${sites.portal}/enter?host=city-app&to=${encodeURIComponent(to)}`)
       await page.getByRole('link', { name: words['home.settings'] }).waitFor()
       expect(page.url()).toBe(`${sites.portal}/`)
-      await context.close()
-    },
-  )
+    }
+    await context.close()
+  })
 
   test('a ticket that was slipped into an address signs nobody in', async () => {
     const { context, page } = await phone()

@@ -62,6 +62,20 @@ describe('a page in a frame that renews its session', () => {
     expect(names).not.toContain(id)
   })
 
+  test('is as strong as its last proof, and no renewal makes it stronger', async () => {
+    const token = (await begin('frame-7')) ?? ''
+    await expect(w.server.sessions.demandStrong(token)).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' })
+    const actor = await w.server.sessions.actorOf('resident', token)
+    if (actor.kind !== 'resident') throw new Error('signed in above')
+    const way = { via: 'host', hostApp: 'city-app', replaces: [token] } as const
+    const proved = await w.server.sessions.open('resident', actor.id, { ...way, strong: true })
+    const renewed = (await next('frame-7', proved.token)) ?? ''
+    await expect(w.server.sessions.demandStrong(renewed)).resolves.toBeUndefined()
+    w.server.kernel.clock.advance(10 * 60_000 + 1)
+    const later = (await next('frame-7', renewed)) ?? ''
+    await expect(w.server.sessions.demandStrong(later)).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' })
+  })
+
   test('takes over nothing of somebody else, or of another app, whose token it names: that one ends', async () => {
     for (const [subject, code] of [
       ['frame-5', 'city-app'],

@@ -127,11 +127,13 @@ export async function replaceToken(tx: Tx, id: string, tokenHash: Uint8Array, ro
 /** The same by the token of before: of two that renew it at once one does. @returns false when it is not there any more */
 export async function renewSession(tx: Tx, old: Uint8Array, tokenHash: Uint8Array, row: SessionRow): Promise<boolean> {
   const { changes } = await tx.run(
-    `UPDATE "Session" SET "tokenHash" = ?, "expiresAt" = ?, "device" = ?, "seenAt" = ? WHERE "tokenHash" = ?`,
+    `UPDATE "Session" SET "tokenHash" = ?, "expiresAt" = ?, "device" = ?, "seenAt" = ?, "strongAt" = coalesce(?, "strongAt")
+      WHERE "tokenHash" = ?`,
     tokenHash,
     row.expiresAt,
     row.device,
     row.seenAt,
+    row.strongAt,
     old,
   )
   return changes === 1
