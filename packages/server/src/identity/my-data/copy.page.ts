@@ -1,6 +1,7 @@
 import type { Locale, schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import { COPY_WORDS, type CopyWords } from './copy.words.ts'
+import { timeFormat } from '@civicgrid/kit/time'
+import { called, COPY_WORDS, type CopyWords } from './copy.words.ts'
 
 type Progress = z.output<typeof schema.progressView>
 
@@ -17,9 +18,9 @@ const safe = (text: string): string => text.replace(/[&<>"]/g, (character) => EN
 const STYLE =
   'body{font:16px/1.7 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h2{margin-top:2.5rem}article{border-top:1px solid #999;padding:1rem 0}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-wrap}'
 
-export function pageHead(locale: Locale, now: string): string {
+export function pageHead(locale: Locale, offset: number, now: string): string {
   const words = COPY_WORDS[locale]
-  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><style>${STYLE}</style><h1>${words.title}</h1><p>${words.made} ${now}</p><p>${words.about}</p>`
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><style>${STYLE}</style><h1>${words.title}</h1><p>${words.made} ${timeFormat(locale, offset).full(now)}</p><p>${words.about}</p>`
 }
 
 export function pageLists(locale: Locale, { name, phone, lists }: CopyLists): string {
@@ -34,21 +35,28 @@ const list = (lines: readonly string[], words: CopyWords): string =>
 const pair = (term: string, text: string | null | undefined): string =>
   text ? `<dt>${term}</dt><dd>${safe(text)}</dd>` : ''
 
-/** One appeal, as its resident sees it. @param files names within the archive */
-export function pageAppeal(locale: Locale, appeal: Progress, files: readonly string[]): string {
+/** One appeal, as its resident sees it. @param offset minutes east of UTC @param files names within the archive */
+export function pageAppeal(locale: Locale, offset: number, appeal: Progress, files: readonly string[]): string {
   const words = COPY_WORDS[locale]
+  const { full } = timeFormat(locale, offset)
+  const { rating } = appeal
   const history = appeal.timeline.map(({ at, type, body, text }) =>
-    [at, type, body?.[locale] ?? '', text ?? ''].filter(Boolean).join(' · '),
+    [full(at), called(locale, 'event', type), body?.[locale] ?? '', text ?? ''].filter(Boolean).join(' · '),
   )
   const links = files.map((file) => `<a href="${safe(file)}">${safe(file)}</a>`).join(' ')
   return `<article><h3>${safe(appeal.category.name[locale])} · ${safe(appeal.code)}</h3><dl>${[
-    pair(words.sent, appeal.submittedAt),
+    pair(words.sent, full(appeal.submittedAt)),
     pair(words.where, appeal.place),
     pair(words.words, appeal.text),
     pair(words.reply, appeal.reply?.text),
     pair(
       words.rated,
-      appeal.rating && [appeal.rating.satisfaction, appeal.rating.solved, appeal.rating.text ?? ''].join(' '),
+      rating &&
+        [
+          called(locale, 'solvedAnswer', rating.solved),
+          called(locale, 'satisfaction', rating.satisfaction),
+          rating.text ?? '',
+        ].join(' '),
     ),
     links ? `<dt>${words.files}</dt><dd>${links}</dd>` : '',
   ].join('')}</dl><h4>${words.history}</h4>${list(history, words)}</article>`

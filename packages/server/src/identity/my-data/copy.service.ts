@@ -20,8 +20,8 @@ import type { Devices } from '../sessions/devices.ts'
 import { hashToken } from '../sessions/tokens.ts'
 import { deleteStep, findStep, insertStep } from '../staff/steps.store.ts'
 import type { Ways } from '../ways/ways.service.ts'
-import { pageAppeal, pageAppealsHead, pageHead, pageLists, type CopyLists } from './copy.page.ts'
-import { COPY_WORDS } from './copy.words.ts'
+import { listsOf } from './copy.lists.ts'
+import { pageAppeal, pageAppealsHead, pageHead, pageLists } from './copy.page.ts'
 import { zipOf, type ZipEntry } from '../../files/zip.ts'
 
 type Progress = z.output<typeof schema.progressView>
@@ -71,6 +71,7 @@ export function createCopies(options: CopyOptions): Copies {
   const { kernel, settings, appeals, authorities, devices, files, places, ways } = options
   const { db, clock } = kernel
   const most = settings.myData?.copiesPerDay ?? DATA_COPIES_A_DAY
+  const offset = settings.utcOffsetMinutes
 
   async function note(tx: Tx, actor: ResidentActor, now: number): Promise<void> {
     const events = await readEvents(tx, RESIDENT_THING, actor.id, { personal: false })
@@ -116,7 +117,7 @@ export function createCopies(options: CopyOptions): Copies {
     const made = new Date(clock.now()).toISOString()
 
     async function* page(): AsyncGenerator<string> {
-      yield pageHead(locale, made) + pageLists(locale, listsOf(about, locale)) + pageAppealsHead(locale)
+      yield pageHead(locale, offset, made) + pageLists(locale, listsOf(about, locale, offset)) + pageAppealsHead(locale)
       for (const code of codes) {
         const appeal = await appeals.progress(actor, code)
         const own = ownFiles(appeal)
@@ -124,6 +125,7 @@ export function createCopies(options: CopyOptions): Copies {
         json.push(JSON.stringify(appeal))
         yield pageAppeal(
           locale,
+          offset,
           appeal,
           own.map(({ name }) => name),
         )
@@ -174,38 +176,6 @@ export function createCopies(options: CopyOptions): Copies {
       const { id, jurisdiction } = resident
       return zipOf(entries({ kind: 'resident', id, jurisdiction }, asked.locale))
     },
-  }
-
-  function listsOf(about: Awaited<ReturnType<typeof around>>, locale: Locale): CopyLists {
-    const { centre } = COPY_WORDS[locale]
-    const joinWords = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
-    return {
-      name: about.name,
-      phone: about.phone,
-      lists: [
-        { head: 'ways', lines: about.ways.items.map(({ way, since }) => joinWords(way, since)) },
-        { head: 'devices', lines: about.devices.map(({ app, system, since }) => joinWords(app, system, since)) },
-        { head: 'places', lines: about.places.map(({ label, address }) => joinWords(label, address)) },
-        {
-          head: 'joined',
-          lines: about.joined.map(({ category, joinedAt }) => joinWords(category.name[locale], joinedAt)),
-        },
-        {
-          head: 'authorities',
-          lines: about.authorities.map(({ principal, agent, standing, from, until }) =>
-            joinWords(principal, agent, standing, from, until),
-          ),
-        },
-        {
-          head: 'looks',
-          lines: about.looks.map(({ at, code, body }) => joinWords(at, code, body?.[locale] ?? centre)),
-        },
-        {
-          head: 'consents',
-          lines: about.consents.map(({ at, kind, value, code }) => joinWords(at, kind, value, code)),
-        },
-      ],
-    }
   }
 }
 

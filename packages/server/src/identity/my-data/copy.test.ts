@@ -54,6 +54,9 @@ test('a copy holds everything of mine, to read and for software, with photos; an
   const page = text(files['index.html'])
   for (const words of ['李紫藤', '12300008888', sent.code, '&lt;b&gt;紫藤架&lt;/b&gt;', '紫藤路一号', '热线中心'])
     expect(page).toContain(words)
+  // In the words of the portal and the city's time: a value as it is kept tells a resident nothing.
+  for (const words of ['诉求已提交', '同意去掉个人信息后公开', '手机号']) expect(page).toContain(words)
+  expect(page).not.toMatch(/submitted|operator|publication|\d{4}-\d\d-\d\dT/)
   const data = JSON.parse(text(files['data.json'])) as Record<string, unknown>
   expect(data).toMatchObject({
     format: 'civicgrid-my-data-1',

@@ -1,4 +1,14 @@
 import type { Locale } from '@civicgrid/contracts'
+import { authorities as authoritiesEn } from '@civicgrid/kit/locales/en/authorities'
+import { devices as devicesEn } from '@civicgrid/kit/locales/en/devices'
+import { loop as loopEn } from '@civicgrid/kit/locales/en/loop'
+import { myData as myDataEn } from '@civicgrid/kit/locales/en/my-data'
+import { ways as waysEn } from '@civicgrid/kit/locales/en/ways'
+import { authorities } from '@civicgrid/kit/locales/zh-CN/authorities'
+import { devices } from '@civicgrid/kit/locales/zh-CN/devices'
+import { loop } from '@civicgrid/kit/locales/zh-CN/loop'
+import { myData } from '@civicgrid/kit/locales/zh-CN/my-data'
+import { ways } from '@civicgrid/kit/locales/zh-CN/ways'
 
 /** What the readable page of a copy says; everything else on it is the resident's own. */
 export const COPY_WORDS = {
@@ -55,3 +65,13 @@ export const COPY_WORDS = {
   },
 } as const satisfies Record<Locale, object>
 export type CopyWords = { readonly [Word in keyof (typeof COPY_WORDS)['en']]: string }
+
+/** What the portal calls things, by the key that ends in the value as it is kept. */
+const CALLED: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  'zh-CN': { ...loop, ...devices, ...ways, ...authorities, ...myData },
+  en: { ...loopEn, ...devicesEn, ...waysEn, ...authoritiesEn, ...myDataEn },
+}
+
+/** What a person reads for a value; the value itself where the portal has no word for it. */
+export const called = (locale: Locale, about: string, value: string): string =>
+  CALLED[locale][`${about}.${value}`] ?? value
