@@ -40,7 +40,7 @@ const config: KnipConfig = {
     },
     'packages/sdk': { entry: ['test/**/*.test.ts'], ignoreDependencies: ['@arethetypeswrong/cli'] },
     'packages/kit': { project: ['src/**/*.ts'] },
-    'packages/portal': { entry: ['src/prerender.ts'], project: ['src/**/*.{ts,vue}', 'build/**/*.ts'] },
+    'packages/portal': { entry: ['src/prerender.ts', 'src/begin.ts'], project: ['src/**/*.{ts,vue}', 'build/**/*.ts'] },
     e2e: { entry: ['**/*.test.ts', 'support/*.ts', ...startedIn('e2e')] },
     bench: { entry: ['baseline/*.ts', ...startedIn('bench')] },
     'examples/*': { entry: ['*.ts'] },
