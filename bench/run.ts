@@ -20,6 +20,7 @@ import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
 import { tickets } from './src/cases/tickets.ts'
 import { start } from './src/server.ts'
+import { prepare } from '../tools/prepare.ts'
 import { SERVER } from '../tools/serve.mjs'
 
 /**
@@ -61,6 +62,7 @@ function seeded(): void {
   spawnSync('touch', [`${file}.whole`])
 }
 
+await prepare()
 await mkdir(folder, { recursive: true })
 seeded()
 const env = {

@@ -24,7 +24,7 @@ install(command === 'start' ? 'serving' : 'all')
   .then(() => {
     if (command === 'start') return startServer()
     if (command === 'test') return run('node', ['tools/test/main.ts', ...rest])
-    return existsSync(join(root, command)) ? run('node', [command, ...rest]) : run(command, rest)
+    return existsSync(join(root, command)) ? runProgram(command) : run(command, rest)
   })
   .then(
     (code) => process.exit(code),
@@ -33,6 +33,12 @@ install(command === 'start' ? 'serving' : 'all')
       process.exit(1)
     },
   )
+
+/** One of the workspace's own. Most open the database, whose clients are made from its models; made already, it is a moment. */
+async function runProgram(program) {
+  const made = await run('node', ['packages/server/prisma/generate.ts'])
+  return made === 0 ? run('node', [program, ...rest]) : made
+}
 
 async function startServer() {
   const prepared = await run('node', ['tools/prepare.ts'])
