@@ -37,6 +37,7 @@ const FIRST_READS: readonly (readonly [begin: string, reads: (address: Address) 
   ['/later', () => [ME]],
   ['/authorities/', ({ rest: authority }) => [['appeals.mine', { authority, limit: 20 }]]],
   ['/authorities', () => [ME, ['authorities.list']]],
+  ['/my-data', () => [ME, ['myData.looks', { limit: 10 }], ['myData.consents', { limit: 10 }], ['myData.deletion']]],
   ['/settings', () => [ME]],
 ]
 
