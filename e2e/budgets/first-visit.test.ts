@@ -67,7 +67,7 @@ const OTHERS = 100
 const STYLES = 12
 
 /** Addresses whose page has something to ask before its script is there. */
-const BEGUN = /^\/(?:mine|near|board|look|later|authorities|settings|(?:appeal|sent|joined|rate)\/)/
+const BEGUN = /^\/(?:mine|near|board|look|later|authorities|my-data|settings|(?:appeal|sent|joined|rate)\/)/
 
 /** Where guests are shown something else than a resident, not less of the same. */
 const OF_GUESTS = ['/', '/send', '/mine', '/sign-in']

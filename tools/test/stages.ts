@@ -13,33 +13,25 @@ function onPostgres(context: StageContext): Record<string, string> {
   return { ...CITY_B, TEST_POSTGRES_URL: context.cluster.url }
 }
 
-/** In this order, two side by side; the long ones late, in pairs of about the same length. */
+/** In this order, two side by side: what says most quickly what is wrong, then the longest first, so that both sides end together. */
 export const STAGES: readonly Stage[] = [
   { name: 'format', run: ({ root }) => check(root, 'prettier', '--check', '--log-level=warn', '.') },
   { name: 'lint', run: ({ root }) => check(root, 'oxlint', '--deny-warnings') },
   { name: 'types', run: ({ root }) => types(root) },
   { name: 'imports', run: ({ root }) => check(root, 'depcruise', '--config', 'tools/imports.config.mjs', 'packages') },
   { name: 'unused', run: ({ root }) => check(root, 'knip', '--config', 'tools/unused.config.ts') },
-  { name: 'unit', run: ({ root }) => vitest(root, 'unit') },
-  { name: 'routers-sqlite', run: ({ root }) => vitest(root, 'server', CITY_A) },
-  {
-    name: 'routers-postgresql',
-    postgres: true,
-    run: (context) => vitest(context.root, 'server', onPostgres(context)),
-  },
-  {
-    name: 'packages',
-    run: async ({ root }) => {
-      await prepare(CITY_A.TEST_CITY)
-      return vitest(root, 'package')
-    },
-  },
   {
     name: 'journeys-sqlite',
     run: async ({ root }) => {
       await prepare(CITY_A.TEST_CITY)
       return vitest(root, 'journeys', CITY_A)
     },
+  },
+  { name: 'routers-sqlite', run: ({ root }) => vitest(root, 'server', CITY_A) },
+  {
+    name: 'routers-postgresql',
+    postgres: true,
+    run: (context) => vitest(context.root, 'server', onPostgres(context)),
   },
   {
     name: 'journeys-postgresql',
@@ -49,4 +41,12 @@ export const STAGES: readonly Stage[] = [
       return vitest(context.root, 'journeys', onPostgres(context), ['every-city'])
     },
   },
+  {
+    name: 'packages',
+    run: async ({ root }) => {
+      await prepare(CITY_A.TEST_CITY)
+      return vitest(root, 'package')
+    },
+  },
+  { name: 'unit', run: ({ root }) => vitest(root, 'unit') },
 ]

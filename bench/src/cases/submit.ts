@@ -6,7 +6,7 @@ import { command, inTurn } from '../wire.ts'
 import { median } from '../median.ts'
 
 const SECONDS = 4
-const ROUNDS = 3
+const ROUNDS = 5
 const CONNECTIONS = 32
 
 /** What a resident sends, with one photo that is uploaded already. */
