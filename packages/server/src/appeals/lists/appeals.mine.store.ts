@@ -5,8 +5,10 @@ import { LISTED, listed, type ListedAppeal, type Row } from './appeals.lists.sto
 /** Lists of a resident. */
 
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
+/** @param open only those for which the city still has something to do */
+const among = (open: boolean): string => (open ? ` AND a."status" IN (${OPEN})` : '')
 
-/** A resident's own, newest first. @param open only those for which the city still has something to do */
+/** A resident's own, newest first. */
 export async function listMine(
   sql: Sql,
   residentId: number,
@@ -14,10 +16,9 @@ export async function listMine(
   before: number,
   limit: number,
 ): Promise<ListedAppeal[]> {
-  const state = open ? ` AND a."status" IN (${OPEN})` : ''
   return listed(
     await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${state} ORDER BY a."id" DESC LIMIT ?`,
+      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${among(open)} ORDER BY a."id" DESC LIMIT ?`,
       residentId,
       before,
       limit,
@@ -34,11 +35,10 @@ export async function listActed(
   before: number,
   limit: number,
 ): Promise<ListedAppeal[]> {
-  const state = open ? ` AND a."status" IN (${OPEN})` : ''
   return listed(
     await sql.all<Row>(
       `SELECT ${LISTED} FROM "AuthorityAppeal" y JOIN "Appeal" a ON a."id" = y."appealId"
-        WHERE y."agentId" = ? AND y."principalId" = ? AND y."appealId" < ?${state} ORDER BY y."appealId" DESC LIMIT ?`,
+        WHERE y."agentId" = ? AND y."principalId" = ? AND y."appealId" < ?${among(open)} ORDER BY y."appealId" DESC LIMIT ?`,
       agentId,
       principalId,
       before,
