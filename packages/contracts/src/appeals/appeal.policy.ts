@@ -46,6 +46,8 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
   const { by } = appealMachine.commands[command]
   const may = (role: ActorRole) => by.includes(role)
   switch (actor.kind) {
+    // In its own name an integration acts on nobody's appeal.
+    case 'integration':
     case 'guest':
       return null
     case 'system':
@@ -73,7 +75,7 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
 export function mayRead(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind === 'resident') return ownOr(state, actor, 'track')
-  if (actor.kind === 'guest') return false
+  if (actor.kind === 'guest' || actor.kind === 'integration') return false
   return grantsOver(state, actor.roles, now).some(
     (grant) =>
       !boundToBody(grant.role) ||
@@ -91,7 +93,7 @@ export function mayRead(state: AppealState, actor: Actor, now: number): boolean 
 export function seesGuarded(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind === 'resident') return ownOr(state, actor, 'rate')
-  if (actor.kind === 'guest') return false
+  if (actor.kind === 'guest' || actor.kind === 'integration') return false
   const held = grantsOver(state, actor.roles, now)
   return (
     held.some(({ role }) => role === 'supervisor' || role === 'administrator') &&

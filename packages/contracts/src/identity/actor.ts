@@ -1,5 +1,6 @@
 import type { StaffRole } from '../appeals/appeal.constants.ts'
 import type { AuthorityScope } from '../authorities/authority.constants.ts'
+import type { IntegrationScope } from '../integrations/integration.constants.ts'
 
 // Who does something: found once for a request, handed to every policy and every event.
 
@@ -22,12 +23,32 @@ export interface ResidentActor {
   jurisdiction: string
   /** In whose place they act now, by an authority that holds at this instant. Found by the server for one command or view. */
   onBehalfOf?: { readonly residentId: number; readonly scope: readonly AuthorityScope[] }
+  /** By which integration they speak, when they do: then for its scopes alone, and of what was sent through it alone. */
+  via?: ResidentVia
+}
+/** A resident's token in the hands of an integration. */
+export interface ResidentVia {
+  readonly integrationId: number
+  /** `civic_…`, as strangers know it. */
+  readonly publicId: string
+  /** The consent by which it holds; null for a session in a partner's page, which is the person's own. */
+  readonly consentId: number | null
+  readonly scopes: readonly IntegrationScope[]
 }
 export interface StaffActor {
   kind: 'staff'
   id: number
   name: string
   roles: RoleGrant[]
+}
+/** A partner's system in its own name: it reads no resident. */
+export interface IntegrationActor {
+  kind: 'integration'
+  id: number
+  /** `civic_…`, as strangers know it. */
+  publicId: string
+  jurisdiction: string
+  scopes: readonly IntegrationScope[]
 }
 export interface GuestActor {
   kind: 'guest'
@@ -37,7 +58,7 @@ export interface SystemActor {
   kind: 'system'
   name: string
 }
-export type Actor = ResidentActor | StaffActor | GuestActor | SystemActor
+export type Actor = ResidentActor | StaffActor | IntegrationActor | GuestActor | SystemActor
 
 export const GUEST: GuestActor = Object.freeze({ kind: 'guest' })
 

@@ -97,6 +97,12 @@ export const ERRORS = {
   /** The authority by which the caller acted holds no longer, or not for this. */
   AUTHORITY_OVER: refused(403),
 
+  // Integrations
+  /** The token does not hold the scope that this takes (`fields.scope`), or no token may ask for it. */
+  SCOPE_MISSING: refused(403),
+  /** As often as this scope may be used; `fields.scope` says which, `retryAfterMs` from when again. */
+  QUOTA_SPENT: later(429),
+
   // The service
   RATE_LIMITED: later(429),
   OVERLOADED: later(503),

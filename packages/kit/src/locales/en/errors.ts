@@ -47,6 +47,8 @@ export const errors: PerErrorCode<string> = {
   STEP_UP_REQUIRED: 'This is sensitive. Please show once more that it is you.',
   INVITATION_INVALID: 'This invitation no longer works. Ask your administrator for a new one.',
   AUTHORITY_OVER: 'This authority has ended, or does not cover this. If need be, ask the person to give it again.',
+  SCOPE_MISSING: 'This app has not been given permission for this.',
+  QUOTA_SPENT: 'This app has asked too often. Please try again later, or do it here directly.',
   RATE_LIMITED: 'That was a little fast. Please wait a moment.',
   OVERLOADED: 'Many people are here just now. Please try again in a few seconds; nothing is lost.',
   TIMEOUT: 'No answer came in time. Please try again.',

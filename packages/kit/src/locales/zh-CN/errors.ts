@@ -47,6 +47,8 @@ export const errors = {
   STEP_UP_REQUIRED: '这项操作比较敏感，请再验证一次身份',
   INVITATION_INVALID: '这个邀请链接已失效，请管理员重新发一个',
   AUTHORITY_OVER: '这项代办已经结束，或不包括这件事。需要的话，请对方再授权一次。',
+  SCOPE_MISSING: '这个应用没有得到办理这件事的许可',
+  QUOTA_SPENT: '这个应用今天用得太多了，请稍后再试，或直接在这里办理',
   RATE_LIMITED: '操作太快了，请稍等片刻再试',
   OVERLOADED: '现在人有点多，请过几秒再试，您填的内容都还在',
   TIMEOUT: '等得太久没有回应，请再试一次',

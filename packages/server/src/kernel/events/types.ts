@@ -1,6 +1,6 @@
 /** Who did it. Ids are internal; a role is the one under which the actor acted. */
 export interface EventActor {
-  readonly kind: 'resident' | 'staff' | 'partner' | 'system'
+  readonly kind: 'resident' | 'staff' | 'integration' | 'partner' | 'system'
   readonly id: number | null
   readonly role: string | null
 }

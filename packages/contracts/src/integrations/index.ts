@@ -1,0 +1,2 @@
+export * from './integration.scopes.ts'
+export * as integrationSchema from './integration.schema.ts'

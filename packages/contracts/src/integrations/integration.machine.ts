@@ -1,0 +1,193 @@
+import { CivicError } from '../kernel/errors.ts'
+import { decide, evolve, replay, rowsOfData, type CommandRow, type InputOf, type PastEvent } from '../kernel/machine.ts'
+import { grantCommands, grantEvents, type GrantEventData, type GrantInputs } from './integration.grant.machine.ts'
+import { INTEGRATION_KEYS_MAX, KEY_OVERLAP_DAYS_MAX, type IntegrationRole } from './integration.life.constants.ts'
+import {
+  NO_INTEGRATION,
+  type BothLanguages,
+  type IntegrationContext,
+  type IntegrationKey,
+  type IntegrationState,
+} from './integration.state.ts'
+
+/** A third-party service and what it may do here. Every change is an event on its one chain. */
+
+export interface LifeInputs {
+  register: { readonly areaPath: string; readonly name: BothLanguages }
+  describe: { readonly name: BothLanguages; readonly purpose: BothLanguages }
+  setAddresses: { readonly redirects: readonly string[]; readonly origins: readonly string[] }
+  setJwksUri: { readonly jwksUri: string | null }
+  addKey: { readonly kid: string }
+  /** `until` is when it stops holding; now or past: at once. */
+  retireKey: { readonly kid: string; readonly until: number }
+  activate: object
+  suspend: { readonly reason: string }
+  resume: object
+  close: { readonly reason: string }
+}
+export type IntegrationInputs = LifeInputs & GrantInputs
+export type IntegrationCommand = keyof IntegrationInputs
+
+type Row<Name extends keyof LifeInputs> = CommandRow<
+  IntegrationState,
+  IntegrationContext,
+  LifeInputs[Name],
+  IntegrationRole
+>
+const DAY = 86_400_000
+const OPEN = ['draft', 'active', 'suspended'] as const
+const BOTH = ['administrator', 'engineer', 'system'] as const
+const CITY = ['administrator', 'system'] as const
+
+export const keyHolds = ({ from, until }: IntegrationKey, now: number): boolean =>
+  from <= now && (until === null || now < until)
+
+const register: Row<'register'> = {
+  from: [null],
+  by: CITY,
+  decide: (_, { areaPath, name }) => [{ type: 'registered', data: { areaPath, name } }],
+}
+
+const describe: Row<'describe'> = {
+  from: OPEN,
+  by: BOTH,
+  // Residents agree to what they read there: once it is at work, nobody but the city changes what it is called and for.
+  refuse: ({ status }, { role }) => (role === 'engineer' && status !== 'draft' ? 'NOT_ALLOWED_NOW' : null),
+  decide: (_, { name, purpose }) => [{ type: 'described', data: { name, purpose } }],
+}
+
+const setAddresses: Row<'setAddresses'> = {
+  from: OPEN,
+  by: BOTH,
+  decide: (_, { redirects, origins }) => [
+    { type: 'addressesSet', data: { redirects: [...new Set(redirects)], origins: [...new Set(origins)] } },
+  ],
+}
+
+const setJwksUri: Row<'setJwksUri'> = {
+  from: OPEN,
+  by: BOTH,
+  decide: (_, { jwksUri }) => [{ type: 'jwksUriSet', data: { jwksUri } }],
+}
+
+const addKey: Row<'addKey'> = {
+  from: OPEN,
+  by: BOTH,
+  decide({ keys }, { kid }, { now }) {
+    // Never the same name twice, even after its end: what was signed with the old one must not seem signed with the new.
+    if (keys.some((one) => one.kid === kid)) throw new CivicError('BAD_INPUT', { fields: { kid: 'taken' } })
+    if (keys.filter(({ until }) => until === null || until > now).length >= INTEGRATION_KEYS_MAX)
+      throw new CivicError('NOT_ALLOWED_NOW', { fields: { kid: 'tooMany' } })
+    return [{ type: 'keyAdded', data: { kid, from: now } }]
+  },
+}
+
+const retireKey: Row<'retireKey'> = {
+  from: OPEN,
+  by: BOTH,
+  decide({ keys }, { kid, until: asked }, { now }) {
+    const key = keys.find((one) => one.kid === kid)
+    if (!key) throw new CivicError('BAD_INPUT', { fields: { kid: 'unknown' } })
+    const until = Math.max(asked, now)
+    if (key.until !== null && key.until <= until)
+      throw new CivicError('NOT_ALLOWED_NOW', { fields: { kid: 'retired' } })
+    if (until > now + KEY_OVERLAP_DAYS_MAX * DAY) throw new CivicError('BAD_INPUT', { fields: { until: 'tooLong' } })
+    return [{ type: 'keyRetired', data: { kid, until } }]
+  },
+}
+
+/** What is missing before it can be at work. */
+export function missingBefore({ purpose, jwksUri, keys }: IntegrationState, now: number): ('purpose' | 'keys')[] {
+  const provable = jwksUri !== null || keys.some((key) => keyHolds(key, now))
+  return [...(purpose === null ? (['purpose'] as const) : []), ...(provable ? [] : (['keys'] as const))]
+}
+
+const activate: Row<'activate'> = {
+  from: ['draft'],
+  by: CITY,
+  refuse: (state, { now }) => (missingBefore(state, now).length > 0 ? 'NOT_ALLOWED_NOW' : null),
+  decide: () => [{ type: 'activated', data: {} }],
+}
+
+const suspend: Row<'suspend'> = {
+  from: ['active'],
+  by: ['administrator'],
+  decide: (_, { reason }) => [{ type: 'suspended', data: { reason } }],
+}
+
+const resume: Row<'resume'> = {
+  from: ['suspended'],
+  by: ['administrator'],
+  decide: () => [{ type: 'resumed', data: {} }],
+}
+
+/** Either side may, and there is no way back. */
+const close: Row<'close'> = {
+  from: OPEN,
+  by: ['administrator', 'engineer'],
+  decide: (_, { reason }) => [{ type: 'closed', data: { reason } }],
+}
+
+const commands = {
+  register,
+  describe,
+  setAddresses,
+  setJwksUri,
+  addKey,
+  retireKey,
+  activate,
+  suspend,
+  resume,
+  close,
+  ...grantCommands,
+}
+export const INTEGRATION_COMMANDS = Object.keys(commands) as readonly IntegrationCommand[]
+
+export interface LifeEventData {
+  registered: LifeInputs['register']
+  described: LifeInputs['describe']
+  addressesSet: LifeInputs['setAddresses']
+  jwksUriSet: LifeInputs['setJwksUri']
+  keyAdded: { readonly kid: string; readonly from: number }
+  keyRetired: { readonly kid: string; readonly until: number }
+  activated: object
+  suspended: { readonly reason: string }
+  resumed: object
+  closed: { readonly reason: string }
+}
+/** Data of the events, as `decide` wrote it. */
+export type IntegrationEventData = LifeEventData & GrantEventData
+
+const lifeEvents = rowsOfData<IntegrationState, LifeEventData>({
+  registered: (state, { areaPath, name }) => ({ ...state, status: 'draft', areaPath, name }),
+  described: (state, { name, purpose }) => ({ ...state, name, purpose }),
+  addressesSet: (state, { redirects, origins }) => ({ ...state, redirects, origins }),
+  jwksUriSet: (state, { jwksUri }) => ({ ...state, jwksUri }),
+  keyAdded: (state, { kid, from }) => ({ ...state, keys: [...state.keys, { kid, from, until: null }] }),
+  keyRetired: (state, { kid, until }) => ({
+    ...state,
+    keys: state.keys.map((key) => (key.kid === kid ? { ...key, until } : key)),
+  }),
+  activated: (state) => ({ ...state, status: 'active' }),
+  suspended: (state) => ({ ...state, status: 'suspended' }),
+  resumed: (state) => ({ ...state, status: 'active' }),
+  closed: (state) => ({ ...state, status: 'closed' }),
+})
+
+export const integrationMachine = {
+  initial: NO_INTEGRATION,
+  status: ({ status }: IntegrationState) => status,
+  commands,
+  events: { ...lifeEvents, ...grantEvents },
+}
+
+/** @throws CivicError WRONG_STATE, NOT_ALLOWED_NOW, BAD_INPUT */
+export const decideIntegration = <Name extends IntegrationCommand>(
+  state: IntegrationState,
+  name: Name,
+  input: InputOf<typeof commands, Name>,
+  context: IntegrationContext,
+) => decide(integrationMachine, state, name, input, context)
+export const evolveIntegration = (state: IntegrationState, event: PastEvent): IntegrationState =>
+  evolve(integrationMachine, state, event)
+export const replayIntegration = (past: readonly PastEvent[]): IntegrationState => replay(integrationMachine, past)

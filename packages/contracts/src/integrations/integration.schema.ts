@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { instant } from '../appeals/appeal.schema.ts'
+import { cityText } from '../city/text.schema.ts'
+import { CONSENT_ENDS, CONSENT_STANDINGS, INTEGRATION_SCOPES, REDIRECTS_MAX } from './integration.constants.ts'
+
+/** Inputs and outputs of the router `consents`: what residents let integrations do. */
+
+/** Loopback stands in for a partner's server on a developer's machine. */
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** Where a partner's system is sent back to: https, exact, without a fragment; plain http on the same machine alone. */
+export const redirectUri = z
+  .url()
+  .max(500)
+  .refine((text) => {
+    const { protocol, hostname, hash, username, password } = new URL(text)
+    if (hash !== '' || text.endsWith('#') || username !== '' || password !== '') return false
+    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+  }, 'an https address without a fragment')
+
+/** All of one host: what a partner knows a person by is the same for all of them, and nobody else's. */
+export const redirectUris = z
+  .array(redirectUri)
+  .max(REDIRECTS_MAX)
+  .refine((all) => new Set(all.map((one) => new URL(one).host)).size <= 1, 'all of one host')
+
+const uid = z.string().regex(/^[\w-]{21,43}$/)
+const scope = z.enum(INTEGRATION_SCOPES)
+
+export const consentInputs = {
+  /** The request that waits in this browser. */
+  request: z.object({ uid }),
+  /** The scopes that the person leaves in; those that the page named as needed cannot be left out. */
+  agree: z.object({ uid, scopes: z.array(scope).min(1).max(INTEGRATION_SCOPES.length) }),
+  refuse: z.object({ uid }),
+  ref: z.object({ ref: z.string().min(1).max(40) }),
+}
+
+/** One thing that is asked for, and why. */
+export const askedScope = z.object({
+  scope,
+  /** What the city granted it for, in the words of the grant. */
+  purpose: cityText,
+  /** ISO UTC: until when the city's own grant lasts. */
+  until: instant,
+})
+
+/** Who asks for what: the page of consent. */
+export const consentRequest = z.object({
+  integration: z.object({
+    ref: z.string(),
+    name: cityText,
+    /** The organisation that answers for it. */
+    operator: z.string(),
+    /** Host of the page that the person is sent back to. */
+    returnsTo: z.string(),
+  }),
+  scopes: z.array(askedScope),
+  /** Until when the consent would hold. */
+  until: instant,
+  /** When the person agreed to the same or more before; null for the first time. */
+  agreedAt: instant.nullable(),
+})
+
+/** Where the browser goes next: an address of this service, which sends it on to the partner. */
+export const consentAnswer = z.object({ next: z.string() })
+
+export const consentItem = z.object({
+  ref: z.string(),
+  name: cityText,
+  operator: z.string(),
+  scopes: z.array(askedScope.pick({ scope: true, purpose: true })),
+  standing: z.enum(CONSENT_STANDINGS),
+  givenAt: instant,
+  until: instant,
+  endedAt: instant.nullable(),
+  endedBy: z.enum(CONSENT_ENDS).nullable(),
+  /** The last time that it was used; to the hour. */
+  usedAt: instant.nullable(),
+})
+export const consentList = z.object({ items: z.array(consentItem) })

@@ -1,0 +1,54 @@
+import type { Actor } from '../identity/actor.ts'
+import { CivicError } from '../kernel/errors.ts'
+import type { IntegrationScope } from './integration.constants.ts'
+
+/**
+ * What whoever speaks by an integration's token may call: the procedure's path, and the scope that it takes; `public` for
+ * what any token may ask. **What is not in this table is refused**: a procedure of tomorrow is closed until it is written
+ * down here. tRPC, REST and uploads all ask the same table.
+ */
+export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'public'>> = {
+  'city.get': 'public',
+  'city.locate': 'city.read',
+  'city.areas': 'city.read',
+  'city.shapes': 'city.read',
+  'city.layers': 'city.read',
+  'city.plate': 'city.read',
+  'city.places': 'city.read',
+  'assist.propose': 'appeals.submit',
+  'appeals.submit': 'appeals.submit',
+  'appeals.mine': 'appeals.track',
+  'appeals.supplement': 'appeals.track',
+  'appeals.urge': 'appeals.track',
+  'appeals.withdraw': 'appeals.track',
+  'appeals.rehandle': 'appeals.rate',
+  'progress.get': 'appeals.track',
+  'ratings.rate': 'appeals.rate',
+  'files.upload': 'files.upload',
+  'changes.since': 'changes.read',
+  'integrations.mintEmbedSecret': 'embed',
+}
+
+/** By which integration and for what somebody speaks; null for everybody who speaks for themselves. */
+export function viaOf(
+  actor: Actor,
+): { readonly integrationId: number; readonly scopes: readonly IntegrationScope[] } | null {
+  if (actor.kind === 'integration') return { integrationId: actor.id, scopes: actor.scopes }
+  return actor.kind === 'resident' && actor.via ? actor.via : null
+}
+
+/**
+ * The scope that this call takes; null where it takes none, or the caller speaks for themselves.
+ * @param path of the procedure, such as `appeals.submit`
+ * @throws CivicError SCOPE_MISSING for a token without the scope, and for what no token may call
+ */
+export function scopeNeeded(actor: Actor, path: string): IntegrationScope | null {
+  const via = viaOf(actor)
+  if (!via) return null
+  const scope = Object.hasOwn(SCOPE_OF_PROCEDURE, path) ? SCOPE_OF_PROCEDURE[path] : undefined
+  if (scope === 'public') return null
+  if (scope === undefined) throw new CivicError('SCOPE_MISSING', { message: `no integration may call ${path}` })
+  if (!via.scopes.includes(scope))
+    throw new CivicError('SCOPE_MISSING', { message: `${path} takes the scope ${scope}`, fields: { scope } })
+  return scope
+}
