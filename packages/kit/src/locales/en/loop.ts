@@ -56,6 +56,7 @@ export const loop: Words<typeof source> = {
   'role.supervisor': 'Supervisor',
   'role.publisher': 'Publisher',
   'role.administrator': 'Administrator',
+  'role.integrationEngineer': 'Integration engineer',
   'role.system': 'System',
 
   'event.submitted': 'Appeal sent',

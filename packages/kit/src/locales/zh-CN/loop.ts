@@ -53,6 +53,7 @@ export const loop = {
   'role.supervisor': '督办员',
   'role.publisher': '公示员',
   'role.administrator': '管理员',
+  'role.integrationEngineer': '第三方接入工程师',
   'role.system': '系统',
 
   'event.submitted': '诉求已提交',

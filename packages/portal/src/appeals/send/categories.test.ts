@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { CategoryGroup } from '@civicgrid/sdk'
 import { describe, expect, it } from 'vitest'
-import { findCategory, searchCategories } from './categories.ts'
+import { findCategory, searchCategories } from '@civicgrid/kit/appeals'
 
 const groups = JSON.parse(
   readFileSync(new URL('../../../../../cities/haitang/categories.json', import.meta.url), 'utf8'),

@@ -1,7 +1,7 @@
 import type { Category, SubmitInput } from '@civicgrid/sdk'
 import type { FileField, Outbox, OutboxFile } from '@civicgrid/sdk/outbox'
 import type { BlobStore, PhotoItem } from '../../ui/photos/use-photos.ts'
-import { submission, type SendForm } from './form.ts'
+import { submission, type SendForm } from '@civicgrid/kit/appeals'
 
 /** What goes with the form, list by list. */
 export type Taken = Readonly<Record<FileField, readonly Pick<PhotoItem, 'id' | 'token' | 'sentAt'>[]>>

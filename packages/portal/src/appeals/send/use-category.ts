@@ -3,8 +3,8 @@ import type { CityProfile } from '@civicgrid/sdk'
 import { computed, watch } from 'vue'
 import { civic } from '../../platform/civic.ts'
 import { useQuiet } from '../../platform/use-quiet.ts'
-import { findCategory } from './categories.ts'
-import { usualKind, type SendForm } from './form.ts'
+import { findCategory } from '@civicgrid/kit/appeals'
+import { usualKind, type SendForm } from '@civicgrid/kit/appeals'
 
 /** Fewer characters tell nothing. */
 const TELLING = 4

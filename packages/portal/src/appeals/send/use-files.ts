@@ -4,7 +4,7 @@ import { draftBlobs } from '../../platform/blobs.ts'
 import { civic } from '../../platform/civic.ts'
 import { useSession } from '../../platform/session.ts'
 import { usePhotos } from '../../ui/photos/use-photos.ts'
-import type { SendForm } from './form.ts'
+import type { SendForm } from '@civicgrid/kit/appeals'
 
 /** What is photographed, filmed and spoken for the form; kept with its draft, and sent as whoever is signed in. */
 export function useFiles(form: SendForm) {

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { profile } from '../../platform/catalogue.ts'
 import { civic } from '../../platform/civic.ts'
 import { local, locale, t } from '../../platform/words.ts'
-import type { ChosenPlace } from './form.ts'
+import type { ChosenPlace } from '@civicgrid/kit/appeals'
 
 interface Point {
   lng: number

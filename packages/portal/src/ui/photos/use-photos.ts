@@ -1,16 +1,9 @@
 import { CivicError, PHOTOS_MAX } from '@civicgrid/contracts/constants'
+import type { KeptPhoto } from '@civicgrid/kit/appeals'
 import { computed, onScopeDispose, reactive, type ComputedRef } from 'vue'
 import type { Shrunk } from './shrink.ts'
 
-/** What a draft remembers of a photo; the picture itself lies in a blob store. */
-export interface KeptPhoto {
-  id: string
-  preview: string
-  /** Once it was sent: what the appeal names it by. The server forgets it after a day unless it is used. */
-  token: string | null
-  /** Epoch milliseconds. */
-  sentAt: number | null
-}
+export type { KeptPhoto } from '@civicgrid/kit/appeals'
 
 export interface PhotoItem extends KeptPhoto {
   phase: 'preparing' | 'kept' | 'sending' | 'sent' | 'failed'

@@ -1,4 +1,4 @@
-import { localText, type Locale } from '@civicgrid/kit'
+import { localText, type Locale } from '../i18n/translate.ts'
 import type { Category, CategoryGroup } from '@civicgrid/sdk'
 
 export interface Found {

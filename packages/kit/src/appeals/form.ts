@@ -1,7 +1,16 @@
-import { phoneRule, plainDigits, textRule } from '@civicgrid/kit'
 import { TEXT_MAX, type AppealKind, type ContactPreference } from '@civicgrid/contracts/constants'
 import type { Category, SubmitInput } from '@civicgrid/sdk'
-import type { KeptPhoto } from '../../ui/photos/use-photos.ts'
+import { phoneRule, plainDigits, textRule } from '../forms/rules.ts'
+
+/** What a draft remembers of a photo; the picture itself lies elsewhere. */
+export interface KeptPhoto {
+  id: string
+  preview: string
+  /** Once it was sent: what the appeal names it by. The server forgets it after a day unless it is used. */
+  token: string | null
+  /** Epoch milliseconds. */
+  sentAt: number | null
+}
 
 /** Where it is, as the picker gave it: WGS-84. */
 export interface ChosenPlace {
