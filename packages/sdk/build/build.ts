@@ -15,14 +15,14 @@ const dist = join(root, 'dist')
 export const SCRIPT = 'civicgrid.min.js'
 
 /** Doors of their own beside the core. */
-export const PARTS = ['outbox', 'bridge', 'host', 'wechat']
+export const PARTS = ['outbox', 'bridge', 'host', 'wechat', 'webhooks']
 
 const SHARED: InlineConfig = {
   cwd: root,
   config: false,
   // iOS 12, and the web-view of Android 8 once brought up to date.
   target: 'es2019',
-  deps: { alwaysBundle: [/^@civicgrid\//] },
+  deps: { alwaysBundle: [/^@civicgrid\//], neverBundle: ['vue'] },
   outputOptions: { comments: false },
   clean: false,
   report: false,
@@ -39,20 +39,42 @@ const SHARED: InlineConfig = {
  * @param part another door in the core's place, as `window.CivicBridge`
  * @returns its path
  */
-export async function buildScript(outDir: string, part?: 'bridge'): Promise<string> {
+export async function buildScript(outDir: string, part?: 'bridge' | 'webhooks'): Promise<string> {
   const name = part === undefined ? SCRIPT : `civicgrid-${part}.min.js`
   await bundle({
     ...SHARED,
     entry: { civicgrid: join(root, 'src', part ?? '', 'index.ts') },
     outDir,
     format: 'iife',
-    globalName: part === undefined ? 'CivicGrid' : 'CivicBridge',
+    globalName: part === undefined ? 'CivicGrid' : `Civic${part[0]?.toUpperCase()}${part.slice(1)}`,
     platform: 'browser',
     minify: true,
     dts: false,
     outputOptions: { comments: false, entryFileNames: name },
   })
   return join(outDir, name)
+}
+
+/**
+ * What the city's service hands to partners' pages: the loader, and the elements that it fetches.
+ * @param outDir `embed/v1` of what is served
+ */
+export async function buildEmbed(outDir: string): Promise<void> {
+  const parts = [
+    ['loader', 'iife'],
+    ['elements', 'esm'],
+  ] as const
+  for (const [name, format] of parts)
+    await bundle({
+      ...SHARED,
+      entry: { [name]: join(root, 'src', name, 'index.ts') },
+      outDir,
+      format,
+      platform: 'browser',
+      minify: true,
+      dts: false,
+      outputOptions: { comments: false, entryFileNames: `${name}.js` },
+    })
 }
 
 /** Builds everything anew. Takes some seconds. */
