@@ -64,6 +64,8 @@ export const STAFF_ROLES = [
   'supervisor',
   'publisher',
   'administrator',
+  /** Of a partner, not of the city: looks after one integration and sees nothing else. */
+  'integrationEngineer',
 ] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 

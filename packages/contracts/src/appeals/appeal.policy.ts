@@ -22,7 +22,11 @@ export function grantsOver(
   grants: readonly RoleGrant[],
   now: number,
 ): RoleGrant[] {
-  return grants.filter((grant) => grantHolds(grant, now) && isWithin(state.areaPath, grant.areaPath))
+  // A partner's engineer works for no city: whatever area stands in the grant, no appeal is theirs to know of.
+  return grants.filter(
+    (grant) =>
+      grant.role !== 'integrationEngineer' && grantHolds(grant, now) && isWithin(state.areaPath, grant.areaPath),
+  )
 }
 
 /**

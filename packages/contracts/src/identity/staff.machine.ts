@@ -97,6 +97,8 @@ const grant: Row<'grant'> = {
   refuse: notOneself,
   decide({ grants }, input, context) {
     demandReach(input.areaPath, context)
+    // Whom it concerns is said where an integration's own people are, not here.
+    if (input.role === 'integrationEngineer') throw new CivicError('BAD_INPUT', { fields: { role: 'ofIntegration' } })
     const ofBody = OF_BODY.includes(input.role)
     if (ofBody !== (input.bodyCode !== null))
       throw new CivicError('BAD_INPUT', { fields: { bodyCode: ofBody ? 'required' : 'unwanted' } })

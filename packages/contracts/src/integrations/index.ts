@@ -1,2 +1,7 @@
 export * from './integration.scopes.ts'
+export * from './integration.state.ts'
+export * from './integration.machine.ts'
+export * from './integration.grant.machine.ts'
+export * from './integration.policy.ts'
+export * as integrationDeskSchema from './integration-desk.schema.ts'
 export * as integrationSchema from './integration.schema.ts'

@@ -1,7 +1,7 @@
 import { CivicError } from '../kernel/errors.ts'
 import { decide, evolve, replay, rowsOfData, type CommandRow, type InputOf, type PastEvent } from '../kernel/machine.ts'
-import { grantCommands, grantEvents, type GrantEventData, type GrantInputs } from './integration.grant.machine.ts'
-import { INTEGRATION_KEYS_MAX, KEY_OVERLAP_DAYS_MAX, type IntegrationRole } from './integration.life.constants.ts'
+import { INTEGRATION_KEYS_MAX } from './integration.constants.ts'
+import { KEY_OVERLAP_DAYS_MAX, type IntegrationRole } from './integration.life.constants.ts'
 import {
   NO_INTEGRATION,
   type BothLanguages,
@@ -10,11 +10,11 @@ import {
   type IntegrationState,
 } from './integration.state.ts'
 
-/** A third-party service and what it may do here. Every change is an event on its one chain. */
+/** The life of a third-party service here: what it is called and for, where it is, how it proves itself, and its end. */
 
-export interface LifeInputs {
-  register: { readonly areaPath: string; readonly name: BothLanguages }
-  describe: { readonly name: BothLanguages; readonly purpose: BothLanguages }
+export interface IntegrationInputs {
+  register: { readonly areaPath: string; readonly name: BothLanguages; readonly operator: string }
+  describe: { readonly name: BothLanguages; readonly operator: string; readonly purpose: BothLanguages }
   setAddresses: { readonly redirects: readonly string[]; readonly origins: readonly string[] }
   setJwksUri: { readonly jwksUri: string | null }
   addKey: { readonly kid: string }
@@ -25,13 +25,12 @@ export interface LifeInputs {
   resume: object
   close: { readonly reason: string }
 }
-export type IntegrationInputs = LifeInputs & GrantInputs
 export type IntegrationCommand = keyof IntegrationInputs
 
-type Row<Name extends keyof LifeInputs> = CommandRow<
+type Row<Name extends IntegrationCommand> = CommandRow<
   IntegrationState,
   IntegrationContext,
-  LifeInputs[Name],
+  IntegrationInputs[Name],
   IntegrationRole
 >
 const DAY = 86_400_000
@@ -45,7 +44,7 @@ export const keyHolds = ({ from, until }: IntegrationKey, now: number): boolean 
 const register: Row<'register'> = {
   from: [null],
   by: CITY,
-  decide: (_, { areaPath, name }) => [{ type: 'registered', data: { areaPath, name } }],
+  decide: (_, { areaPath, name, operator }) => [{ type: 'registered', data: { areaPath, name, operator } }],
 }
 
 const describe: Row<'describe'> = {
@@ -53,7 +52,7 @@ const describe: Row<'describe'> = {
   by: BOTH,
   // Residents agree to what they read there: once it is at work, nobody but the city changes what it is called and for.
   refuse: ({ status }, { role }) => (role === 'engineer' && status !== 'draft' ? 'NOT_ALLOWED_NOW' : null),
-  decide: (_, { name, purpose }) => [{ type: 'described', data: { name, purpose } }],
+  decide: (_, { name, operator, purpose }) => [{ type: 'described', data: { name, operator, purpose } }],
 }
 
 const setAddresses: Row<'setAddresses'> = {
@@ -139,15 +138,15 @@ const commands = {
   suspend,
   resume,
   close,
-  ...grantCommands,
 }
 export const INTEGRATION_COMMANDS = Object.keys(commands) as readonly IntegrationCommand[]
 
-export interface LifeEventData {
-  registered: LifeInputs['register']
-  described: LifeInputs['describe']
-  addressesSet: LifeInputs['setAddresses']
-  jwksUriSet: LifeInputs['setJwksUri']
+/** Data of the events, as `decide` wrote it. */
+export interface IntegrationEventData {
+  registered: IntegrationInputs['register']
+  described: IntegrationInputs['describe']
+  addressesSet: IntegrationInputs['setAddresses']
+  jwksUriSet: IntegrationInputs['setJwksUri']
   keyAdded: { readonly kid: string; readonly from: number }
   keyRetired: { readonly kid: string; readonly until: number }
   activated: object
@@ -155,12 +154,9 @@ export interface LifeEventData {
   resumed: object
   closed: { readonly reason: string }
 }
-/** Data of the events, as `decide` wrote it. */
-export type IntegrationEventData = LifeEventData & GrantEventData
-
-const lifeEvents = rowsOfData<IntegrationState, LifeEventData>({
-  registered: (state, { areaPath, name }) => ({ ...state, status: 'draft', areaPath, name }),
-  described: (state, { name, purpose }) => ({ ...state, name, purpose }),
+const events = rowsOfData<IntegrationState, IntegrationEventData>({
+  registered: (state, facts) => ({ ...state, ...facts, status: 'draft' }),
+  described: (state, facts) => ({ ...state, ...facts }),
   addressesSet: (state, { redirects, origins }) => ({ ...state, redirects, origins }),
   jwksUriSet: (state, { jwksUri }) => ({ ...state, jwksUri }),
   keyAdded: (state, { kid, from }) => ({ ...state, keys: [...state.keys, { kid, from, until: null }] }),
@@ -178,7 +174,7 @@ export const integrationMachine = {
   initial: NO_INTEGRATION,
   status: ({ status }: IntegrationState) => status,
   commands,
-  events: { ...lifeEvents, ...grantEvents },
+  events,
 }
 
 /** @throws CivicError WRONG_STATE, NOT_ALLOWED_NOW, BAD_INPUT */

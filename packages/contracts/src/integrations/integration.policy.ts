@@ -2,7 +2,8 @@ import { grantHolds, isWithin, type StaffActor } from '../identity/actor.ts'
 import { refusal } from '../kernel/machine.ts'
 import type { IntegrationRole } from './integration.life.constants.ts'
 import { INTEGRATION_COMMANDS, integrationMachine, type IntegrationCommand } from './integration.machine.ts'
-import type { IntegrationState } from './integration.state.ts'
+import { grantMachine, GRANT_COMMANDS, type GrantCommand } from './integration.grant.machine.ts'
+import type { GrantContext, IntegrationState, ScopeGrantState } from './integration.state.ts'
 
 /** The areas whose integrations somebody administers; empty for whoever does not. */
 export function integrationAreas(actor: StaffActor, now: number): string[] {
@@ -36,5 +37,14 @@ export function integrationActions(state: IntegrationState, role: IntegrationRol
     const { by } = integrationMachine.commands[command]
     if (!(by as readonly IntegrationRole[]).includes(role)) return false
     return refusal(integrationMachine, state, command, { now, role }) === null
+  })
+}
+
+/** The same of one of its grants. */
+export function grantActions(state: ScopeGrantState, context: GrantContext): GrantCommand[] {
+  return GRANT_COMMANDS.filter((command) => {
+    const { by } = grantMachine.commands[command]
+    if (state.status === null || !(by as readonly IntegrationRole[]).includes(context.role)) return false
+    return refusal(grantMachine, state, command, context) === null
   })
 }

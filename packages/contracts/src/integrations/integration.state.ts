@@ -1,24 +1,7 @@
-import type { IntegrationRole, IntegrationStatus } from './integration.life.constants.ts'
-import type { IntegrationScope } from './integration.scopes.ts'
+import type { IntegrationScope, IntegrationStatus, ScopeGrantStatus } from './integration.constants.ts'
+import type { IntegrationRole } from './integration.life.constants.ts'
 
-/** What the events of an integration add up to. */
-
-/**
- * What an integration may do: asked for by its engineer, granted by an administrator for a purpose and a term, and over by
- * time, by either side's word, or with the integration itself.
- */
-export interface ScopeGrant {
-  /** Its number among the integration's grants; never used again. */
-  readonly no: number
-  readonly scope: IntegrationScope
-  readonly purpose: string
-  readonly status: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'ended'
-  /** Epoch milliseconds, `until` not included; both null until it is granted. */
-  readonly from: number | null
-  readonly until: number | null
-  /** Why it was refused. */
-  readonly reason: string | null
-}
+/** What the events of an integration, and of each of its grants, add up to. */
 
 /** A text in both languages of the faces: residents read it where they are asked. */
 export interface BothLanguages {
@@ -28,10 +11,10 @@ export interface BothLanguages {
 
 /** A public key of the integration, by which it proves that it is itself. */
 export interface IntegrationKey {
-  /** What the assertion's header names; unique within the integration. */
+  /** What the header of an assertion names; unique within the integration. */
   readonly kid: string
   readonly from: number
-  /** Null: with no end. */
+  /** Not included; null: with no end. */
   readonly until: number | null
 }
 
@@ -41,29 +24,61 @@ export interface IntegrationState {
   /** The area whose administrators decide. */
   readonly areaPath: string
   readonly name: BothLanguages
-  /** What it is for, as residents and administrators read it. */
+  /** The organisation that answers for it. */
+  readonly operator: string
+  /** What it is for, as residents and administrators read it; null until somebody says so. */
   readonly purpose: BothLanguages | null
   readonly redirects: readonly string[]
   readonly origins: readonly string[]
   readonly jwksUri: string | null
   readonly keys: readonly IntegrationKey[]
-  readonly grants: readonly ScopeGrant[]
 }
 export const NO_INTEGRATION: IntegrationState = {
   status: null,
   version: 0,
   areaPath: '',
   name: { 'zh-CN': '', en: '' },
+  operator: '',
   purpose: null,
   redirects: [],
   origins: [],
   jwksUri: null,
   keys: [],
-  grants: [],
+}
+
+/** What an integration may do: asked for by its engineer, granted by an administrator for a purpose and a term. */
+export interface ScopeGrantState {
+  readonly status: ScopeGrantStatus | null
+  readonly version: number
+  readonly scope: IntegrationScope
+  readonly purpose: BothLanguages
+  /** Epoch milliseconds, `until` not included; both null until it is granted. */
+  readonly from: number | null
+  readonly until: number | null
+  /** How often a day; null: as the table of scopes has it. */
+  readonly perDay: number | null
+  /** Why it was refused. */
+  readonly reason: string | null
+}
+export const NO_GRANT: ScopeGrantState = {
+  status: null,
+  version: 0,
+  scope: 'city.read',
+  purpose: { 'zh-CN': '', en: '' },
+  from: null,
+  until: null,
+  perDay: null,
+  reason: null,
 }
 
 export interface IntegrationContext {
   /** Epoch milliseconds. */
   readonly now: number
   readonly role: IntegrationRole
+}
+export interface GrantContext extends IntegrationContext {
+  /** How the integration itself stands. */
+  readonly integration: IntegrationStatus
+  /** Its other grants of the same scope. */
+  readonly others: readonly Pick<ScopeGrantState, 'status' | 'from' | 'until'>[]
 }

@@ -9,6 +9,7 @@ const QUEUES_OF: Readonly<Record<StaffRole, readonly Queue[]>> = {
   supervisor: ['bounces', 'extensions', 'pressure', 'toVerify', 'soonDue', 'overdue', 'all'],
   publisher: ['toPublish', 'all'],
   administrator: ['pressure', 'all'],
+  integrationEngineer: [],
 }
 
 /** Queues of somebody with these roles: each once, `all` at the end. Roles of tomorrow's server still see everything. */
@@ -16,7 +17,8 @@ export function queuesOf(roles: readonly string[]): Queue[] {
   const known: Readonly<Record<string, readonly Queue[]>> = QUEUES_OF
   const found = roles.flatMap((role) => known[role] ?? ['all' as const])
   const work = [...new Set(found)].filter((queue) => queue !== 'all')
-  return [...work, 'all']
+  // A partner's engineer has no orders to look at.
+  return found.length === 0 && roles.length > 0 ? [] : [...work, 'all']
 }
 
 /** What the badge shows: three digits at most, so that the column keeps its width. */
