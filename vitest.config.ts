@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'server',
           include: ['packages/server/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts'],
           globalSetup: ['tools/test/postgres-setup.ts'],
+          // Each file opens a database of its own and keeps nothing beside it; the modules are read once for all of them.
+          isolate: false,
           ...SLOW,
         },
       },

@@ -8,7 +8,7 @@ export interface CommandResult {
 }
 
 /** Nothing here takes as long, on two slow cores; what does hangs. */
-const LIMIT_MS = 12 * 60_000
+const LIMIT_MS = 25 * 60_000
 
 const running = new Set<ChildProcess>()
 
