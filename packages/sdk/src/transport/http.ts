@@ -20,8 +20,17 @@ export interface HttpAnswer {
 /** @throws CivicError NETWORK when no answer came; the link that calls it keeps the deadline. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
 
+/** The part of an answer that is read. */
+export interface FetchAnswer {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  /** Where it can be read as it comes. */
+  readonly body?: ReadableStream<Uint8Array> | null
+  text(): Promise<string>
+}
+
 /** The part of `fetch` that the SDK uses; hosts without it bring one of their own. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+export type Fetch = (url: string, init: RequestInit) => Promise<FetchAnswer>
 
 export const noAnswer = (cause?: unknown) => new CivicError('NETWORK', { message: 'no answer came', cause })
 
@@ -35,3 +44,17 @@ export function httpOver(fetch: Fetch): Http {
     }
   }
 }
+
+/** Reads the answer as it comes. @param heard is told of each piece; `news` where it holds more than line ends */
+export const streamOver =
+  (fetch: Fetch, heard: (news: boolean) => void): Http =>
+  async ({ url, ...init }) => {
+    const { status, body } = await fetch(url, init)
+    if (status !== 200 || !body) throw noAnswer()
+    const reader = body.getReader()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return { status, text: '', header: () => null }
+      heard(value.some((byte) => byte !== 10))
+    }
+  }
