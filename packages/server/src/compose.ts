@@ -24,6 +24,7 @@ import { exportsRoute } from './http/exports.route.ts'
 import { fileRoute, uploadRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
 import { hostTicketsRoute } from './http/host-tickets.route.ts'
+import { liveRoute } from './http/live.route.ts'
 import { logoRoute } from './http/logo.route.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
@@ -45,6 +46,7 @@ import { createSessions } from './identity/sessions/sessions.ts'
 import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff/staff.service.ts'
 import { createWaysIn } from './identity/ways-in.ts'
+import { createLiveHub } from './live/live.hub.ts'
 import {
   makeCheckpoints,
   runReaders,
@@ -71,6 +73,8 @@ export interface Service {
   prepare(): Promise<void>
   /** Settles when every reader of the log has taken what is in it. */
   idle(): Promise<void>
+  /** Ends what would otherwise last for hours: before the server waits for what is under way. */
+  endStreams(): Promise<void>
   /** Stops what runs beside the requests. */
   stop(): Promise<void>
 }
@@ -159,6 +163,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     onError: (name, error) => readers.failed(name)(error),
   })
 
+  const hub = createLiveHub(db)
+  metrics.gauge('civic_live_streams', 'Open live streams', () => hub.size())
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
     sessions,
@@ -179,6 +185,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
         onError: errorReporter(log, metrics),
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
+      liveRoute({ ...caller, appeals, hub, rateLimits }),
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
@@ -223,7 +230,9 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       await ownership.refresh()
     },
     idle: () => running.idle(),
+    endStreams: () => hub.stop(),
     async stop() {
+      await hub.stop()
       await stopChores()
       maker.stop()
       await running.stop()

@@ -34,6 +34,7 @@ async function main(env: Env): Promise<void> {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), STOP_MS).unref()
+    await service.endStreams()
     await server?.stop()
     await service.stop()
     await db.close()

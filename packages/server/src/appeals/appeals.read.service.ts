@@ -17,7 +17,7 @@ import { hasContact, openContact } from './appeals.contact.store.ts'
 import type { AppealCity } from './appeals.context.ts'
 import type { WireInput } from './appeals.inputs.ts'
 import { appealFiles, NO_FILES, THING, type SignPhoto } from './appeals.photos.ts'
-import { knownTo, withPressure } from './appeals.pressure.ts'
+import { findPressure, knownTo, withPressure } from './appeals.pressure.ts'
 import { findAppeal, type ShownAppeal } from './appeals.store.ts'
 import { photosOf as photosIn, representedIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
 import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
@@ -29,10 +29,22 @@ export interface AppealReads {
   ownerOf(actor: Actor, code: string): Promise<string | null>
   /** One appeal for its resident, or for staff who may read it. */
   progress(actor: Actor, code: string): Promise<ProgressView>
+  /**
+   * Where it stands for this reader, for a live stream: `position` is another one whenever they would see something new.
+   * @throws CivicError NOT_FOUND beyond the caller's reach
+   */
+  livePosition(actor: Actor, code: string): Promise<LivePosition>
   /** One order for staff who may read it. */
   workOrder(actor: Actor, code: string): Promise<WorkOrderView>
   /** Whom to call. The look is an event that the resident reads; the contact itself is in no record of the answer. */
   viewContact(given: Given, input: WireInput<'viewContact'>): Promise<z.infer<typeof contactView>>
+}
+
+export interface LivePosition {
+  readonly id: number
+  readonly position: string
+  /** Archived: nothing more happens to it. */
+  readonly over: boolean
 }
 
 export interface ReadDeps {
@@ -127,6 +139,14 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
       return progressOf(appeal, events, context)
     },
 
+    async livePosition(caller, code) {
+      const now = clock.now()
+      const { appeal, actor } = await find(caller, code, now)
+      const { id, state, pressed } = appeal
+      const beside = pressed !== null && seesGuarded(state, actor, now) ? await findPressure(db.read, id) : undefined
+      const position = beside ? `${state.version}.${beside.version}` : String(state.version)
+      return { id, position, over: state.status === 'archived' }
+    },
     async workOrder(caller, code) {
       const now = clock.now()
       const { appeal, actor } = await find(caller, code, now)

@@ -43,6 +43,7 @@ test('pressure on a rating is told to supervisors and administrators, and settle
   for (const actor of [b.supervisor, await b.w.staff('administrator')]) {
     expect(await types(actor)).toContain('pressureReported')
     expect(await waiting(actor)).toContain(code)
+    expect((await b.w.appeals.livePosition(actor, code)).position).toBe('4.1')
   }
   await expect(report(code)).rejects.toMatchObject(refused('NOT_ALLOWED_NOW'))
   await b.by(b.supervisor).workOrders.settlePressure({ code, expectedVersion: version, text: '已核实并提醒' })
@@ -68,6 +69,8 @@ test('who works for a body finds no trace of it: not in the view, the lists, the
       await b.by(actor).workOrders.list({ queue: 'pressure' }),
     ],
     counts: await b.by(actor).workOrders.counts(),
+    // Of the live stream, which says when to look again.
+    live: await b.w.appeals.livePosition(actor, code),
   })
   await b.w.settled()
   const others = [water, both, b.operator]

@@ -19,6 +19,7 @@ export { catchUp, defineReader, holdReader, rebuild, runReaders } from './reader
 export type { Reader, RunningReaders } from './readers.ts'
 export { sequence, startSequencer } from './sequencer.ts'
 export type { Sequencer } from './sequencer.ts'
+export { startLoop } from './loop.ts'
 export { thingsIn } from './things.ts'
 export type { ThingHead, ThingKind, ThingKinds } from './things.ts'
 export { verifyAll, verifyThing } from './verify.ts'
