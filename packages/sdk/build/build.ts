@@ -15,7 +15,7 @@ const dist = join(root, 'dist')
 export const SCRIPT = 'civicgrid.min.js'
 
 /** Doors of their own beside the core. */
-export const PARTS = ['outbox', 'bridge', 'host', 'wechat', 'webhooks']
+export const PARTS = ['outbox', 'bridge', 'host', 'wechat', 'taro', 'webhooks', 'embed', 'elements', 'vue']
 
 const SHARED: InlineConfig = {
   cwd: root,
@@ -97,7 +97,25 @@ export async function build(): Promise<void> {
       dts: true,
     })
   for (const name of ['index', ...PARTS]) for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, name + end))
+  await buildTesting(dirname(index))
   await buildScript(dist)
+}
+
+/** The mock: for a developer's machine, so it may be large, and takes the contracts and the server's rules with it. */
+async function buildTesting(sources: string): Promise<void> {
+  await bundle({
+    ...SHARED,
+    entry: { testing: join(sources, 'testing', 'index.ts') },
+    outDir: dist,
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    target: 'es2022',
+    deps: { alwaysBundle: [/^@civicgrid\//, 'zod', 'chinese-days'] },
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    fixedExtension: false,
+    dts: true,
+  })
+  for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, `testing${end}`))
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await build()

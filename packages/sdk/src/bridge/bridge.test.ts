@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { findHost } from './find-host.ts'
+import { civicFailed } from './failed.ts'
 import { createLink } from './link.ts'
 import type { Envelope, FromHost, FromPortal } from './messages.ts'
 import { ownPath } from './ticket.ts'
@@ -9,14 +10,14 @@ const APP = { code: 'city-app', frames: ['https://app.example'] }
 /** Two ends of one wire; `text` as native bridges carry it. */
 function pair(text = false) {
   const carry = (message: Envelope): unknown => (text ? JSON.stringify(message) : structuredClone(message))
-  const portal: ReturnType<typeof createLink<FromPortal, FromHost>> = createLink({
-    post: (message) => host.receive(carry(message)),
-    close: () => {},
-  })
-  const host: ReturnType<typeof createLink<FromHost, FromPortal>> = createLink({
-    post: (message) => portal.receive(carry(message)),
-    close: () => {},
-  })
+  const portal: ReturnType<typeof createLink<FromPortal, FromHost>> = createLink(
+    { post: (message) => host.receive(carry(message)), close: () => {} },
+    civicFailed,
+  )
+  const host: ReturnType<typeof createLink<FromHost, FromPortal>> = createLink(
+    { post: (message) => portal.receive(carry(message)), close: () => {} },
+    civicFailed,
+  )
   return { portal, host }
 }
 

@@ -1,5 +1,8 @@
-import { createLink, type Link } from './link.ts'
-import type { FromHost, FromPortal, Handlers } from './messages.ts'
+import { civicFailed } from './failed.ts'
+import { holdFrame, type HoldOptions } from './hold.ts'
+import type { Link } from './link.ts'
+import type { FromHost, FromPortal } from './messages.ts'
+import { helloOf, overPort } from './port.ts'
 
 // A portal in a frame, and the page that holds it. Each makes sure of the other's window and origin; from then on they
 // speak through a port, which nobody else has.
@@ -10,27 +13,6 @@ export type PortalLink = Link<FromPortal, FromHost>
 export type HostLink = Link<FromHost, FromPortal>
 
 const AGAIN_MS = 200
-
-/** Said with a nonce before there is a port. */
-interface Hello {
-  civic: 'hello' | 'port'
-  nonce: string
-  hostApp?: string
-}
-
-function helloOf(data: unknown, kind: Hello['civic']): Hello | undefined {
-  if (typeof data !== 'object' || data === null || !('civic' in data) || data.civic !== kind) return undefined
-  return 'nonce' in data && typeof data.nonce === 'string' ? (data as Hello) : undefined
-}
-
-function overPort<Said, Heard>(port: MessagePort): Link<Said, Heard> {
-  const { link, receive } = createLink<Said, Heard>({
-    post: (message) => port.postMessage(message),
-    close: () => port.close(),
-  })
-  port.onmessage = ({ data }) => receive(data)
-  return link
-}
 
 function nonceOf(): string {
   let text = ''
@@ -45,10 +27,12 @@ function holderOf({ location, document }: Window): string | undefined {
   return /^https?:\/\/[^/]+/.exec(document.referrer)?.[0]
 }
 
-export interface FoundHolder {
-  link: PortalLink
+export interface FoundHolder<Said = FromPortal, Heard = FromHost> {
+  link: Link<Said, Heard>
   /** Which of the registered apps it says that it is; a ticket proves it. */
   hostApp: string | null
+  /** Of the page above, as the browser says. */
+  origin: string
 }
 
 /**
@@ -56,14 +40,18 @@ export interface FoundHolder {
  * @param origins registered ones, which alone are called and believed
  * @returns null where nobody answers in time
  */
-export function findHolder(origins: readonly string[], timeoutMs: number, page: Window): Promise<FoundHolder | null> {
+export function findHolder<Said = FromPortal, Heard = FromHost>(
+  origins: readonly string[],
+  timeoutMs: number,
+  page: Window,
+): Promise<FoundHolder<Said, Heard> | null> {
   if (page.parent === page || origins.length === 0) return Promise.resolve(null)
   const holder = holderOf(page)
   const called = holder === undefined ? origins : origins.filter((origin) => origin === holder)
   if (called.length === 0) return Promise.resolve(null)
   const nonce = nonceOf()
   return new Promise((resolve) => {
-    const end = (found: FoundHolder | null) => {
+    const end = (found: FoundHolder<Said, Heard> | null) => {
       clearInterval(again)
       clearTimeout(late)
       page.removeEventListener('message', heard)
@@ -72,7 +60,8 @@ export function findHolder(origins: readonly string[], timeoutMs: number, page: 
     const heard = ({ source, origin, data, ports }: MessageEvent) => {
       const hello = source === page.parent && called.includes(origin) ? helloOf(data, 'port') : undefined
       const [port] = ports
-      if (hello?.nonce === nonce && port) end({ link: overPort(port), hostApp: hello.hostApp ?? null })
+      if (hello?.nonce === nonce && port)
+        end({ link: overPort(port, civicFailed), hostApp: hello.hostApp ?? null, origin })
     }
     const call = () => {
       for (const origin of called) page.parent.postMessage({ civic: 'hello', nonce }, origin)
@@ -85,38 +74,5 @@ export function findHolder(origins: readonly string[], timeoutMs: number, page: 
   })
 }
 
-export interface HoldOptions {
-  frame: HTMLIFrameElement
-  /** Of the portal, such as `https://12345.example.cn`: nobody else is answered, whatever the frame shows meanwhile. */
-  origin: string
-  /** The app's code in the city's registry. */
-  hostApp: string
-  on: Handlers<FromPortal>
-  /** Each time a portal has come up in the frame, also after it was loaded again. */
-  ready?(link: HostLink): void
-}
-
 /** The host's side: answers the portal in its frame. @returns a function that stops */
-export function holdPortal({ frame, origin, hostApp, on, ready }: HoldOptions): () => void {
-  let link: HostLink | undefined
-  let last = ''
-  const heard = (event: MessageEvent) => {
-    const portal = frame.contentWindow
-    const hello =
-      portal && event.source === portal && event.origin === origin ? helloOf(event.data, 'hello') : undefined
-    // The portal calls until it is answered: one call, one port.
-    if (!hello || hello.nonce === last) return
-    last = hello.nonce
-    link?.close()
-    const { port1, port2 } = new MessageChannel()
-    link = overPort<FromHost, FromPortal>(port1)
-    link.on(on)
-    portal?.postMessage({ civic: 'port', nonce: hello.nonce, hostApp }, origin, [port2])
-    ready?.(link)
-  }
-  addEventListener('message', heard)
-  return () => {
-    removeEventListener('message', heard)
-    link?.close()
-  }
-}
+export const holdPortal = (options: HoldOptions): (() => void) => holdFrame(options, civicFailed)

@@ -1,4 +1,3 @@
-import { CivicError } from '@civicgrid/contracts/constants'
 import type { Envelope, Handlers } from './messages.ts'
 
 /** Whatever carries envelopes between the two sides. */
@@ -25,6 +24,9 @@ type AnswerOf<Said, Type extends keyof Said> = Said[Type] extends { answer: infe
 
 const ASK_MS = 15_000
 
+/** How a side says that it got no answer. A partner's page, which never asks, loads no list of our errors for it. */
+export type Failed = (code: 'FORBIDDEN' | 'TIMEOUT', message: string) => Error
+
 function envelopeOf(message: unknown): Envelope | undefined {
   const parsed: unknown = typeof message === 'string' ? tryJson(message) : message
   if (typeof parsed !== 'object' || parsed === null || !('civic' in parsed) || parsed.civic !== 1) return undefined
@@ -40,7 +42,10 @@ function tryJson(text: string): unknown {
 }
 
 /** @returns the link, and what takes in what the wire brings: text or objects, of which only our envelopes are read */
-export function createLink<Said, Heard>(wire: Wire): { link: Link<Said, Heard>; receive(message: unknown): void } {
+export function createLink<Said, Heard>(
+  wire: Wire,
+  failed: Failed,
+): { link: Link<Said, Heard>; receive(message: unknown): void } {
   const waiting = new Map<number, { resolve(data: unknown): void; reject(error: unknown): void }>()
   const handlers: Record<string, ((data: unknown) => unknown) | undefined> = {}
   let asked = 0
@@ -48,7 +53,7 @@ export function createLink<Said, Heard>(wire: Wire): { link: Link<Said, Heard>; 
   async function answer(type: string, data: unknown, id: number | undefined): Promise<void> {
     const handler = Object.prototype.hasOwnProperty.call(handlers, type) ? handlers[type] : undefined
     try {
-      if (!handler) throw new CivicError('FORBIDDEN', { message: `nobody listens for ${type}` })
+      if (!handler) throw failed('FORBIDDEN', `nobody listens for ${type}`)
       const said: unknown = await handler(data)
       if (id !== undefined) wire.post({ civic: 1, reply: id, data: said ?? null })
     } catch {
@@ -65,7 +70,7 @@ export function createLink<Said, Heard>(wire: Wire): { link: Link<Said, Heard>; 
       const one = waiting.get(envelope.reply)
       if (!one) return
       waiting.delete(envelope.reply)
-      if ('failed' in envelope) one.reject(new CivicError('FORBIDDEN', { message: 'the other side gives no answer' }))
+      if ('failed' in envelope) one.reject(failed('FORBIDDEN', 'the other side gives no answer'))
       else one.resolve(envelope.data)
     },
     link: {
@@ -75,7 +80,7 @@ export function createLink<Said, Heard>(wire: Wire): { link: Link<Said, Heard>; 
           const id = (asked += 1)
           const timer = setTimeout(() => {
             waiting.delete(id)
-            reject(new CivicError('TIMEOUT', { message: `no answer to ${type}` }))
+            reject(failed('TIMEOUT', `no answer to ${type}`))
           }, timeoutMs)
           const settle =
             <T>(then: (value: T) => void) =>

@@ -1,3 +1,4 @@
+import { civicFailed } from './failed.ts'
 import { createLink } from './link.ts'
 import type { PortalLink } from './frame.ts'
 import type { FromHost, FromPortal } from './messages.ts'
@@ -34,11 +35,14 @@ export async function nativeLink(
   const native = page as Window & NativeWindow
   const app = native.webkit?.messageHandlers?.civicgrid ?? native.CivicGridHost
   if (!app) return null
-  const { link, receive } = createLink<FromPortal & Hello, FromHost>({
-    // As its own method: what Android puts in cannot be called apart from it.
-    post: (message) => Reflect.apply(app.postMessage, app, [JSON.stringify(message)]),
-    close: () => delete native.civicgridReceive,
-  })
+  const { link, receive } = createLink<FromPortal & Hello, FromHost>(
+    {
+      // As its own method: what Android puts in cannot be called apart from it.
+      post: (message) => Reflect.apply(app.postMessage, app, [JSON.stringify(message)]),
+      close: () => delete native.civicgridReceive,
+    },
+    civicFailed,
+  )
   native.civicgridReceive = receive
   try {
     const said = await link.ask('hello', null, timeoutMs)
