@@ -17,6 +17,9 @@ export const SCRIPT = 'civicgrid.min.js'
 /** Doors of their own beside the core. */
 export const PARTS = ['outbox', 'bridge', 'host', 'wechat', 'taro', 'webhooks', 'embed', 'elements', 'vue']
 
+/** What the core fetches only once it is needed. */
+export const CHUNKS = ['live']
+
 const SHARED: InlineConfig = {
   cwd: root,
   config: false,
@@ -92,7 +95,12 @@ export async function build(): Promise<void> {
       format: ['esm', 'cjs'],
       platform: 'neutral',
       // Names stay, so that a stack still says where; blanks are a tenth of what a phone fetches.
-      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+      minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+      outputOptions: (options, format) => ({
+        ...options,
+        comments: false,
+        chunkFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+      }),
       fixedExtension: false,
       dts: true,
     })

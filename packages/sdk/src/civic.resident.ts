@@ -14,6 +14,7 @@ import { readiness, type Ready } from './ready.ts'
 import { cookieSession } from './session/cookie-session.ts'
 import type { Session } from './session/session.ts'
 import type { Begun } from './transport/begun.ts'
+import type { SendNamed } from './files/named.ts'
 import { attempting, createCaller, post } from './transport/caller.ts'
 import type { Caller } from './transport/caller.types.ts'
 import { httpOver, type Fetch } from './transport/http.ts'
@@ -29,6 +30,8 @@ export interface CivicOptions {
   session?: Session
   /** A platform without `fetch`, or a test, brings its own. */
   fetch?: Fetch
+  /** A platform that names files by paths, such as a mini-program, brings its own way of sending them. */
+  sendNamed?: SendNamed
   /** Preferred language, such as `zh-CN`. Texts of the city always come in all its languages. */
   locale?: string
   /** Which of a browser's two sessions speaks: the portal's (`resident`, by default) or the desk's (`staff`). */
@@ -78,7 +81,8 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
   const retry = { ...RETRY, ...options.retry }
 
   // Looked up at each call: a page may replace its fetch later.
-  const http = httpOver(own ?? ((url, init) => fetch(url, init)))
+  const ask: Fetch = own ?? ((url, init) => fetch(url, init))
+  const http = httpOver(ask)
   const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
   const credentials = session({
     renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
@@ -96,12 +100,12 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
     baseUrl,
     realm,
     ready: readiness(identity),
-    appeals: appealsFacade(call),
+    appeals: appealsFacade(call, { link, credentials, fetch: ask }),
     assist: assistFacade(call),
     authorities: authoritiesFacade(call),
     board: boardFacade(call),
     city: cityFacade(call),
-    files: filesFacade({ baseUrl, link, credentials, attempts, xhr }),
+    files: filesFacade({ baseUrl, link, credentials, attempts, xhr, named: options.sendNamed }),
     identity,
     myData: myDataFacade(call, baseUrl),
     places: placesFacade(call),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
-import { ERRORS, type CivicErrorShape, type ErrorBody, type ErrorCode } from '@civicgrid/contracts/constants'
+import { ERRORS, LIVE_PATH, type CivicErrorShape, type ErrorBody, type ErrorCode } from '@civicgrid/contracts/constants'
 import { createCivic, type Civic, type CivicOptions } from './index.ts'
 
 /** A request as the server saw it. */
@@ -49,6 +49,8 @@ export const bodyOfError = (code: string, shape: Partial<CivicErrorShape> = {}):
   return { error: { message: code, code: -32603, data: { code, httpStatus: status, civic: civic as CivicErrorShape } } }
 }
 
+const notThere = (response: ServerResponse) => response.writeHead(404).end()
+
 function send(response: ServerResponse, said: Said): void {
   if (said === 'silence') return
   if (said === 'hang up') {
@@ -66,14 +68,17 @@ function send(response: ServerResponse, said: Said): void {
 /**
  * A real HTTP server that says what a test tells it to, and a client of it that hardly pauses between attempts.
  * @param answer is given each request and how many came before it; both are gone when the test is.
+ * @param stream answers whoever wants a live stream, which an older server does not have
  */
 export async function serverThat(
   answer: (seen: Seen, nth: number) => Said | Promise<Said>,
   options: Partial<CivicOptions> = {},
+  stream?: (response: ServerResponse, url: URL) => unknown,
 ): Promise<TestServer> {
   const seen: Seen[] = []
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://test')
+    if (url.pathname.startsWith(LIVE_PATH)) return void (await (stream ?? notThere)(response, url))
     const gone = new Promise<void>((resolve) => response.on('close', () => response.writableFinished || resolve()))
     const raw = await buffer(request)
     const isJson = request.headers['content-type'] === 'application/json'

@@ -8,7 +8,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PARTS } from '../build/build.ts'
+import { CHUNKS, PARTS } from '../build/build.ts'
 import { LINES_BEFORE, MISTAKES, RIGHT, WRONG } from './consumer.ts'
 import { findAny } from './find-any.ts'
 import { compile, complaints, ATTW, pack, run, type Packed } from './packed.ts'
@@ -19,7 +19,7 @@ const CORE_BYTES = 9 * 1024
 /** Of each door besides: what a page loads once there is something to send later, or an app around it. */
 const PART_BYTES = 5 * 1024
 /** Of doors that promise less. */
-const SMALL: Readonly<Record<string, number>> = { embed: 4.5 * 1024, vue: 2 * 1024 }
+const SMALL: Readonly<Record<string, number>> = { embed: 4.5 * 1024, vue: 2 * 1024, live: 1024 }
 /** What a partner has anyway who comes in by such a door. */
 const PEERS = ['vue']
 
@@ -59,11 +59,14 @@ beforeAll(() => {
 afterAll(() => packed?.remove())
 
 function limitOf(script: string): number {
-  const part = PARTS.find((one) => script.startsWith(`${one}.`))
+  const part = [...PARTS, ...CHUNKS].find((one) => script.startsWith(`${one}.`))
   return part === undefined ? CORE_BYTES : (SMALL[part] ?? PART_BYTES)
 }
 const withoutPeers = (script: string) =>
-  PEERS.reduce((rest, peer) => rest.replaceAll(new RegExp(`require\\(["'\`]${peer}["'\`]\\)`, 'g'), ''), script)
+  [...PEERS, ...CHUNKS.map((name) => `./${name}.cjs`)].reduce(
+    (rest, peer) => rest.replaceAll(new RegExp(`require\\(["'\`]${peer}["'\`]\\)`, 'g'), ''),
+    script,
+  )
 const text = (name: string) => readFileSync(join(packed.folder, 'dist', name), 'utf8')
 const scripts = () => readdirSync(join(packed.folder, 'dist')).filter((name) => /\.c?js$/.test(name))
 
@@ -75,6 +78,7 @@ describe('what is published', () => {
         'README.md',
         'dist/civicgrid.min.js',
         ...['index', ...PARTS].flatMap((name) => ['cjs', 'd.cts', 'd.ts', 'js'].map((end) => `dist/${name}.${end}`)),
+        ...CHUNKS.flatMap((name) => ['cjs', 'js'].map((end) => `dist/${name}.${end}`)),
         // For bundlers that read no exports.
         ...PARTS.map((name) => `${name}/package.json`),
         'package.json',
@@ -91,7 +95,7 @@ describe('what is published', () => {
   })
   test('is at most 9 kB gzipped, every other door 5 kB besides', () => {
     const sizes = Object.fromEntries(scripts().map((name) => [name, gzipSync(text(name)).length]))
-    expect(Object.keys(sizes)).toHaveLength(3 + 2 * PARTS.length)
+    expect(Object.keys(sizes)).toHaveLength(3 + 2 * PARTS.length + 2 * CHUNKS.length)
     for (const [name, size] of Object.entries(sizes)) expect(size, name).toBeLessThanOrEqual(limitOf(name))
   })
   test('names nothing of the server, of other packages or of one platform', () => {

@@ -1,3 +1,4 @@
+import { LIVE_PATH } from '@civicgrid/contracts/constants'
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type {
@@ -20,6 +21,7 @@ import type {
   WithdrawInput,
 } from '../wire/appeals.ts'
 import type { ReportPressureInput } from '../wire/board.ts'
+import type { LiveWay } from '../live.ts'
 import { watchAppeal, type AppealUpdate, type WatchOptions } from '../watch.ts'
 
 /** A resident's own appeals. Commands carry the version the caller saw: `VERSION_CONFLICT` says what changed since. */
@@ -69,7 +71,8 @@ export interface AppealsFacade {
   watch(code: string, options?: WatchOptions): AsyncGenerator<AppealUpdate, void, undefined>
 }
 
-export const appealsFacade = (call: Caller): AppealsFacade => ({
+/** @param way to the streams of what changes */
+export const appealsFacade = (call: Caller, way: LiveWay): AppealsFacade => ({
   submit: (input, options) => call.command('appeals.submit', input, options),
   mine: (filter, options) => pagesOf((cursor, own) => call.query('appeals.mine', { ...filter, cursor }, own), options),
   supplement: (input, options) => call.command('appeals.supplement', input, options),
@@ -86,5 +89,6 @@ export const appealsFacade = (call: Caller): AppealsFacade => ({
     pagesOf((cursor, own) => call.query('appeals.joined', { ...filter, cursor }, own), options),
   joinedOne: (ref, options) => call.query('appeals.joinedOne', { ref }, options),
   answerJoined: (input, options) => call.command('appeals.answerJoined', input, options),
-  watch: (code, options) => watchAppeal((own) => call.query('progress.get', { code }, own), options),
+  watch: (code, options) =>
+    watchAppeal((own) => call.query('progress.get', { code }, own), options, way, LIVE_PATH + encodeURIComponent(code)),
 })

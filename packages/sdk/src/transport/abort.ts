@@ -42,18 +42,24 @@ export async function withDeadline<T>(
   }
 }
 
-/** Waits; rejects with the signal's reason at once when it is aborted. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+/**
+ * Waits; rejects with the signal's reason at once when it is aborted.
+ * @param handle is given what ends the wait early
+ */
+export function sleep(ms: number, signal?: AbortSignal, handle?: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(reasonOf(signal))
     const aborted = () => {
       clearTimeout(timer)
       reject(signal && reasonOf(signal))
     }
-    const timer = setTimeout(() => {
+    const wake = () => {
+      clearTimeout(timer)
       signal?.removeEventListener('abort', aborted)
       resolve()
-    }, ms)
+    }
+    const timer = setTimeout(wake, ms)
     signal?.addEventListener('abort', aborted, { once: true })
+    handle?.(wake)
   })
 }

@@ -44,17 +44,3 @@ export function httpOver(fetch: Fetch): Http {
     }
   }
 }
-
-/** Reads the answer as it comes. @param heard is told of each piece; `news` where it holds more than line ends */
-export const streamOver =
-  (fetch: Fetch, heard: (news: boolean) => void): Http =>
-  async ({ url, ...init }) => {
-    const { status, body } = await fetch(url, init)
-    if (status !== 200 || !body) throw noAnswer()
-    const reader = body.getReader()
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return { status, text: '', header: () => null }
-      heard(value.some((byte) => byte !== 10))
-    }
-  }
