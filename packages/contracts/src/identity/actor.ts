@@ -33,6 +33,8 @@ export interface ResidentVia {
   readonly publicId: string
   /** The consent by which it holds; null for a session in a partner's page, which is the person's own. */
   readonly consentId: number | null
+  /** Of such a session: what the partner calls that which is about to be sent. */
+  readonly externalId?: string | null
   readonly scopes: readonly IntegrationScope[]
 }
 export interface StaffActor {

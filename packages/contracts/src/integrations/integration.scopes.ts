@@ -4,10 +4,10 @@ import type { IntegrationScope } from './integration.constants.ts'
 
 /**
  * What whoever speaks by an integration's token may call: the procedure's path, and the scope that it takes; `public` for
- * what any token may ask. **What is not in this table is refused**: a procedure of tomorrow is closed until it is written
+ * what any token may ask, `page` for what our own page in a partner's frame needs and no token in a partner's hands. **What is not in this table is refused**: a procedure of tomorrow is closed until it is written
  * down here. tRPC, REST and uploads all ask the same table.
  */
-export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'public'>> = {
+export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'public' | 'page'>> = {
   'city.get': 'public',
   'city.locate': 'city.read',
   'city.areas': 'city.read',
@@ -27,6 +27,13 @@ export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'pub
   'files.upload': 'files.upload',
   'changes.since': 'changes.read',
   'integrations.mintEmbedSecret': 'embed',
+  'identity.me': 'page',
+  'assist.transcribe': 'page',
+  'board.answers': 'page',
+  'appeals.similar': 'page',
+  'appeals.join': 'page',
+  'appeals.unpublish': 'page',
+  'appeals.reportPressure': 'page',
 }
 
 /** By which integration and for what somebody speaks; null for everybody who speaks for themselves. */
@@ -46,8 +53,11 @@ export function scopeNeeded(actor: Actor, path: string): IntegrationScope | null
   const via = viaOf(actor)
   if (!via) return null
   const scope = Object.hasOwn(SCOPE_OF_PROCEDURE, path) ? SCOPE_OF_PROCEDURE[path] : undefined
-  if (scope === 'public') return null
-  if (scope === undefined) throw new CivicError('SCOPE_MISSING', { message: `no integration may call ${path}` })
+  // A session that is nobody's consent is our page's own: the partner's page never sees its token.
+  const ownPage = actor.kind === 'resident' && actor.via?.consentId === null
+  if (scope === 'public' || (scope === 'page' && ownPage)) return null
+  if (scope === undefined || scope === 'page')
+    throw new CivicError('SCOPE_MISSING', { message: `no integration may call ${path}` })
   if (!via.scopes.includes(scope))
     throw new CivicError('SCOPE_MISSING', { message: `${path} takes the scope ${scope}`, fields: { scope } })
   return scope

@@ -33,7 +33,7 @@ export async function deleteDeletion(tx: Tx, residentId: number): Promise<boolea
 export const dueDeletions = (sql: Sql, now: number, limit: number): Promise<Deletion[]> =>
   sql.all(`SELECT ${COLUMNS} FROM "AccountDeletion" WHERE "dueAt" <= ? ORDER BY "dueAt" LIMIT ?`, now, limit)
 
-const OF_RESIDENT = ['SavedPlace', 'ResidentLink', 'HostTicket', 'PhoneCode'] as const
+const OF_RESIDENT = ['SavedPlace', 'ResidentLink', 'HostTicket', 'EmbedSecret', 'EmbedSession', 'PhoneCode'] as const
 
 /** Takes out of the rows what no key encrypts: by what an account is found, and files that stand on no appeal. */
 export async function blankResident(tx: Tx, residentId: number): Promise<void> {
