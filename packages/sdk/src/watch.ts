@@ -1,6 +1,6 @@
 import { isCivicError } from './errors.ts'
 import { reasonOf, sleep } from './transport/abort.ts'
-import type { Ear, LiveWay } from './live.ts'
+import type * as Live from './live.ts'
 import type { CallOptions } from './transport/caller.types.ts'
 import type { Progress, TimelineEntry } from './wire/appeals.ts'
 
@@ -55,7 +55,7 @@ function shown(signal: AbortSignal | undefined): Promise<void> {
 export async function* watchAppeal(
   look: (options: CallOptions) => Promise<Progress>,
   { intervalMs = 5_000, ...options }: WatchOptions = {},
-  way?: LiveWay,
+  way?: Live.LiveWay,
   path = '',
 ): AsyncGenerator<AppealUpdate, void, undefined> {
   const { signal } = options
@@ -64,11 +64,11 @@ export async function* watchAppeal(
   let [last, lowest] = [0, 0]
   let told = 0
   let factor = 1
-  let ear: Ear | undefined
+  let ear: Live.Ear | undefined
   let over = false
   let news = false
   let wake = () => {}
-  function hear({ listen, streamAt }: typeof import('./live.ts')): void {
+  function hear({ listen, streamAt }: typeof Live): void {
     if (way && !over)
       ear = listen({
         open: streamAt(way, path),
