@@ -75,7 +75,8 @@ export const integrationDeskInputs = {
   refuseScope: onGrant.extend({ reason }),
   endScope: z.object({ grant: grantRef }),
   addEngineer: z.object({ ref, name: z.string().trim().min(1).max(40) }),
-  removeEngineer: z.object({ ref, engineer: z.string().min(1).max(40) }),
+  /** The version is that of the member of staff. */
+  removeEngineer: z.object({ engineer: z.string().min(1).max(40), expectedVersion: z.int().nonnegative() }),
   usage: z.object({ ref, days: z.int().min(1).max(USAGE_DAYS).default(14) }),
 }
 
@@ -126,13 +127,17 @@ export const integrationView = integrationItem.extend({
     z.object({ kid: z.string(), thumbprint: z.string(), from: instant, until: instant.nullable(), holds: z.boolean() }),
   ),
   grants: z.array(deskGrant),
-  engineers: z.array(z.object({ ref: z.string(), name: z.string(), own: z.boolean(), active: z.boolean() })),
+  engineers: z.array(
+    z.object({ ref: z.string(), name: z.string(), version: z.int(), own: z.boolean(), active: z.boolean() }),
+  ),
   allowedActions: z.array(z.string()),
   history: z.array(
     z.object({
       seq: z.int(),
       type: z.string(),
       at: instant,
+      /** As whom; the name of somebody of the city is for the city alone. */
+      role: z.enum(INTEGRATION_ROLES).nullable(),
       by: z.string().nullable(),
       scope: z.enum(INTEGRATION_SCOPES).nullable(),
       /** A key's name, a reason: what else was said. */
@@ -141,8 +146,8 @@ export const integrationView = integrationItem.extend({
   ),
 })
 
-/** The way in of somebody new is made for `staff` by `staffAccess.invite`. */
-export const engineerReceipt = integrationReceipt.extend({ staff: z.string(), staffVersion: z.int() })
+/** The way in of somebody new is made for `engineer` by `staffAccess.invite`. */
+export const engineerReceipt = integrationReceipt.extend({ engineer: z.string() })
 
 export const integrationUsage = z.object({
   /** By day in the city's zone, scope and HTTP status; `''` where no scope was found. */

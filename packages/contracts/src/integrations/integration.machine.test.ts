@@ -129,7 +129,15 @@ test('whatever is commanded: replay gives the state, no key comes back, closed s
       for (const { command, role, kid, days, pause } of steps) {
         one.pass(pause * DAY)
         const texts = { areaPath: '/tiny', name: NAME, operator: OPERATOR, purpose: PURPOSE, reason: 'r' }
-        const input = { ...texts, redirects: [], origins: [], jwksUri: null, kid, until: one.now() + days * DAY }
+        const input = {
+          ...texts,
+          redirects: [],
+          origins: [],
+          jwksUri: null,
+          staffId: 1,
+          kid,
+          until: one.now() + days * DAY,
+        }
         try {
           one.give(role, command, input as never)
         } catch (error) {

@@ -1,7 +1,7 @@
 import { CivicError } from '../kernel/errors.ts'
 import { decide, evolve, replay, rowsOfData, type CommandRow, type InputOf, type PastEvent } from '../kernel/machine.ts'
 import { INTEGRATION_KEYS_MAX } from './integration.constants.ts'
-import { KEY_OVERLAP_DAYS_MAX, type IntegrationRole } from './integration.life.constants.ts'
+import { ENGINEERS_MAX, KEY_OVERLAP_DAYS_MAX, type IntegrationRole } from './integration.life.constants.ts'
 import {
   NO_INTEGRATION,
   type BothLanguages,
@@ -20,6 +20,8 @@ export interface IntegrationInputs {
   addKey: { readonly kid: string }
   /** `until` is when it stops holding; now or past: at once. */
   retireKey: { readonly kid: string; readonly until: number }
+  addEngineer: { readonly staffId: number }
+  removeEngineer: { readonly staffId: number }
   activate: object
   suspend: { readonly reason: string }
   resume: object
@@ -95,6 +97,22 @@ const retireKey: Row<'retireKey'> = {
   },
 }
 
+const addEngineer: Row<'addEngineer'> = {
+  from: OPEN,
+  by: ['administrator'],
+  refuse: ({ engineers }) => (engineers.length >= ENGINEERS_MAX ? 'NOT_ALLOWED_NOW' : null),
+  decide: (_, { staffId }) => [{ type: 'engineerAdded', data: { staffId } }],
+}
+
+const removeEngineer: Row<'removeEngineer'> = {
+  from: ['draft', 'active', 'suspended', 'closed'],
+  by: ['administrator'],
+  decide({ engineers }, { staffId }) {
+    if (!engineers.includes(staffId)) throw new CivicError('NOT_FOUND', { message: 'no engineer of it' })
+    return [{ type: 'engineerRemoved', data: { staffId } }]
+  },
+}
+
 /** What is missing before it can be at work. */
 export function missingBefore({ purpose, jwksUri, keys }: IntegrationState, now: number): ('purpose' | 'keys')[] {
   const provable = jwksUri !== null || keys.some((key) => keyHolds(key, now))
@@ -134,6 +152,8 @@ const commands = {
   setJwksUri,
   addKey,
   retireKey,
+  addEngineer,
+  removeEngineer,
   activate,
   suspend,
   resume,
@@ -149,6 +169,8 @@ export interface IntegrationEventData {
   jwksUriSet: IntegrationInputs['setJwksUri']
   keyAdded: { readonly kid: string; readonly from: number }
   keyRetired: { readonly kid: string; readonly until: number }
+  engineerAdded: { readonly staffId: number }
+  engineerRemoved: { readonly staffId: number }
   activated: object
   suspended: { readonly reason: string }
   resumed: object
@@ -164,6 +186,8 @@ const events = rowsOfData<IntegrationState, IntegrationEventData>({
     ...state,
     keys: state.keys.map((key) => (key.kid === kid ? { ...key, until } : key)),
   }),
+  engineerAdded: (state, { staffId }) => ({ ...state, engineers: [...state.engineers, staffId] }),
+  engineerRemoved: (state, { staffId }) => ({ ...state, engineers: state.engineers.filter((id) => id !== staffId) }),
   activated: (state) => ({ ...state, status: 'active' }),
   suspended: (state) => ({ ...state, status: 'suspended' }),
   resumed: (state) => ({ ...state, status: 'active' }),

@@ -32,6 +32,8 @@ export interface IntegrationState {
   readonly origins: readonly string[]
   readonly jwksUri: string | null
   readonly keys: readonly IntegrationKey[]
+  /** Numbers of the staff who look after it: people of the partner, never of the city. */
+  readonly engineers: readonly number[]
 }
 export const NO_INTEGRATION: IntegrationState = {
   status: null,
@@ -44,6 +46,7 @@ export const NO_INTEGRATION: IntegrationState = {
   origins: [],
   jwksUri: null,
   keys: [],
+  engineers: [],
 }
 
 /** What an integration may do: asked for by its engineer, granted by an administrator for a purpose and a term. */

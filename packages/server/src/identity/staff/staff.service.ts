@@ -22,6 +22,7 @@ import {
   readEvents,
   sealId,
   type Kernel,
+  type Keyring,
   type Tx,
 } from '../../kernel/index.ts'
 import { findStaff, grantsOf, insertEmptyStaff, listStaff, saveStaff, type StaffRow } from './staff.store.ts'
@@ -63,6 +64,8 @@ export interface StaffAdministration {
 
 export const STAFF_THING = 'staff'
 const LABEL = 'staff reference'
+/** How a member of staff is named outside. */
+export const staffRefOf = (keys: Keyring, id: number): string => sealId(keys, LABEL, id)
 const PAGE_LABEL = 'staff page'
 
 export function createStaffAdministration({ kernel, city }: { kernel: Kernel; city: LoadedCity }): StaffAdministration {
