@@ -79,7 +79,8 @@ test('the city alone suspends it and lets it on again; either side closes it, fo
   expect(integrationActions(one.state(), 'engineer', one.now())).not.toContain('resume')
   expect(one.give('administrator', 'resume', {}).status).toBe('active')
   expect(one.give('engineer', 'close', { reason: '停止服务' }).status).toBe('closed')
-  expect(integrationActions(one.state(), 'administrator', one.now())).toEqual([])
+  expect(integrationActions(one.state(), 'administrator', one.now())).toEqual(['removeEngineer'])
+  expect(integrationActions(one.state(), 'engineer', one.now())).toEqual([])
 })
 
 test('a key is replaced with an overlap, its name never comes back, and there are not too many', () => {

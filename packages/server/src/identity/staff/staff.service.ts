@@ -22,11 +22,10 @@ import {
   readEvents,
   sealId,
   type Kernel,
-  type Keyring,
   type Tx,
 } from '../../kernel/index.ts'
 import { findStaff, grantsOf, insertEmptyStaff, listStaff, saveStaff, type StaffRow } from './staff.store.ts'
-import { historyOf, itemOf, type StaffItem, type StaffView } from './staff.view.ts'
+import { historyOf, itemOf, STAFF_REF, staffRefOf, type StaffItem, type StaffView } from './staff.view.ts'
 
 type In<Name extends keyof typeof staffSchema.staffAdminInputs> = z.output<(typeof staffSchema.staffAdminInputs)[Name]>
 type Receipt = z.infer<typeof staffSchema.staffReceipt>
@@ -63,9 +62,6 @@ export interface StaffAdministration {
 }
 
 export const STAFF_THING = 'staff'
-const LABEL = 'staff reference'
-/** How a member of staff is named outside. */
-export const staffRefOf = (keys: Keyring, id: number): string => sealId(keys, LABEL, id)
 const PAGE_LABEL = 'staff page'
 
 export function createStaffAdministration({ kernel, city }: { kernel: Kernel; city: LoadedCity }): StaffAdministration {
@@ -94,7 +90,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
 
   /** The member and how they stand, if the caller administers where they belong or hold a role. */
   async function found(tx: Pick<Tx, 'get' | 'all' | 'dialect' | 'keys'>, actor: StaffActor, ref: string) {
-    const id = openId(db.keys, LABEL, ref)
+    const id = openId(db.keys, STAFF_REF, ref)
     const row = id === null ? undefined : await findStaff(tx, id)
     if (!row) throw nobody()
     const grants = await grantsOf(tx, row.id)
@@ -153,7 +149,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
     const profile = 'name' in input ? { name: input.name, phone: input.phone } : { name: row.name, phone: row.phone }
     if (!(await saveStaff(tx, { ...row, subjectId }, profile, before, state, head)))
       throw new CivicError('VERSION_CONFLICT', { changes: { version: row.version, events: [] } })
-    return { ref: sealId(db.keys, LABEL, row.id), version: head.version }
+    return { ref: staffRefOf(db.keys, row.id), version: head.version }
   }
 
   function give<Name extends Exclude<StaffCommand, 'add'>>(
@@ -182,7 +178,7 @@ export function createStaffAdministration({ kernel, city }: { kernel: Kernel; ci
   }
   const at = (instant: string | null | undefined): number | null => (instant ? Date.parse(instant) : null)
   const view = (row: StaffRow, state: Pick<StaffState, 'areaPath' | 'grants'>, actor: StaffActor) =>
-    itemOf(row, state, { ref: sealId(db.keys, LABEL, row.id), own: row.id === actor.id, now: clock.now(), names })
+    itemOf(row, state, { ref: staffRefOf(db.keys, row.id), own: row.id === actor.id, now: clock.now(), names })
 
   return {
     async list(actor, { words, role, bodyCode, cursor, limit }) {

@@ -1,11 +1,15 @@
 import type { CityText, StaffEventData, StaffGrant, StaffState, staffSchema } from '@civicgrid/contracts'
 import type { z } from 'zod'
-import type { Sql, StoredEvent } from '../../kernel/index.ts'
+import { sealId, type Keyring, type Sql, type StoredEvent } from '../../kernel/index.ts'
 import { staffNames } from '../people.service.ts'
 import type { StaffRow } from './staff.store.ts'
 
 export type StaffItem = z.infer<typeof staffSchema.staffItem>
 export type StaffView = z.infer<typeof staffSchema.staffView>
+
+/** How a member of staff is named outside. */
+export const STAFF_REF = 'staff reference'
+export const staffRefOf = (keys: Keyring, id: number): string => sealId(keys, STAFF_REF, id)
 
 interface ItemContext {
   readonly ref: string

@@ -13,7 +13,7 @@ import {
 } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { staffNames } from '../../identity/people.service.ts'
-import { staffRefOf } from '../../identity/staff/staff.service.ts'
+import { staffRefOf } from '../../identity/staff/staff.view.ts'
 import { readEvents, type Sql, type StoredEvent } from '../../kernel/index.ts'
 import { grantsOf, type Integration, type ScopeGrant } from '../integrations.store.ts'
 import type { Found } from './integration-desk.access.ts'

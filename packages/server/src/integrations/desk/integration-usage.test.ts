@@ -9,12 +9,12 @@ let w: IntegrationDeskWorld
 let admin: StaffActor
 beforeAll(async () => {
   w = await integrationDeskWorld()
-  admin = await w.staff('administrator')
+  admin = w.admin
 })
 afterAll(() => w.close())
 
 async function counted() {
-  const ref = await w.draft(admin)
+  const ref = await w.draft()
   const integrationId = (await byPublicId(w.db.read, ref))?.id ?? 0
   const call = { integrationId, procedure: 'appeals.submit', scope: 'appeals.submit', status: 200, code: null }
   return { ref, call: { ...call, requestId: 'r' } }
