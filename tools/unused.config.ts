@@ -41,6 +41,20 @@ const config: KnipConfig = {
     'packages/sdk': { entry: ['test/**/*.test.ts'], ignoreDependencies: ['@arethetypeswrong/cli'] },
     'packages/kit': { project: ['src/**/*.ts'] },
     'packages/portal': { entry: ['src/prerender.ts', 'src/begin.ts'], project: ['src/**/*.{ts,vue}', 'build/**/*.ts'] },
+    'packages/miniapp': {
+      // Taro finds these by their names.
+      entry: [
+        'src/app.ts',
+        'src/**/*.config.ts',
+        'src/**/index.vue',
+        'src/platform/aria-runtime.ts',
+        'config/*',
+        'build/*',
+      ],
+      project: ['src/**/*.{ts,vue}', 'build/**'],
+      ignoreDependencies: [/^@tarojs\//, '@babel/runtime', 'vue-loader'],
+      ignoreUnresolved: ['@theme'],
+    },
     e2e: { entry: ['**/*.test.ts', 'support/*.ts', ...startedIn('e2e')] },
     bench: { entry: ['baseline/*.ts', ...startedIn('bench')] },
     'examples/*': { entry: ['*.ts'] },

@@ -140,6 +140,14 @@ const myData = z.strictObject({
   keeps: z.array(z.strictObject({ what: cityText, ground: cityText, until: cityText })).min(1),
 })
 
+/** The city's mini-program; without it none is built. */
+const miniProgram = z.strictObject({
+  /** As WeChat gave it; `touristappid` is what its developer tools take for trying out. */
+  appId: z.string().regex(/^(wx[0-9a-f]{16}|touristappid)$/),
+  /** Where the service is, as registered with WeChat: https, no path. */
+  server: z.url({ protocol: /^https$/ }),
+})
+
 /** `city.json`: what the city is, what it switches on, what it promises. */
 export const citySettings = z.strictObject({
   code,
@@ -164,5 +172,6 @@ export const citySettings = z.strictObject({
   myData: myData.optional(),
   plates: plates.optional(),
   signIn: signIn.optional(),
+  miniProgram: miniProgram.optional(),
 })
 export type CitySettings = z.infer<typeof citySettings>

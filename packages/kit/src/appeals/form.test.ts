@@ -62,6 +62,10 @@ describe('the form of an appeal', () => {
       submission({ ...full(), otherPhone: true, phone: '138 1234 5678', name: ' 李女士 ' }, leaf, [], true).contact,
     ).toEqual({ name: '李女士', phone: '13812345678' })
   })
+  it('a place of a Chinese map says what its numbers refer to', () => {
+    const chosen = { ...full(), place: { ...place, crs: 'GCJ-02' as const } }
+    expect(submission(chosen, leaf, [], true).place).toMatchObject({ point: { lng: 120.3, lat: 33, crs: 'GCJ-02' } })
+  })
   it('by an authority no name is asked for, and none goes along; without one the name is needed', () => {
     const authority = { ref: 'a'.repeat(22), name: '沈桂珍' }
     const by = { ...full(), forOther: true, otherName: '沈桂珍', authority }

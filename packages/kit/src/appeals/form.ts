@@ -12,11 +12,13 @@ export interface KeptPhoto {
   sentAt: number | null
 }
 
-/** Where it is, as the picker gave it: WGS-84. */
+/** Where it is, as the picker gave it. */
 export interface ChosenPlace {
   lng: number
   lat: number
   accuracy: number | null
+  /** What the numbers refer to; WGS-84 where nothing is said. Chinese maps give GCJ-02, 100 to 700 m away. */
+  crs?: 'WGS-84' | 'GCJ-02'
   /** In words that a resident knows: the nearest named place, or the area. */
   label: string
   area: string
@@ -60,7 +62,8 @@ export interface SendForm {
   community: boolean
 }
 
-const newKey = () =>
+/** A new key of 32 hexadecimal digits: under it something is sent, however often. */
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export const blankForm = (): SendForm => ({
@@ -157,7 +160,7 @@ export const usualKind = (leaf: Category): AppealKind =>
 /** What goes to the server. @throws RangeError when a question is open: ask `problemsOf` first */
 export function submission(form: SendForm, leaf: Category, tokens: readonly string[], hasPhone: boolean): SubmitInput {
   if (!form.place) throw new RangeError('a submission without a place')
-  const { lng, lat, accuracy, label } = form.place
+  const { lng, lat, accuracy, label, crs = 'WGS-84' } = form.place
   const kind = form.kind && leaf.kinds.includes(form.kind) ? form.kind : usualKind(leaf)
   // Without another number the account's own contact counts; half a contact would stand in its way.
   const contact =
@@ -166,7 +169,7 @@ export function submission(form: SendForm, leaf: Category, tokens: readonly stri
     kind,
     category: leaf.code,
     text: form.text.trim(),
-    place: { point: { lng, lat, crs: 'WGS-84', accuracy }, address: form.address.trim() || label },
+    place: { point: { lng, lat, crs, accuracy }, address: form.address.trim() || label },
     photos: [...tokens],
     anonymous: form.anonymous,
     consent: form.consent,

@@ -1,15 +1,12 @@
-import { isErrorCode } from '@civicgrid/contracts/constants'
+import { codeOf } from '@civicgrid/kit'
 import { maybe, t } from './words.ts'
+
+export { codeOf } from '@civicgrid/kit'
 
 /** What a resident reads for anything that was thrown; never the engineer's message. */
 export function sentence(error: unknown): string {
   const code = codeOf(error)
   return (code === null ? null : maybe(code)) ?? t('INTERNAL')
-}
-
-export function codeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null
-  return isErrorCode(error.code) ? error.code : null
 }
 
 /** To be read out to whoever helps. */

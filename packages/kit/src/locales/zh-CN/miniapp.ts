@@ -1,0 +1,19 @@
+/** What is read in the mini-program alone: WeChat's own means, and what they ask for. */
+export const miniapp = {
+  'mini.signInPhone': '用微信手机号登录',
+  'mini.signInHint': '第一次使用，请用手机号确认一次，以后打开就是登录的',
+  'mini.signInRefused': '没有得到手机号。您也可以打12345反映',
+  'mini.signInNeeded': '登录后接着提交，您填的内容都还在',
+  'mini.locationDenied': '没有得到位置权限。请在微信的设置里允许，再选一次',
+  'mini.openSettings': '去设置里允许',
+  'mini.albumDenied': '没有得到相机或相册权限。请在微信的设置里允许，再试一次',
+  'mini.photoFailed': '第{n}张照片没传上，点它重传',
+  'mini.keptHere': '还没有提交。您填的都存在这部手机里，有网络时再点「提交」，只会提交一次',
+  'mini.elderOffer': '手机字号较大，要换成大字版吗？',
+  'mini.elderYes': '换成大字版',
+  'mini.elderNo': '不用',
+  'mini.seen': '上次看到的内容，{when}',
+  'mini.pick': '选这个',
+  'mini.group': '选大类',
+  'mini.leaf': '选小类',
+} as const

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import type { CityTheme } from '@civicgrid/kit/design'
+import type { CityBoot } from '../src/platform/boot.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+interface SettingsFile extends Omit<CityBoot, 'often' | 'server'> {
+  theme: CityTheme
+  miniProgram?: { appId: string; server: string }
+}
+interface TemplateFile {
+  name: CityBoot['often'][number]['name']
+  category: string
+}
+
+export interface BuildCity {
+  boot: CityBoot
+  theme: CityTheme
+  appId: string
+}
+
+/**
+ * The city that the program is built for: `CITY` names a folder under `cities/`, or is a path. MINIAPP_SERVER names another
+ * server, for trying out. @throws Error when the city has no mini-program
+ */
+export function readCity(city = process.env.CITY || 'haitang'): BuildCity {
+  const folder = isAbsolute(city) ? city : resolve(root, city.includes('/') ? city : `cities/${city}`)
+  const json = <T>(file: string): T => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as T
+  const { miniProgram, theme, code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency } =
+    json<SettingsFile>('city.json')
+  if (!miniProgram) throw new Error(`${folder}/city.json names no miniProgram`)
+  const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
+  const server = process.env.MINIAPP_SERVER ?? miniProgram.server
+  return {
+    theme,
+    appId: miniProgram.appId,
+    boot: { code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency, often, server },
+  }
+}

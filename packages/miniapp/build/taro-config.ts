@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readCity } from './city.ts'
+import { themeCss } from './theme.ts'
+
+const here = resolve(import.meta.dirname, '..')
+const packages = resolve(here, '..')
+
+/** Ours, also from other packages of the workspace, is compiled for old phones; what npm brings is as it is. */
+const ours = (path: string) => path.startsWith(packages) && !path.includes('node_modules')
+
+/** What no mini-program has, and where its stead is: put in wherever the name is used. */
+const PROVIDED = {
+  AbortController: ['@civicgrid/sdk/taro', 'AbortController'],
+  crypto: ['@civicgrid/sdk/taro', 'crypto'],
+}
+
+interface Chain {
+  plugin(name: string): { use(plugin: unknown, options: unknown[]): void }
+}
+
+/** What Taro builds from and how, for the city that CITY names and the platform that TARO_ENV names. */
+export function taroConfig(): object {
+  const platform = process.env.TARO_ENV ?? 'weapp'
+  const { boot, theme } = readCity()
+  const made = resolve(here, '.cache', platform, boot.code)
+  mkdirSync(made, { recursive: true })
+  writeFileSync(resolve(made, 'theme.css'), themeCss(theme))
+  return {
+    projectName: 'civicgrid',
+    designWidth: 375,
+    deviceRatio: { 375: 2 },
+    sourceRoot: 'src',
+    outputRoot: process.env.MINIAPP_DIST ?? `dist/${platform}`,
+    framework: 'vue3',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: false },
+    logger: { quiet: true, stats: false },
+    alias: { '@theme': resolve(made, 'theme.css') },
+    plugins: [resolve(here, 'build/aria-plugin.cjs')],
+    defineConstants: { CIVIC_CITY: JSON.stringify(boot) },
+    mini: {
+      optimizeMainPackage: { enable: true },
+      postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
+      compile: { include: [ours] },
+      webpackChain(chain: Chain, webpack: { ProvidePlugin: unknown }) {
+        chain.plugin('provided').use(webpack.ProvidePlugin, [PROVIDED])
+      },
+    },
+    h5: {
+      publicPath: '/',
+      staticDirectory: 'static',
+      postcss: { pxtransform: { enable: false } },
+      compile: { include: [ours] },
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/** Private things that the program asks for; WeChat refuses others (requiredPrivateInfos). */
+export default defineAppConfig({
+  pages: ['home/index', 'identity/sign-in/index', 'settings/index'],
+  subPackages: [
+    {
+      root: 'appeals',
+      name: 'appeals',
+      pages: ['send/index', 'sent/index', 'mine/index', 'appeal/index', 'rate/index'],
+    },
+  ],
+  // Fetched while home is looked at, so that the first tap waits for nothing.
+  preloadRule: { 'home/index': { network: 'all', packages: ['appeals'] } },
+  window: { navigationBarTitleText: '', navigationBarTextStyle: 'black', navigationBarBackgroundColor: '#ffffff' },
+  lazyCodeLoading: 'requiredComponents',
+  requiredPrivateInfos: ['chooseLocation'],
+  __usePrivacyCheck__: true,
+})

@@ -1,0 +1,37 @@
+import Taro from '@tarojs/taro'
+import type { Locale } from '@civicgrid/kit'
+import { defineStore } from 'pinia'
+import { keepPrefs, readPrefs, type Prefs } from './prefs-kept.ts'
+import { locale } from './words.ts'
+
+/** From here on the phone's own letters say that elder mode may help. */
+const LARGE = 1.3
+
+/** How large the phone writes; 1 where it does not tell. */
+function phoneScale(): number {
+  const { fontSizeScaleFactor } = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number }
+  return fontSizeScaleFactor ?? 1
+}
+
+export const usePrefs = defineStore('prefs', {
+  state: () => ({ ...readPrefs(), large: phoneScale() >= LARGE }),
+  getters: {
+    isElder: ({ elder }): boolean => elder === true,
+    /** Large letters on the phone, and nobody has said yet whether they want elder mode. */
+    offersElder: ({ elder, large }): boolean => large && elder === null,
+    /** Classes of every page's outermost view. */
+    classes: ({ elder, theme }): string =>
+      ['cg', theme === 'light' ? '' : `cg-${theme}`, elder === true ? 'cg-elder' : ''].filter(Boolean).join(' '),
+  },
+  actions: {
+    change(next: Partial<Prefs>): void {
+      this.$patch(next)
+      const { elder, theme, locale: chosen } = this
+      keepPrefs({ elder, theme, locale: chosen })
+    },
+    speak(chosen: Locale): void {
+      locale.value = chosen
+      this.change({ locale: chosen })
+    },
+  },
+})

@@ -1,0 +1,2 @@
+declare module '@theme' {}
+declare module '*.css' {}

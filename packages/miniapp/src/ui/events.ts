@@ -1,0 +1,21 @@
+interface Detail {
+  value?: unknown
+  code?: unknown
+}
+
+const detailOf = (event: unknown): Detail =>
+  typeof event === 'object' && event !== null && 'detail' in event && typeof event.detail === 'object'
+    ? ((event.detail ?? {}) as Detail)
+    : {}
+
+/** What stands in a field, of the platform's own input event. */
+export function typedText(event: unknown): string {
+  const { value } = detailOf(event)
+  return typeof value === 'string' ? value : ''
+}
+
+/** What WeChat's button for the number gives: a code, or nothing where somebody refused. */
+export function givenCode(event: unknown): string | null {
+  const { code } = detailOf(event)
+  return typeof code === 'string' && code !== '' ? code : null
+}
