@@ -111,9 +111,8 @@ export async function build(): Promise<void> {
 
 /** The mock: for a developer's machine, so it may be large, and takes the contracts and the server's rules with it. */
 async function buildTesting(sources: string): Promise<void> {
-  await bundle({
+  const shared: InlineConfig = {
     ...SHARED,
-    entry: { testing: join(sources, 'testing', 'index.ts') },
     outDir: dist,
     format: ['esm', 'cjs'],
     platform: 'neutral',
@@ -121,8 +120,10 @@ async function buildTesting(sources: string): Promise<void> {
     deps: { alwaysBundle: [/^@civicgrid\//, 'zod', 'chinese-days'] },
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     fixedExtension: false,
-    dts: true,
-  })
+  }
+  const entry = (name: string) => ({ testing: join(sources, 'testing', name) })
+  await bundle({ ...shared, entry: entry('door.ts'), dts: { emitDtsOnly: true } })
+  await bundle({ ...shared, entry: entry('index.ts'), dts: false })
   for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, `testing${end}`))
 }
 

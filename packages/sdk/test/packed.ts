@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { hashTree } from '../../../tools/hash-tree.ts'
 
 const sdk = fileURLToPath(new URL('..', import.meta.url))
 
@@ -28,19 +38,61 @@ export function run(program: string, args: string[], cwd: string): string {
   return stdout
 }
 
-/** Builds and packs. Takes about ten seconds. */
-export function pack(): Packed {
-  const root = mkdtempSync(join(tmpdir(), 'civic-sdk-'))
-  const { packageManager } = JSON.parse(readFileSync(join(sdk, '..', '..', 'package.json'), 'utf8')) as {
-    packageManager: string
+/** What the tarball is made of: the SDK, and what its doors take from other packages. */
+const SOURCES = ['sdk', 'contracts', 'kit', 'server'].flatMap((name) => [
+  `packages/${name}/package.json`,
+  `packages/${name}/src`,
+])
+const root = join(sdk, '..', '..')
+
+/** One at a time, since a build empties what another one writes. Whoever waits finds the tarball made. */
+function alone(lock: string, work: () => void): void {
+  for (let waited = 0; ; waited += 1) {
+    try {
+      mkdirSync(lock)
+      break
+    } catch {
+      // Left behind by a run that was killed.
+      if (waited > 1200) rmSync(lock, { recursive: true, force: true })
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
+    }
   }
-  const tarball = join(root, 'sdk.tgz')
-  run('npx', ['--yes', packageManager, 'pack', '--out', tarball], sdk)
-  const project = join(root, 'project')
+  try {
+    work()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+/** The tarball of the sources as they are; made once for as long as they stay so. */
+function tarballOf(): string {
+  const hash = hashTree(root, [...SOURCES, 'packages/sdk/README.md', 'packages/sdk/build', 'pnpm-lock.yaml'])
+  const kept = join(sdk, '.cache', 'packed')
+  const tarball = join(kept, `${hash.slice(0, 16)}.tgz`)
+  mkdirSync(kept, { recursive: true })
+  alone(join(kept, 'lock'), () => {
+    if (existsSync(tarball)) return
+    for (const old of readdirSync(kept).filter((name) => name.endsWith('.tgz'))) rmSync(join(kept, old))
+    const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      packageManager: string
+    }
+    const made = join(kept, 'made.tgz')
+    run('npx', ['--yes', packageManager, 'pack', '--out', made], sdk)
+    renameSync(made, tarball)
+  })
+  return tarball
+}
+
+/** Packs, and unpacks into an empty project. Building takes half a minute, and is done when something has changed. */
+export function pack(): Packed {
+  const folderOf = mkdtempSync(join(tmpdir(), 'civic-sdk-'))
+  const tarball = join(folderOf, 'sdk.tgz')
+  copyFileSync(tarballOf(), tarball)
+  const project = join(folderOf, 'project')
   const folder = join(project, 'node_modules', '@civicgrid', 'sdk')
   mkdirSync(folder, { recursive: true })
-  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder], root)
-  return { tarball, project, folder, remove: () => rmSync(root, { recursive: true, force: true }) }
+  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder], folderOf)
+  return { tarball, project, folder, remove: () => rmSync(folderOf, { recursive: true, force: true }) }
 }
 
 /** How a partner's project finds packages. */

@@ -11,7 +11,8 @@ import {
   type CityText,
   type PlacePoint,
 } from '@civicgrid/contracts'
-import { bodyFinder, type LoadedCity } from '../city/index.ts'
+import { bodyFinder } from '../city/bodies.now.ts'
+import type { LoadedCity } from '../city/index.ts'
 import { asIs, retired } from './appeals.retired.ts'
 
 /** What the city folder says, as an appeal asks for it. Nothing about a city is in code. */

@@ -1,7 +1,7 @@
 import type { AppealState, deskItem, schema } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
-import { dueFromColumn } from './appeals.store.ts'
+import { dueFromColumn } from './appeals.due.ts'
 import { iso, isoOrNull } from './appeals.instants.ts'
 
 export type AppealItem = z.infer<typeof schema.appealItem>

@@ -1,6 +1,7 @@
-import { CivicError, NO_APPEAL, nextDueAt, type AppealState } from '@civicgrid/contracts'
+import { CivicError, NO_APPEAL, type AppealState } from '@civicgrid/contracts'
 import { insertForId, type Sql, type Tx } from '../kernel/index.ts'
 import { cellOf } from './appeals.cells.ts'
+import { dueColumn } from './appeals.due.ts'
 
 /** One appeal for a command: what the policy, the machine and the log need of it. */
 export interface LoadedAppeal {
@@ -27,14 +28,7 @@ export interface NewAppeal {
   readonly point: { readonly lng: number; readonly lat: number; readonly accuracy: number | null } | null
 }
 
-/**
- * `dueAt` of an appeal whose clocks have all stopped: the last instant that a Date can hold. So "the next clock" is a
- * plain order on both databases, which sort nulls differently.
- */
-export const NEVER_DUE = 8_640_000_000_000_000
-
-export const dueColumn = (state: AppealState): number => nextDueAt(state) ?? NEVER_DUE
-export const dueFromColumn = (due: number | null): number | null => (due === null || due >= NEVER_DUE ? null : due)
+export { NEVER_DUE, dueColumn, dueFromColumn } from './appeals.due.ts'
 
 /** States are written by `insertAppeal` and `saveAppeal` alone; fields that came later have their first value. */
 export const stateFrom = (json: string): AppealState => ({ ...NO_APPEAL, ...(JSON.parse(json) as AppealState) })

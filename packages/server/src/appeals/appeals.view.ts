@@ -13,7 +13,8 @@ import {
 import type { z } from 'zod'
 import type { AppealCity } from './appeals.context.ts'
 import { itemOf } from './appeals.item.ts'
-import { dueColumn, type ShownAppeal } from './appeals.store.ts'
+import { dueColumn } from './appeals.due.ts'
+import type { ShownAppeal } from './appeals.store.ts'
 import { iso, isoOrNull } from './appeals.instants.ts'
 import {
   replyOf,

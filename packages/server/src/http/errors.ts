@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
-import { CivicError, TEXT_MAX, type CivicErrorShape, type ErrorBody, type ErrorCode } from '@civicgrid/contracts'
-import { ZodError, type core } from 'zod'
+import { CivicError, type CivicErrorShape, type ErrorBody, type ErrorCode } from '@civicgrid/contracts'
+import { ZodError } from 'zod'
+import { fromZod } from './bad-input.ts'
 
 /** What tRPC refuses by itself, in our words; anything else it makes up is our fault. */
 const BY_TRPC: Partial<Record<TRPCError['code'], ErrorCode>> = {
@@ -11,31 +12,6 @@ const BY_TRPC: Partial<Record<TRPCError['code'], ErrorCode>> = {
   NOT_FOUND: 'NOT_FOUND',
   UNAUTHORIZED: 'UNAUTHENTICATED',
   FORBIDDEN: 'FORBIDDEN',
-}
-
-/** Why a field was refused, in a word that a form can translate; never its value. */
-const WHY: Partial<Record<core.$ZodIssue['code'], string>> = {
-  invalid_type: 'type',
-  invalid_format: 'format',
-  invalid_value: 'value',
-  too_big: 'tooBig',
-  too_small: 'tooSmall',
-  unrecognized_keys: 'unknown',
-  custom: 'custom',
-}
-
-function codeOf(issue: core.$ZodIssue): ErrorCode | undefined {
-  if (issue.code !== 'too_big') return undefined
-  if (issue.path.at(-1) === 'photos') return 'TOO_MANY_PHOTOS'
-  return issue.origin === 'string' && issue.maximum === TEXT_MAX ? 'TEXT_TOO_LONG' : undefined
-}
-
-function fromZod(error: { issues: readonly core.$ZodIssue[] }): CivicError {
-  const fields = Object.fromEntries(
-    error.issues.map((issue) => [issue.path.join('.') || 'input', WHY[issue.code] ?? 'value']),
-  )
-  const code = error.issues.map(codeOf).find((found) => found !== undefined)
-  return new CivicError(code ?? 'BAD_INPUT', { message: `refused: ${Object.keys(fields).join(', ')}`, fields })
 }
 
 /** Any failure as the one error; what nobody foresaw becomes INTERNAL and keeps its secrets in `cause`. */
