@@ -38,6 +38,11 @@ import type { Places } from './identity/places.service.ts'
 import type { Phones } from './identity/phones/phones.service.ts'
 import type { Ways } from './identity/ways/ways.service.ts'
 import type { WeChatSignIn } from './identity/wechat/wechat.service.ts'
+import { createConsentsRouter, type Consents } from './integrations/index.ts'
+import { embedProcedures } from './integrations/embed/embed.router.ts'
+import type { Embedding } from './integrations/embed/embed.service.ts'
+import { createIntegrationDeskRouter } from './integrations/desk/integration-desk.router.ts'
+import type { IntegrationDesk } from './integrations/desk/integration-desk.service.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
@@ -48,13 +53,16 @@ export interface Services {
   readonly authorityDesk: AuthorityDesk
   readonly bodies: Bodies
   readonly city: CityService
+  readonly consents: Consents
   readonly copies: Copies
   readonly deletions: Deletions
   readonly desk: Desk
+  readonly embedding: Embedding
   readonly devices: Devices
   readonly hosts: Hosts
   readonly identity: Identity
   readonly insight: Insight
+  readonly integrationDesk: IntegrationDesk
   readonly ownership: Ownership
   readonly phones: Phones
   readonly places: Places
@@ -73,14 +81,17 @@ export function createAppRouter(
     authorities,
     authorityDesk,
     bodies,
+    consents,
     copies,
     deletions,
     desk,
+    embedding,
     devices,
     city,
     hosts,
     identity,
     insight,
+    integrationDesk,
     ownership,
     phones,
     places,
@@ -103,9 +114,12 @@ export function createAppRouter(
     bodies: createBodiesRouter(bodies),
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),
+    consents: createConsentsRouter(consents),
     desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways, wechat }),
     insight: createInsightRouter(insight),
+    integrationDesk: createIntegrationDeskRouter(integrationDesk),
+    integrations: router(embedProcedures(embedding)),
     myData: createMyDataRouter({ appeals, copies, deletions }),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),

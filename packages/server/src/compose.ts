@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createAppRouter, type Services } from './app-router.ts'
 import { createAppeals } from './appeals/index.ts'
-import { createAssist } from './assist/assist.service.ts'
-import { classifierOverHttp } from './assist/classifier.ts'
-import { speechOverHttp } from './assist/speech.ts'
-import { startChores, type Chore } from './background.ts'
+import { assistOfCity } from './assist/of-city.ts'
+import { startChores } from './background.ts'
+import { choresOf } from './chores.ts'
 import { createAuthorities, createAuthorityDesk } from './authorities/index.ts'
 import { createBodies, createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
@@ -13,13 +12,13 @@ import type { Env } from './env.ts'
 import { createDesk } from './desk/index.ts'
 import { createDiskStorage } from './files/disk-storage.ts'
 import { createFiles } from './files/files.service.ts'
-import { sweepFiles, sweepLostBytes } from './files/files.sweep.ts'
 import { createLine } from './files/line.ts'
 import { createPhotoMaker } from './files/photo-maker.ts'
 import { createUrlSigner } from './files/signed-url.ts'
 import { addressList } from './http/address.ts'
 import { createApp, errorReporter } from './http/app.ts'
 import { cityIdentityRoute } from './http/city-identity.route.ts'
+import { embedRoute } from './http/embed.route.ts'
 import { exportsRoute } from './http/exports.route.ts'
 import { fileRoute, uploadRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
@@ -37,6 +36,10 @@ import { createHosts } from './identity/hosts/hosts.service.ts'
 import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
+import { createIntegrations, oidcRoute } from './integrations/index.ts'
+import { createIntegrationsAtDesk } from './integrations/desk/index.ts'
+import { createEmbedding } from './integrations/embed/embed.service.ts'
+import type { ShownToken } from './integrations/tokens/tokens.ts'
 import { staffNames } from './identity/people.service.ts'
 import { createCopies } from './identity/my-data/copy.service.ts'
 import { createDeletions } from './identity/my-data/my-data.service.ts'
@@ -47,14 +50,7 @@ import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff/staff.service.ts'
 import { createWaysIn } from './identity/ways-in.ts'
 import { createLiveHub } from './live/live.hub.ts'
-import {
-  makeCheckpoints,
-  runReaders,
-  startSequencer,
-  sweepIdempotency,
-  type Kernel,
-  type MovableClock,
-} from './kernel/index.ts'
+import { runReaders, startSequencer, type Kernel, type MovableClock } from './kernel/index.ts'
 import { watchReaders } from './readiness.ts'
 
 export interface ComposeOptions {
@@ -79,8 +75,6 @@ export interface Service {
   stop(): Promise<void>
 }
 
-const MINUTE = 60_000
-
 /** Puts the whole service together over a kernel and a city. Nothing in here decides anything. */
 export function compose({ env, kernel, city, log, testClock }: ComposeOptions): Service {
   const { db, clock } = kernel
@@ -97,14 +91,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const ownership = createOwnership({ kernel, city: bodies.city })
   const appeals = createAppeals({ kernel, city: ownership.city, sign: signer.sign })
   const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
-  const { speech, classifier } = city.city.settings.assist ?? {}
-  const assist = createAssist({
-    city: city.city,
-    files,
-    speech: speech ? speechOverHttp({ timeoutMs: 20_000, ...speech, token: env.speechToken }) : null,
-    classifier: classifier ? classifierOverHttp({ timeoutMs: 1_500, ...classifier, token: env.classifierToken }) : null,
-    onError: (what, err) => log.warn({ what, err }, 'a helper of the city failed'),
-  })
+  const assist = assistOfCity({ city, files, env, log })
   const identity = createIdentity({ kernel, sessions, personaText: (code) => people.get(code) })
   const apps = (env.hosts ?? city.city.hosts).filter(({ demo }) => !(demo && env.production))
   const hosts = createHosts({
@@ -131,23 +118,30 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const authorities = createAuthorities({ kernel, settings: city.city.settings })
   const devices = createDevices(kernel)
   const places = createPlaces(kernel)
+  const integrations = createIntegrations(kernel, settings.utcOffsetMinutes)
+  const { consents } = integrations
+  const embedding = createEmbedding(kernel, (actor) => sessions.accountOf(actor))
+  const atDesk = createIntegrationsAtDesk({ kernel, city: bodies.city, staff })
   const services: Services = {
     assist,
-    copies: createCopies({ kernel, settings, appeals, authorities, devices, files, places, ways }),
-    deletions: createDeletions({ kernel, settings, appeals, authorities }),
+    copies: createCopies({ kernel, settings, appeals, authorities, consents, devices, files, places, ways }),
+    deletions: createDeletions({ kernel, settings, appeals, authorities, consents }),
     devices,
     sessions,
     hosts,
+    embedding,
     identity,
     phones,
     places,
     bodies,
     city: createCityService(bodies.city),
+    consents,
     appeals,
     authorities,
     authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
+    integrationDesk: atDesk.desk,
     ownership,
     staff,
     staffAccess,
@@ -168,14 +162,26 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
     sessions,
+    integrations: {
+      // A partner's token, or one of our page's in a partner's frame.
+      actorOf: async (shown: ShownToken) => (await embedding.actorOf(shown.token)) ?? integrations.actorOf(shown),
+      spend: integrations.spend,
+      used: atDesk.used,
+    },
     https: env.publicUrl?.startsWith('https:') ?? false,
     origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [],
   }
   const { tiles } = city.city.settings.map
+  const serve = createStatic(
+    env.portalFolder,
+    tiles ? [new URL(tiles.url.replace(/[{}]/g, '')).origin] : [],
+    apps.flatMap(({ frames }) => frames),
+  )
   const listener = createApp({
     log,
     metrics,
     proxies: addressList(env.trustedProxies),
+    nodeRoutes: [oidcRoute({ provider: integrations.provider, origin: caller.origins[0] ?? null, rateLimits })],
     routes: [
       trpcRoute({
         ...caller,
@@ -194,33 +200,31 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
-      staticRoute(
-        createStatic(
-          env.portalFolder,
-          tiles ? [new URL(tiles.url.replace(/[{}]/g, '')).origin] : [],
-          apps.flatMap(({ frames }) => frames),
-        ),
-      ),
+      embedRoute({ embedding, rateLimits, serve }),
+      staticRoute(serve),
     ],
   })
 
-  const chores: Chore[] = [
-    { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
-    { name: 'archive', everyMs: MINUTE, run: () => services.appeals.sweep() },
-    { name: 'checkpoints', everyMs: 10 * MINUTE, run: () => makeCheckpoints(db, clock) },
-    { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
-    { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
-    { name: 'deletions', everyMs: MINUTE, run: () => services.deletions.sweep() },
-    { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
-    { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
-    { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },
-    { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
-    { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
-    { name: 'look-ups', everyMs: 10 * MINUTE, run: () => services.appeals.sweepTries() },
-    { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
-    { name: 'lost bytes', everyMs: 24 * 60 * MINUTE, run: () => sweepLostBytes(kernel, storage) },
-  ]
-  const stopChores = startChores(chores, log)
+  const stopChores = startChores(
+    [
+      ...atDesk.chores,
+      ...choresOf({
+        kernel,
+        storage,
+        appeals,
+        bodies,
+        ownership,
+        sessions,
+        hosts,
+        integrations,
+        embedding,
+        phones,
+        staffAccess,
+        deletions: services.deletions,
+      }),
+    ],
+    log,
+  )
 
   return {
     services,
@@ -228,12 +232,15 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     async prepare() {
       await bodies.refresh()
       await ownership.refresh()
+      await appeals.refreshSources()
     },
     idle: () => running.idle(),
     endStreams: () => hub.stop(),
     async stop() {
       await hub.stop()
       await stopChores()
+      await atDesk.stop()
+      integrations.watch.stop()
       maker.stop()
       await running.stop()
       await sequencer.stop()

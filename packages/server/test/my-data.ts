@@ -5,6 +5,7 @@ import { createCallerFactory, router } from '../src/http/procedures.ts'
 import { createCopies } from '../src/identity/my-data/copy.service.ts'
 import { createMyDataRouter } from '../src/identity/my-data/my-data.router.ts'
 import { createDeletions, type Deletions } from '../src/identity/my-data/my-data.service.ts'
+import { createConsents } from '../src/integrations/consents/consents.service.ts'
 import { createPlaces } from '../src/identity/places.service.ts'
 import { createDevices } from '../src/identity/sessions/devices.ts'
 import { createSessions } from '../src/identity/sessions/sessions.ts'
@@ -21,18 +22,21 @@ export function myDataOf(w: World, thinkOverDays: number) {
   const authorities = createAuthorities({ kernel, settings })
   const sessions = createSessions(kernel)
   const places = createPlaces(kernel)
+  const consents = createConsents(kernel)
   const deletionsOver = (change: { appeals?: Partial<Appeals>; authorities?: Partial<Authorities> } = {}): Deletions =>
     createDeletions({
       kernel,
       settings,
       appeals: { ...w.appeals, ...change.appeals },
       authorities: { ...authorities, ...change.authorities },
+      consents,
     })
   const copies = createCopies({
     kernel,
     settings,
     appeals: w.appeals,
     authorities,
+    consents,
     devices: createDevices(kernel),
     // Bytes that say which file they are of.
     files: {

@@ -51,11 +51,14 @@ export const isIntegrationScope = (text: string): text is IntegrationScope =>
   (INTEGRATION_SCOPES as readonly string[]).includes(text)
 
 /** Whose word ended a consent. */
-export const CONSENT_ENDS = ['resident', 'integration', 'replaced', 'account'] as const
+export const CONSENT_ENDS = ['resident', 'account'] as const
 export type ConsentEnd = (typeof CONSENT_ENDS)[number]
 
-/** How a consent stands at this moment. `grantOver`: the city lets the integration do nothing of it any more. */
-export const CONSENT_STANDINGS = ['active', 'over', 'ended', 'paused', 'grantOver'] as const
+/**
+ * How a consent stands at this moment. `over`: its term is; `ended`: somebody ended it; `idle`: the city lets the
+ * integration do nothing of it, for now or for good.
+ */
+export const CONSENT_STANDINGS = ['active', 'over', 'ended', 'idle'] as const
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 /** A consent holds for this long, or until the city's own grant ends, whichever comes first. */

@@ -30,9 +30,8 @@ const scope = z.enum(INTEGRATION_SCOPES)
 export const consentInputs = {
   /** The request that waits in this browser. */
   request: z.object({ uid }),
-  /** The scopes that the person leaves in; those that the page named as needed cannot be left out. */
-  agree: z.object({ uid, scopes: z.array(scope).min(1).max(INTEGRATION_SCOPES.length) }),
-  refuse: z.object({ uid }),
+  /** To all that the page said, or to nothing: an app that would do without a scope does not ask for it. */
+  answer: z.object({ uid }),
   ref: z.object({ ref: z.string().min(1).max(40) }),
 }
 

@@ -1,4 +1,5 @@
-import type { Actor, Realm } from '@civicgrid/contracts'
+import type { Actor, IntegrationScope, Realm } from '@civicgrid/contracts'
+import type { Used } from './used.ts'
 
 /** The browser or program behind a request. */
 export interface Peer {
@@ -13,6 +14,8 @@ export interface Peer {
   foreign: boolean
   /** What this browser keeps of somebody who has come in before. */
   known: { read(): string | undefined; write(value: string): void }
+  /** The partner's request that began in this browser, by its name. */
+  asking(): string | null
 }
 
 /**
@@ -27,6 +30,10 @@ export interface RequestContext {
   sessionToken: string | null
   /** As sent; `command` procedures refuse a missing or malformed one. */
   idempotencyKey: string | null
+  /** Counts a call of whoever speaks by an integration; absent for everybody else. @throws CivicError QUOTA_SPENT */
+  spend?: (scope: IntegrationScope) => Promise<void>
+  /** Counts such a call once it is answered. */
+  used?: (call: Used) => void
   /** @throws CivicError STEP_UP_REQUIRED unless its person proved a little while ago who they are; absent: nobody did */
   demandStrong?: () => Promise<void>
   /** Who asks, for what a session or a lock keeps of them; absent where there is no HTTP. */

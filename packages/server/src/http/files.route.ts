@@ -12,6 +12,7 @@ import { findCaller, type CallerOptions } from './caller.ts'
 import { FILE_POLICY } from './csp.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
+import { demandScope } from './scope.ts'
 
 export interface FilesRouteOptions extends CallerOptions {
   files: Files
@@ -27,8 +28,10 @@ export function uploadRoute(options: FilesRouteOptions): Route {
     if (path !== FILES_PATH || method !== 'POST') return undefined
     if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? '')))
       throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
-    const { actor } = await findCaller(incoming, options)
+    const caller = await findCaller(incoming, options)
+    const { actor } = caller
     await rateLimits.take('upload', actor, address)
+    await demandScope(caller, 'files.upload')
     if (actor.kind !== 'resident' && actor.kind !== 'staff')
       throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
     const key = incoming.headers[IDEMPOTENCY_HEADER]

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CallerOptions } from './caller.ts'
 import type { Peer } from './context.ts'
 import { readCookie } from './cookies.ts'
+import { interactionCookie } from '../integrations/oidc/cookies.ts'
 import { assertSameOrigin } from './same-origin.ts'
 
 const KNOWN_SECONDS = 180 * 86_400
@@ -24,6 +25,7 @@ export function peerOf(
       return !isOwnPage(headers, origins)
     },
     from: headers.origin ?? null,
+    asking: () => readCookie(headers.cookie, interactionCookie(https)) ?? null,
     known: {
       read: () => readCookie(headers.cookie, name),
       write(value) {

@@ -3,6 +3,7 @@ import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
 import type { RequestContext } from './context.ts'
 import { civicErrorOf, shapeOf } from './errors.ts'
+import { counted, demandScope } from './scope.ts'
 
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,
@@ -25,8 +26,19 @@ export const noInput = z.void()
 /** For procedures that answer nothing. */
 export const done = z.object({ done: z.literal(true) })
 
+/**
+ * What every procedure stands on: whoever speaks by an integration's token may call what the table of scopes says, as often
+ * as it may, and nothing else.
+ */
+const guarded = t.procedure.use(({ ctx, path, next }) =>
+  counted(ctx, path, ctx.requestId, async () => {
+    await demandScope(ctx, path)
+    return next()
+  }),
+)
+
 /** Anybody, also guests. */
-export const publicProcedure = t.procedure
+export const publicProcedure = guarded
 
 function residentOf({ actor }: RequestContext): ResidentActor {
   if (actor.kind !== 'resident') throw new CivicError('UNAUTHENTICATED', { message: 'residents only' })
@@ -48,13 +60,13 @@ function keyOf({ idempotencyKey }: RequestContext): string {
 }
 
 /** A signed-in resident; `ctx.actor` is one. @throws CivicError UNAUTHENTICATED */
-export const residentProcedure = t.procedure.use(({ ctx, next }) => next({ ctx: { actor: residentOf(ctx) } }))
+export const residentProcedure = guarded.use(({ ctx, next }) => next({ ctx: { actor: residentOf(ctx) } }))
 
 /** Staff at the desk; what a role may do where is for the capability's policy. @throws CivicError UNAUTHENTICATED */
-export const staffProcedure = t.procedure.use(({ ctx, next }) => next({ ctx: { actor: staffOf(ctx) } }))
+export const staffProcedure = guarded.use(({ ctx, next }) => next({ ctx: { actor: staffOf(ctx) } }))
 
 /** Either of the two. @throws CivicError UNAUTHENTICATED */
-export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
+export const signedInProcedure = guarded.use(({ ctx, next }) => {
   const { actor } = ctx
   if (actor.kind !== 'resident' && actor.kind !== 'staff')
     throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
@@ -62,7 +74,7 @@ export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
 })
 
 /** A resident's command, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
-export const residentCommand = t.procedure.use(({ ctx, next }) =>
+export const residentCommand = guarded.use(({ ctx, next }) =>
   next({ ctx: { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) } }),
 )
 
@@ -73,23 +85,23 @@ async function demandStrong({ demandStrong: demand }: RequestContext): Promise<v
 }
 
 /** A resident's command that is sensitive. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key, STEP_UP_REQUIRED */
-export const strongResidentCommand = t.procedure.use(async ({ ctx, next }) => {
+export const strongResidentCommand = guarded.use(async ({ ctx, next }) => {
   const given = { actor: residentOf(ctx), idempotencyKey: keyOf(ctx) }
   await demandStrong(ctx)
   return next({ ctx: given })
 })
 
 /** A command of whoever holds a link, given once for its key; the link is the permission. @throws CivicError BAD_INPUT */
-export const linkCommand = t.procedure.use(({ ctx, next }) => next({ ctx: { idempotencyKey: keyOf(ctx) } }))
+export const linkCommand = guarded.use(({ ctx, next }) => next({ ctx: { idempotencyKey: keyOf(ctx) } }))
 
 /** The same of staff. @throws CivicError STEP_UP_REQUIRED */
-export const strongStaffCommand = t.procedure.use(async ({ ctx, next }) => {
+export const strongStaffCommand = guarded.use(async ({ ctx, next }) => {
   const given = { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) }
   await demandStrong(ctx)
   return next({ ctx: given })
 })
 
 /** A command of staff, given once for its key. @throws CivicError UNAUTHENTICATED, BAD_INPUT without a key */
-export const staffCommand = t.procedure.use(({ ctx, next }) =>
+export const staffCommand = guarded.use(({ ctx, next }) =>
   next({ ctx: { actor: staffOf(ctx), idempotencyKey: keyOf(ctx) } }),
 )

@@ -56,6 +56,8 @@ export function createRateLimits(table: Record<RateClass, Record<Who | 'seconds'
     async take(kind, actor, address, points = 1) {
       const near = addressKey(address)
       if (actor.kind === 'resident' || actor.kind === 'staff') await consume(kind, actor.kind, String(actor.id), points)
+      // A partner's few machines, for all of its residents; what it may do is counted by scope besides.
+      else if (actor.kind === 'integration') await consume(kind, 'staff', `integration ${actor.id}`, points)
       else await consume(kind, 'guest', near, points)
       await consume(kind, 'address', near, points)
     },

@@ -23,3 +23,10 @@ export interface Answer {
 }
 
 export type Route = (incoming: Incoming) => Promise<Answer | undefined>
+
+/** What speaks node's own requests and answers, as libraries do: it is asked before any of the routes. */
+export interface NodeRoute {
+  serves(path: string): boolean
+  /** @returns what the log may call it, once it has answered */
+  serve(incoming: Omit<Incoming, 'request'>): Promise<string>
+}

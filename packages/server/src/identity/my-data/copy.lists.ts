@@ -3,6 +3,7 @@ import { timeFormat } from '@civicgrid/kit/time'
 import type { z } from 'zod'
 import type { Appeals } from '../../appeals/index.ts'
 import type { Authorities } from '../../authorities/index.ts'
+import type { ConsentItem } from '../../integrations/index.ts'
 import type { Places } from '../places.service.ts'
 import type { Devices } from '../sessions/devices.ts'
 import type { Ways } from '../ways/ways.service.ts'
@@ -18,6 +19,7 @@ export interface CopyAround {
   readonly places: Awaited<ReturnType<Places['list']>>
   readonly joined: Awaited<ReturnType<Appeals['joined']>>['items']
   readonly authorities: Awaited<ReturnType<Authorities['list']>>
+  readonly integrations: readonly ConsentItem[]
   readonly looks: readonly z.infer<typeof myDataSchema.look>[]
   readonly consents: readonly z.infer<typeof myDataSchema.consent>[]
 }
@@ -28,7 +30,7 @@ const line = (...parts: (string | null | undefined)[]): string => parts.filter(B
 export function listsOf(about: CopyAround, locale: Locale, offset: number): CopyLists {
   const { centre } = COPY_WORDS[locale]
   const { full } = timeFormat(locale, offset)
-  const { name, phone, ways, devices, places, joined, authorities, looks, consents } = about
+  const { name, phone, ways, devices, places, joined, authorities, integrations, looks, consents } = about
   return {
     name,
     phone,
@@ -51,6 +53,18 @@ export function listsOf(about: CopyAround, locale: Locale, offset: number): Copy
         head: 'authorities',
         lines: authorities.map(({ principal, agent, standing, from, until }) =>
           line(principal, agent, called(locale, 'authority.standing', standing), `${full(from)} – ${full(until)}`),
+        ),
+      },
+      {
+        head: 'integrations',
+        lines: integrations.map(({ name: app, operator, scopes, standing, givenAt, until }) =>
+          line(
+            app[locale],
+            operator,
+            scopes.map(({ scope }) => called(locale, 'grants.scope', scope)).join('、'),
+            called(locale, 'grants.standing', standing),
+            `${full(givenAt)} – ${full(until)}`,
+          ),
         ),
       },
       { head: 'looks', lines: looks.map(({ at, code, body }) => line(full(at), code, body?.[locale] ?? centre)) },

@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod'
 import type { Appeals } from '../../appeals/index.ts'
 import type { Authorities } from '../../authorities/index.ts'
+import type { Consents } from '../../integrations/index.ts'
 import type { Files } from '../../files/files.service.ts'
 import { command, lookupHash, readEvents, type Kernel, type Tx } from '../../kernel/index.ts'
 import { profileOfResident } from '../people.service.ts'
@@ -61,6 +62,7 @@ export interface CopyOptions {
   settings: CitySettings
   appeals: Appeals
   authorities: Authorities
+  consents: Consents
   devices: Devices
   files: Pick<Files, 'open'>
   places: Places
@@ -68,7 +70,7 @@ export interface CopyOptions {
 }
 
 export function createCopies(options: CopyOptions): Copies {
-  const { kernel, settings, appeals, authorities, devices, files, places, ways } = options
+  const { kernel, settings, appeals, authorities, consents, devices, files, places, ways } = options
   const { db, clock } = kernel
   const most = settings.myData?.copiesPerDay ?? DATA_COPIES_A_DAY
   const offset = settings.utcOffsetMinutes
@@ -104,6 +106,7 @@ export function createCopies(options: CopyOptions): Copies {
       places: await places.list(actor),
       joined: await all((cursor) => appeals.joined(actor.id, { cursor, limit })),
       authorities: await authorities.list(actor),
+      integrations: await consents.list(actor),
       looks: await all((cursor) => appeals.looksAt(actor.id, { cursor, limit })),
       consents: await all((cursor) => appeals.consentsOf(actor.id, { cursor, limit })),
     }
@@ -111,7 +114,7 @@ export function createCopies(options: CopyOptions): Copies {
 
   async function* entries(actor: ResidentActor, locale: Locale): AsyncGenerator<ZipEntry> {
     const about = await around(actor)
-    const codes = (await all((cursor) => appeals.mine(actor.id, { cursor, limit: PAGE }))).map(({ code }) => code)
+    const codes = (await all((cursor) => appeals.mine(actor, { cursor, limit: PAGE }))).map(({ code }) => code)
     const sent: { name: string; url: string }[] = []
     const json: string[] = []
     const made = new Date(clock.now()).toISOString()

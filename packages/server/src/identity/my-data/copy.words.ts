@@ -1,11 +1,13 @@
 import type { Locale } from '@civicgrid/contracts'
 import { authorities as authoritiesEn } from '@civicgrid/kit/locales/en/authorities'
 import { devices as devicesEn } from '@civicgrid/kit/locales/en/devices'
+import { grants as grantsEn } from '@civicgrid/kit/locales/en/grants'
 import { loop as loopEn } from '@civicgrid/kit/locales/en/loop'
 import { myData as myDataEn } from '@civicgrid/kit/locales/en/my-data'
 import { ways as waysEn } from '@civicgrid/kit/locales/en/ways'
 import { authorities } from '@civicgrid/kit/locales/zh-CN/authorities'
 import { devices } from '@civicgrid/kit/locales/zh-CN/devices'
+import { grants } from '@civicgrid/kit/locales/zh-CN/grants'
 import { loop } from '@civicgrid/kit/locales/zh-CN/loop'
 import { myData } from '@civicgrid/kit/locales/zh-CN/my-data'
 import { ways } from '@civicgrid/kit/locales/zh-CN/ways'
@@ -25,6 +27,7 @@ export const COPY_WORDS = {
     appeals: '我的诉求',
     joined: '我也遇到',
     authorities: '代办',
+    integrations: '我授权的第三方应用',
     looks: '谁看过我的联系方式',
     consents: '我同意过的事',
     centre: '热线中心',
@@ -51,6 +54,7 @@ export const COPY_WORDS = {
     appeals: 'What I sent',
     joined: 'What I joined',
     authorities: 'Acting for another',
+    integrations: 'Apps I let act for me',
     looks: 'Who looked at my contact details',
     consents: 'What I agreed to',
     centre: 'The hotline centre',
@@ -68,8 +72,8 @@ export type CopyWords = { readonly [Word in keyof (typeof COPY_WORDS)['en']]: st
 
 /** What the portal calls things, by the key that ends in the value as it is kept. */
 const CALLED: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...loop, ...devices, ...ways, ...authorities, ...myData },
-  en: { ...loopEn, ...devicesEn, ...waysEn, ...authoritiesEn, ...myDataEn },
+  'zh-CN': { ...loop, ...devices, ...ways, ...authorities, ...grants, ...myData },
+  en: { ...loopEn, ...devicesEn, ...waysEn, ...authoritiesEn, ...grantsEn, ...myDataEn },
 }
 
 /** What a person reads for a value; the value itself where the portal has no word for it. */

@@ -2,6 +2,7 @@ import { CivicError, type CitySettings, type myDataSchema, type ResidentActor } 
 import type { z } from 'zod'
 import { eraseAppealsOf, type Appeals } from '../../appeals/index.ts'
 import { releaseEvidenceOf, type Authorities } from '../../authorities/index.ts'
+import type { Consents } from '../../integrations/index.ts'
 import { command, type Kernel } from '../../kernel/index.ts'
 import { findResident } from '../people.store.ts'
 import { logResident } from '../resident-log.ts'
@@ -36,9 +37,10 @@ export interface DeletionOptions {
   settings: CitySettings
   appeals: Appeals
   authorities: Authorities
+  consents: Consents
 }
 
-export function createDeletions({ kernel, settings, appeals, authorities }: DeletionOptions): Deletions {
+export function createDeletions({ kernel, settings, appeals, authorities, consents }: DeletionOptions): Deletions {
   const { db, clock } = kernel
   const { thinkOverDays, keeps } = settings.myData ?? { thinkOverDays: 0, keeps: [] }
   const by = ({ id }: ResidentActor) => ({ kind: 'resident', id, role: null }) as const
@@ -46,7 +48,7 @@ export function createDeletions({ kernel, settings, appeals, authorities }: Dele
   async function openOf(actor: ResidentActor): Promise<DeletionView['open']> {
     const open: DeletionView['open'] = []
     for (let cursor: string | null = null; ;) {
-      const page = await appeals.mine(actor.id, { open: true, cursor, limit: PAGE })
+      const page = await appeals.mine(actor, { open: true, cursor, limit: PAGE })
       open.push(
         ...page.items.map(({ code, category, submittedAt }) => ({ code, category: category.name, submittedAt })),
       )
@@ -67,6 +69,7 @@ export function createDeletions({ kernel, settings, appeals, authorities }: Dele
       const now = clock.now()
       await eraseAppealsOf(tx, resident.subjectId, appeals.city, now)
       await releaseEvidenceOf(tx, actor.id)
+      await consents.endAll(tx, actor.id)
       await blankResident(tx, actor.id)
       await deleteSessionsOf(tx, 'resident', actor.id, null)
       await logResident(tx, actor.id, [{ type: 'accountErased' }], now)

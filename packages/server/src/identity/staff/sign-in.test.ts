@@ -187,7 +187,15 @@ describe('tries that fail', () => {
     const other = await openDatabase({ url: w.databaseUrl, keys: w.db.keys })
     const there = createTries({ ...w.kernel, db: other })
     const known = { read: () => undefined, write: () => undefined }
-    const peer = { address: '127.0.0.1', userAgent: '', origin: '', from: null, foreign: false, known }
+    const peer = {
+      address: '127.0.0.1',
+      userAgent: '',
+      origin: '',
+      from: null,
+      foreign: false,
+      known,
+      asking: () => null,
+    }
     for (let i = 0; i < 3; i++) await there.take(shen.loginName, peer)
     await fail(3)
     await expect(there.take(shen.loginName, peer)).rejects.toMatchObject({ code: 'LOCKED_OUT' })

@@ -1,0 +1,38 @@
+import { createECDH, createHmac, type KeyObject } from 'node:crypto'
+import type { JWK } from 'oidc-provider'
+import type { Keyring } from '../../kernel/index.ts'
+
+/** By which the provider signs and what it signs its cookies with, from the kernel's keys: they rotate with the master key. */
+export interface OidcKeys {
+  /** The one in use first, those of before and of soon behind it. */
+  readonly jwks: { keys: JWK[] }
+  readonly cookies: string[]
+  /** The same for as long as the keys are. */
+  readonly id: string
+}
+
+/** P-256: what every library reads. The scalar is the derived secret; one in 2³² is none, and the next hash is taken. */
+function ecKey(secret: KeyObject): JWK {
+  for (let seed = secret.export(); ; seed = createHmac('sha256', seed).digest()) {
+    const ecdh = createECDH('prime256v1')
+    try {
+      ecdh.setPrivateKey(seed)
+    } catch {
+      continue
+    }
+    const point = ecdh.getPublicKey()
+    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'))
+    const kid = createHmac('sha256', 'oidc key id').update(point).digest('base64url').slice(0, 16)
+    return { kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', kid, x, y, d: seed.toString('base64url') }
+  }
+}
+
+export function oidcKeys(keys: Keyring): OidcKeys {
+  const signing = keys.derive('oidc signing')
+  const jwks = signing.known.map(ecKey)
+  return {
+    jwks: { keys: jwks },
+    cookies: keys.derive('oidc cookies').known.map((key) => key.export().toString('base64url')),
+    id: jwks.map(({ kid }) => kid).join(' '),
+  }
+}
