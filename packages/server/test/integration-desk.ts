@@ -21,10 +21,9 @@ export const publicJwk = (kid?: string) => {
 export async function integrationDeskWorld() {
   const w: World = await world()
   const { kernel, city } = w
-  const stopped: number[] = []
   const usage = createUsage({ kernel, utcOffsetMinutes: 480 })
   const staff = createStaffAdministration({ kernel, city })
-  const desk = createIntegrationDesk({ kernel, city, staff, usage, onStopped: (id) => stopped.push(id) })
+  const desk = createIntegrationDesk({ kernel, city, staff, usage })
   const caller = createCallerFactory(createIntegrationDeskRouter(desk))
   let keys = 0
 
@@ -72,8 +71,6 @@ export async function integrationDeskWorld() {
     },
     desk,
     usage,
-    /** Numbers of integrations that were told to stop. */
-    stopped,
     desks: as,
   }
 }

@@ -29,12 +29,10 @@ export interface IntegrationDeskOptions {
   readonly city: LoadedCity
   readonly staff: StaffAdministration
   readonly usage: Usage
-  /** An integration may do less, or nothing, from now on: what is open for it ends. */
-  readonly onStopped?: (integrationId: number) => void
 }
 
 /** 第三方接入 at the desk: administrators for those of their area, each partner's engineers for their own. */
-export function createIntegrationDesk({ kernel, city, staff, usage, onStopped = () => {} }: IntegrationDeskOptions) {
+export function createIntegrationDesk({ kernel, city, staff, usage }: IntegrationDeskOptions) {
   const { db, clock } = kernel
   const { tree } = city
   const access = createAccess(kernel)
@@ -45,8 +43,8 @@ export function createIntegrationDesk({ kernel, city, staff, usage, onStopped = 
   })
 
   return {
-    ...createIntegrationLife({ kernel, city, access, onStopped }),
-    ...createIntegrationGrants({ access, onStopped }),
+    ...createIntegrationLife({ kernel, city, access }),
+    ...createIntegrationGrants(access),
     engineers: createIntegrationEngineers({ kernel, access, staff }),
 
     /** @throws CivicError FORBIDDEN for whoever neither administers nor looks after any */

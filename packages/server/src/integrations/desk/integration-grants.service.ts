@@ -8,16 +8,10 @@ import type { In } from './integration-life.service.ts'
 
 export type GrantReceipt = z.infer<typeof integrationDeskSchema.grantReceipt>
 
-interface GrantsOptions {
-  readonly access: Access
-  /** It may do less from now on. Called after the commit. */
-  readonly onStopped: (integrationId: number) => void
-}
-
 const receiptOf = ({ token, version }: { token: string; version: number }): GrantReceipt => ({ grant: token, version })
 
 /** What an integration may do: asked for by its engineer, granted, refused and ended by the city. */
-export function createIntegrationGrants({ access, onStopped }: GrantsOptions) {
+export function createIntegrationGrants(access: Access) {
   const termOf = (input: {
     purpose: In<'approveScope'>['purpose']
     until: string
@@ -66,9 +60,7 @@ export function createIntegrationGrants({ access, onStopped }: GrantsOptions) {
     endScope: (given: Given, input: In<'endScope'>): Promise<GrantReceipt> =>
       access.give(given, 'endScope', input, async (tx) => {
         const { row, by, grant } = await access.heldGrant(tx, given.actor, input.grant)
-        const receipt = receiptOf(await changeGrant(tx, row, grant, 'endScope', {}, by))
-        tx.afterCommit(() => onStopped(row.id))
-        return receipt
+        return receiptOf(await changeGrant(tx, row, grant, 'endScope', {}, by))
       }),
   }
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, type webcrypto } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { CivicError } from '@civicgrid/contracts'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { Jwk } from './integration-desk.record.ts'
@@ -17,7 +17,7 @@ export const thumbprintOf = (key: Jwk): Promise<string> => calculateJwkThumbprin
 function demandStrength(key: Jwk): void {
   const opened = (() => {
     try {
-      return createPublicKey({ key: key as webcrypto.JsonWebKey, format: 'jwk' })
+      return createPublicKey({ key: { ...key }, format: 'jwk' })
     } catch {
       throw wrong('format')
     }

@@ -24,13 +24,11 @@ interface LifeOptions {
   readonly kernel: Kernel
   readonly city: LoadedCity
   readonly access: Access
-  /** It does nothing any more, now: what is open for it ends. Called after the commit. */
-  readonly onStopped: (integrationId: number) => void
 }
 const at = (instant: string | null | undefined): number | null => (instant ? Date.parse(instant) : null)
 
 /** From its registration to its end: what it is called, where it is, how it proves itself, and whether it is at work. */
-export function createIntegrationLife({ kernel, city, access, onStopped }: LifeOptions) {
+export function createIntegrationLife({ kernel, city, access }: LifeOptions) {
   const { clock } = kernel
   const { tree } = city
 
@@ -42,32 +40,19 @@ export function createIntegrationLife({ kernel, city, access, onStopped }: LifeO
     name: Name,
     inputs: readonly IntegrationInputs[Name][],
     publish: readonly Jwk[] = [],
-  ): Promise<{ receipt: Receipt; row: Integration }> {
+  ): Promise<Receipt> {
     const { row, by } = await access.held(tx, actor, wire.ref)
     if (wire.expectedVersion !== undefined && row.version !== wire.expectedVersion)
       throw await conflict(tx, INTEGRATION_THING, row.id, wire.expectedVersion)
     const { version } = await changeIntegration(tx, row, name, inputs, by, publish)
-    return { receipt: { ref: row.publicId, version }, row }
+    return { ref: row.publicId, version }
   }
   const give = <Name extends IntegrationCommand>(
     given: Given,
     name: Name,
     wire: { ref: string; expectedVersion?: number },
     input: IntegrationInputs[Name],
-  ): Promise<Receipt> =>
-    access.give(given, name, wire, async (tx) => (await on(tx, given.actor, wire, name, [input])).receipt)
-  /** The same, after which nothing works for it. */
-  const stop = (
-    given: Given,
-    name: 'suspend' | 'close',
-    wire: { ref: string; expectedVersion?: number; reason: string },
-  ): Promise<Receipt> =>
-    access.give(given, name, wire, async (tx) => {
-      const { receipt, row } = await on(tx, given.actor, wire, name, [{ reason: wire.reason }])
-      tx.afterCommit(() => onStopped(row.id))
-      return receipt
-    })
-
+  ): Promise<Receipt> => access.give(given, name, wire, (tx) => on(tx, given.actor, wire, name, [input]))
   return {
     register(given: Given, input: In<'register'>): Promise<Receipt> {
       const { name, operator, areaPath } = input
@@ -103,17 +88,17 @@ export function createIntegrationLife({ kernel, city, access, onStopped }: LifeO
     setJwksUri: (given: Given, input: In<'setJwksUri'>) => give(given, 'setJwksUri', input, { jwksUri: input.jwksUri }),
     async addKeys(given: Given, input: In<'addKeys'>): Promise<Receipt> {
       const keys = await keysFrom(input.keys)
-      return access.give(given, 'addKeys', input, async (tx) => {
+      return access.give(given, 'addKeys', input, (tx) => {
         const inputs = keys.map(({ kid }) => ({ kid }))
-        return (await on(tx, given.actor, input, 'addKey', inputs, keys)).receipt
+        return on(tx, given.actor, input, 'addKey', inputs, keys)
       })
     },
     retireKey: (given: Given, input: In<'retireKey'>) =>
       give(given, 'retireKey', input, { kid: input.kid, until: at(input.until) ?? clock.now() }),
     activate: (given: Given, input: In<'activate'>) => give(given, 'activate', input, {}),
     resume: (given: Given, input: In<'resume'>) => give(given, 'resume', input, {}),
-    suspend: (given: Given, input: In<'suspend'>) => stop(given, 'suspend', input),
-    close: (given: Given, input: In<'close'>) => stop(given, 'close', input),
+    suspend: (given: Given, input: In<'suspend'>) => give(given, 'suspend', input, { reason: input.reason }),
+    close: (given: Given, input: In<'close'>) => give(given, 'close', input, { reason: input.reason }),
 
     /** Keys whose time is over leave what is published. @returns how many integrations that changed */
     async sweepKeys(): Promise<number> {
