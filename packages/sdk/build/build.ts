@@ -20,6 +20,9 @@ export const PARTS = ['outbox', 'bridge', 'host', 'wechat', 'taro', 'webhooks', 
 /** What the core fetches only once it is needed. */
 export const CHUNKS = ['live']
 
+/** The mock's door, which is held to no size. */
+export const TESTING = 'testing'
+
 const SHARED: InlineConfig = {
   cwd: root,
   config: false,
