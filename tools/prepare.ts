@@ -15,6 +15,7 @@ const PORTAL_SOURCES = [
   'packages/portal',
   'packages/kit/src',
   'packages/sdk/src',
+  'packages/sdk/build',
   'packages/contracts/src',
   'pnpm-lock.yaml',
 ]

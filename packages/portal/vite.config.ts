@@ -44,8 +44,8 @@ const ON_EVERY_PAGE = new RegExp(
     'node_modules/(?:@vue|vue|vue-router|pinia)/',
     'plugin-vue:export-helper',
     'portal/src/ui/(?:icons|UiIcon|NoticeLink)',
-    'portal/src/platform/(?!host/|waiting\\.|catalogue|draft-owner|copy|use-quiet|passing-photos)',
-    'packages/sdk/src/(?!outbox|files|bridge|host|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders)\\.)',
+    'portal/src/platform/(?!host/(?!held)|embed/|waiting\\.|catalogue|draft-owner|copy|use-quiet|passing-photos)',
+    'packages/sdk/src/(?!outbox|files|bridge|host|embed|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders)\\.)',
     'packages/kit/src/(?:i18n|view)/',
   ].join('|'),
 )

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { build } from 'vite'
+import { buildEmbed } from '../../sdk/build/build.ts'
 import type { renderPage } from '../src/prerender.ts'
 import { readCity } from './city.ts'
 import { compress } from './compress.ts'
@@ -30,24 +31,29 @@ await build({
     rolldownOptions: { input: 'src/prerender.ts' },
   },
 })
-await build({
-  root,
-  configFile,
-  logLevel: 'warn',
-  publicDir: false,
-  build: {
-    outDir: ssrDir,
-    emptyOutDir: false,
-    manifest: false,
-    rolldownOptions: {
-      input: 'src/begin.ts',
-      output: { format: 'iife', entryFileNames: 'begin.js', codeSplitting: false },
+/** A script that stands in the HTML. @returns its text */
+async function inline(name: string): Promise<string> {
+  await build({
+    root,
+    configFile,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: ssrDir,
+      emptyOutDir: false,
+      manifest: false,
+      rolldownOptions: {
+        input: `src/${name}.ts`,
+        output: { format: 'iife', entryFileNames: `${name}.js`, codeSplitting: false },
+      },
     },
-  },
-})
-const begin = readFileSync(`${ssrDir}/begin.js`, 'utf8').trim()
+  })
+  return readFileSync(`${ssrDir}/${name}.js`, 'utf8').trim()
+}
+const scripts = { begin: await inline('begin'), embed: await inline('embed.begin') }
 const rendered = (await import(`${ssrDir}/prerender.js`)) as { renderPage: typeof renderPage }
-await prerender(outDir, readCity(), rendered.renderPage, begin)
+await prerender(outDir, readCity(), rendered.renderPage, scripts)
+await buildEmbed(resolve(outDir, 'embed/v1'))
 compress(outDir)
 rmSync(ssrDir, { recursive: true, force: true })
 // The bundler's threads have been seen to keep the process alive after all was written; whoever starts us waits for the end.

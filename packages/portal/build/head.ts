@@ -10,7 +10,7 @@ const embedded = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003
  * Marks the root before the first paint, from what settings kept: theme, elder size, contrast, stillness.
  * A page that was prerendered in another language stays hidden until its own words are there.
  */
-const PAINT = `(function(r,p){try{p=JSON.parse(localStorage.getItem('${PREFS_KEY}'))||{}}catch(e){p={}}r.dataset.theme=p.theme||'auto';if(p.elder)r.setAttribute('data-elder','');if(p.size)r.style.setProperty('--cg-root',p.size+'px');if(p.contrast)r.dataset.contrast='high';if(p.still)r.setAttribute('data-still','');if(p.locale&&p.locale!==r.lang){r.lang=p.locale;r.setAttribute('data-stale','')}})(document.documentElement)`
+export const PAINT = `(function(r,p){try{p=JSON.parse(localStorage.getItem('${PREFS_KEY}'))||{}}catch(e){p={}}r.dataset.theme=p.theme||'auto';if(p.elder)r.setAttribute('data-elder','');if(p.size)r.style.setProperty('--cg-root',p.size+'px');if(p.contrast)r.dataset.contrast='high';if(p.still)r.setAttribute('data-still','');if(p.locale&&p.locale!==r.lang){r.lang=p.locale;r.setAttribute('data-stale','')}})(document.documentElement)`
 
 /** What every page of this city has in its head, whatever it shows. */
 export function cityHead({ boot, theme }: BuildCity): { title: string; tags: string } {

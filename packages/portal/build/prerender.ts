@@ -1,6 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { EMBED_PATH } from '@civicgrid/contracts/constants'
 import type { CityBoot } from '../src/platform/boot.ts'
 import type { BuildCity } from './city.ts'
+import { PAINT } from './head.ts'
 
 /** One entry of Vite's manifest. */
 interface Chunk {
@@ -43,6 +45,7 @@ const ROUTES = [
 const WAITING = /\/(?:PageFrame|parts)-[^/]+\.css$/
 
 const ENTRY = 'index.html'
+const EMBED_CSS = new URL('../src/platform/embed/embed.css', import.meta.url)
 
 /** Where a part of the words is: in a chunk of its own, or in one that is called so with what it is made of. */
 function keyOfWords(manifest: Manifest, locale: string, part: string): string {
@@ -70,6 +73,7 @@ function loader(
   preload: string[],
   words: Record<string, string[]>,
   routes: readonly (readonly [begin: string, files: readonly string[]])[] = [],
+  framed = false,
 ): string {
   const files = [...new Set(routes.flatMap(([, each]) => each))]
   const byRoute = routes.map(([begin, each]) => [begin, each.map((file) => files.indexOf(file))])
@@ -77,7 +81,11 @@ function loader(
     routes.length === 0
       ? 'var m=[];'
       : `var F=${JSON.stringify(files)},m=(${JSON.stringify(byRoute)}.filter(function(r){return !location.pathname.indexOf(r[0])})[0]||[0,[]])[1].map(function(i){return F[i]});`
-  const fetchAll = `${ofRoute}var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[],m).forEach(function(u){var l=document.createElement('link');if(/css$/.test(u)){l.rel='preload';l.as='style'}else l.rel='modulepreload';l.href=u;h.appendChild(l)});var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
+  // Where Trusted Types are demanded no script gets an address from a text; an import may have one.
+  const run = framed
+    ? `import('${entry}')`
+    : `var s=document.createElement('script');s.type='module';s.src='${entry}';h.appendChild(s)`
+  const fetchAll = `${ofRoute}var h=document.head,w=${JSON.stringify(words)}[document.documentElement.lang];${JSON.stringify(preload)}.concat(w||[],m).forEach(function(u){var l=document.createElement('link');if(/css$/.test(u)){l.rel='preload';l.as='style'}else l.rel='modulepreload';l.href=u;h.appendChild(l)});${run}`
   const whenPainted = `var P=window.PerformanceObserver,t=P&&P.supportedEntryTypes||[];if(t.indexOf('paint')<0)return setTimeout(f);new P(function(l,o){o.disconnect();setTimeout(f)}).observe({type:'paint',buffered:true});setTimeout(f,1000)`
   return `(function(d){function f(){if(d)return;d=1;${fetchAll}}addEventListener('load',function(){${whenPainted}})})()`
 }
@@ -88,8 +96,8 @@ export async function prerender(
   { boot }: BuildCity,
   /** Of a path; of null what stands while a page that is not prerendered is on its way. */
   render: (path: string | null, boot: CityBoot) => Promise<string>,
-  /** The script that asks for what a page shows. */
-  begin: string,
+  /** What asks for what a page shows; and what stands in its place in a partner's frame, before anything is painted. */
+  scripts: { begin: string; embed: string },
 ): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8')) as Manifest
   const template = readFileSync(`${dist}/index.html`, 'utf8').replace(
@@ -127,7 +135,7 @@ export async function prerender(
     ...new Set(Object.values(manifest).flatMap(({ css = [] }) => css.filter((file) => WAITING.test(file)))),
   ]
 
-  function page(html: string, source: string | null): string {
+  function page(html: string, source: string | null, framed = false): string {
     const chunks =
       source === null
         ? entryChunks
@@ -137,16 +145,31 @@ export async function prerender(
     // A chunk whose style is linked does not fetch it; a link to something that is no style fetches nothing.
     const links = files.map((file) => `<link rel="stylesheet" type="text/x-inlined" href="/${file}">`).join('')
     const preload = chunks.filter((chunk) => chunk !== entry).map((chunk) => `/${chunk.file}`)
-    const script = loader(entryFile, preload, wordsOf(source), source === null ? routes : [])
-    return template
+    const ofRoutes =
+      source === null ? routes.map(([begin, each]) => [framed ? EMBED_PATH + begin : begin, each] as const) : []
+    const script = loader(entryFile, preload, wordsOf(source), ofRoutes, framed)
+    const begin = source === null && !framed ? `<script>${scripts.begin}</script>` : ''
+    return (framed ? framedHead(template) : template)
       .replace('</head>', `<style>${css}</style>${links}</head>`)
       .replace('<!--page-->', () => html)
-      .replace(
-        '</body>',
-        () => `${source === null ? `<script>${begin}</script>` : ''}<script>${script}</script></body>`,
-      )
+      .replace('</body>', () => `${begin}<script>${script}</script></body>`)
   }
 
+  /** In a partner's frame its page says how ours looks, from before the first paint. */
+  function framedHead(head: string): string {
+    if (!head.includes(PAINT)) throw new Error('the head does not say how a page looks before it is painted')
+    const css = readFileSync(EMBED_CSS, 'utf8')
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s+/g, ' ')
+    return head.replace(PAINT, () => scripts.embed).replace('</head>', () => `<style>${css}</style></head>`)
+  }
+
+  mkdirSync(`${dist}${EMBED_PATH}`, { recursive: true })
+  writeFileSync(
+    `${dist}${EMBED_PATH}/send.html`,
+    page(await render('/send', boot), 'src/appeals/send/SendPage.vue', true),
+  )
+  writeFileSync(`${dist}${EMBED_PATH}/index.html`, page(await render(null, boot), null, true))
   for (const { path, file, source } of PAGES) {
     if (!manifest[source]) throw new Error(`${source} is not in the build`)
     writeFileSync(`${dist}/${file}`, page(await render(path, boot), source))

@@ -13,7 +13,7 @@ const publicId = z.string().regex(/^civic_[\w-]{16,64}$/)
 const origin = z
   .string()
   .max(300)
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text, 'an origin')
+  .regex(/^https?:\/\/(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/)
 
 /** What the form begins with, where nothing has been written in it yet. */
 export const embedPrefill = z.object({

@@ -1,4 +1,4 @@
-/** Colours as #rrggbb. Pure; runs when a page is built or a city is checked, never on a phone. */
+/** Colours as #rrggbb. Pure; runs when a page is built or a city is checked, on a phone in a partner's frame alone. */
 export type Hex = `#${string}`
 
 type Rgb = readonly [red: number, green: number, blue: number]

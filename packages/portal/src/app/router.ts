@@ -1,10 +1,11 @@
 import { chosenLocale } from '../platform/prefs.ts'
+import { embedded } from '../platform/host/held.ts'
 import { loadWords } from '../platform/words.ts'
 import { createRouter, createWebHistory, type RouterHistory, type Router, type RouteRecordRaw } from 'vue-router'
 
 /** Pages with words of their own. */
 const having =
-  <Page>(words: 'authorities' | 'myData', page: () => Promise<Page>) =>
+  <Page>(words: 'authorities' | 'grants' | 'myData', page: () => Promise<Page>) =>
   async () => {
     await loadWords(chosenLocale(), words)
     return page()
@@ -40,6 +41,18 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/my-data', name: 'myData', component: having('myData', () => import('../my-data/MyDataPage.vue')) },
+  { path: '/my/grants', name: 'grants', component: having('grants', () => import('../integrations/GrantsPage.vue')) },
+  {
+    path: '/consent/:uid',
+    name: 'consent',
+    component: having('grants', () => import('../integrations/ConsentPage.vue')),
+    props: true,
+  },
+  {
+    path: '/consent-problem',
+    name: 'consentProblem',
+    component: having('grants', () => import('../integrations/ConsentProblemPage.vue')),
+  },
   { path: '/sign-in', name: 'signIn', component: () => import('../identity/SignInPage.vue') },
   { path: '/ways', name: 'ways', component: () => import('../identity/WaysPage.vue') },
   { path: '/enter', name: 'enter', component: () => import('../identity/EnterPage.vue') },
@@ -51,7 +64,7 @@ const routes: RouteRecordRaw[] = [
 const OF_WAYS = new Set<unknown>(['signIn', 'ways'])
 
 /** Every page is a chunk of its own; the first one is fetched beside the entry (see `build/prerender.ts`). */
-export function makeRouter(history: RouterHistory = createWebHistory()): Router {
+export function makeRouter(history: RouterHistory = createWebHistory(embedded() ? '/embed' : '/')): Router {
   const router = createRouter({
     history,
     routes,

@@ -30,9 +30,12 @@ const DEFAULTS: Prefs = {
   locale: null,
 }
 
+/** In a partner's frame its page says how ours looks, and nothing of that is kept here. */
+const given = () => (window as Window & { civicPrefs?: string }).civicPrefs
+
 function read(): Prefs {
   try {
-    return { ...DEFAULTS, ...(JSON.parse(keep.get(PREFS_KEY) ?? '{}') as Partial<Prefs>) }
+    return { ...DEFAULTS, ...(JSON.parse(given() ?? keep.get(PREFS_KEY) ?? '{}') as Partial<Prefs>) }
   } catch {
     return DEFAULTS
   }
@@ -64,7 +67,7 @@ export const usePrefs = defineStore('prefs', {
       this.$patch(next)
       show(this.$state)
       try {
-        keep.set(PREFS_KEY, JSON.stringify(this.$state))
+        if (!given()) keep.set(PREFS_KEY, JSON.stringify(this.$state))
       } catch {
         // It holds until the page is left.
       }

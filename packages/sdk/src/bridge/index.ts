@@ -14,3 +14,4 @@ export {
   type TicketDoor,
   type TicketStore,
 } from './ticket.ts'
+export { secretSession, type AskedSecret } from './secret.ts'

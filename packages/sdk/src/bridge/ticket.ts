@@ -2,6 +2,7 @@ import { CivicError } from '@civicgrid/contracts/constants'
 import { credentialsOver, type Session } from '../session/session.ts'
 import type { ExchangedTicket, ExchangeTicketInput, StartedTicket, StartTicketInput } from '../wire/identity.ts'
 import type { PortalLink } from './frame.ts'
+import { newSecret } from './proof.ts'
 
 /** The part of `civic.identity` that tickets need. */
 export interface TicketDoor {
@@ -15,19 +16,6 @@ export type TicketStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 const KEPT = 'civic.ticket'
 /** A token is renewed this long before it ends. */
 const EARLY_MS = 60_000
-
-function base64url(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
-}
-
-/** A secret of this page, and what may be shown of it. */
-async function newSecret(): Promise<{ verifier: string; proof: string }> {
-  const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)))
-  const letters = Uint8Array.from(verifier, (letter) => letter.charCodeAt(0))
-  return { verifier, proof: base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', letters))) }
-}
 
 const invalid = (why: string) => new CivicError('TICKET_INVALID', { message: why })
 

@@ -6,6 +6,8 @@ import {
   GUEST,
   embedSchema,
 } from '@civicgrid/contracts'
+import { TRPCError } from '@trpc/server'
+import type { z } from 'zod'
 import type { Embedding } from '../integrations/embed/embed.service.ts'
 import { withCappedBody } from './body.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -31,12 +33,12 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 export function embedRoute({ embedding, rateLimits, serve }: EmbedRouteOptions): Route {
   async function settings({ query, address }: Incoming) {
     await rateLimits.take('ticket', GUEST, address)
-    const asked = embedSchema.embedSettingsInput.parse(Object.fromEntries(new URLSearchParams(query)))
+    const asked = read(embedSchema.embedSettingsInput, Object.fromEntries(new URLSearchParams(query)))
     return Response.json(await embedding.settings(asked.integration), { headers: { 'cache-control': 'no-store' } })
   }
   async function open({ request, address }: Incoming) {
     await rateLimits.take('ticket', GUEST, address)
-    const opened = await embedding.open(embedSchema.openEmbedInput.parse(await bodyOf(request)))
+    const opened = await embedding.open(read(embedSchema.openEmbedInput, await bodyOf(request)))
     return Response.json(opened, { status: 201, headers: { 'cache-control': 'no-store' } })
   }
 
@@ -77,6 +79,13 @@ export function embedRoute({ embedding, rateLimits, serve }: EmbedRouteOptions):
     if (isScript) for (const [name, value] of Object.entries(SCRIPTS)) response.headers.set(name, value)
     return { route: isScript ? 'embed:script' : 'embed:page', response }
   }
+}
+
+/** As tRPC refuses an input, so that the fields are named in one way. */
+function read<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw new TRPCError({ code: 'BAD_REQUEST', cause: parsed.error })
+  return parsed.data
 }
 
 /** `'none'` stands alone. */

@@ -22,6 +22,7 @@ export function createStatic(root: string, tiles: readonly string[], frames: rea
   const files = indexFolder(root)
   const entries = {
     desk: firstOf(files, '/desk/index.html', '/desk.html'),
+    embed: firstOf(files, '/embed/index.html'),
     portal: firstOf(files, '/app.html', '/index.html'),
   }
   const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
@@ -34,6 +35,7 @@ export function createStatic(root: string, tiles: readonly string[], frames: rea
     const page = path.replace(/\/+$/, '')
     const prerendered = files.get(`${page}/index.html`) ?? (page === '' ? undefined : files.get(`${page}.html`))
     if (prerendered) return prerendered
+    if (page.startsWith('/embed/')) return entries.embed
     return page === '/desk' || page.startsWith('/desk/') ? entries.desk : entries.portal
   }
 

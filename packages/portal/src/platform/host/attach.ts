@@ -8,7 +8,7 @@ import { usePrefs } from '../prefs.ts'
 import { useSession } from '../session.ts'
 import { locale } from '../words.ts'
 import { connected, host } from './connect.ts'
-import { framed } from './held.ts'
+import { embedded, framed } from './held.ts'
 import { locateBy } from './located.ts'
 
 /** From this size of the phone's own text on, elder mode is what somebody wants. */
@@ -57,6 +57,7 @@ function tellTitles(link: PortalLink, router: Router): void {
 
 /** Speaks with the app that holds this page, where there is one. */
 export async function attach(router: Router): Promise<void> {
+  if (embedded()) return (await import('../embed/attach.ts')).attachEmbedded(router)
   const { link } = await host()
   if (!link) return
   document.documentElement.setAttribute('data-held', '')

@@ -11,3 +11,6 @@ export function mayBeHeld(): boolean {
   const around = window as Window & Around
   return framed() || Boolean(around.webkit?.messageHandlers?.civicgrid ?? around.CivicGridHost)
 }
+
+/** Whether this is a page for a partner's frame: the same pages, under a base of their own. */
+export const embedded = (): boolean => typeof window !== 'undefined' && location.pathname.startsWith('/embed/')

@@ -31,7 +31,7 @@ type Prefill = z.infer<Schema['embedPrefill']>
 
 /** A page of ours in a partner's: secret (the partner's server), session (our page in the frame). */
 export interface Embedding {
-  /** @throws CivicError FORBIDDEN for an origin that is not registered */
+  /** @throws CivicError UNAUTHENTICATED, FORBIDDEN for an origin that is not registered */
   mint(actor: Actor, input: z.infer<Schema['mintEmbedSecretInput']>): Promise<z.infer<Schema['embedSecret']>>
   /** @throws CivicError NOT_FOUND where nothing may be embedded under this name */
   settings(publicId: string): Promise<z.infer<Schema['embedSettings']>>
@@ -51,6 +51,7 @@ const invalid = (why: string): CivicError =>
 
 function ownName(actor: Actor): IntegrationActor {
   if (actor.kind === 'integration') return actor
+  if (actor.kind === 'guest') throw new CivicError('UNAUTHENTICATED', { message: 'a token of an integration first' })
   throw new CivicError('FORBIDDEN', { message: 'for an integration in its own name' })
 }
 
