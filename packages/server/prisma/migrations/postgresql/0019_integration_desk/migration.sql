@@ -36,12 +36,13 @@ CREATE TABLE "IntegrationError" (
 CREATE TABLE "Sandbox" (
     "integrationId" INTEGER NOT NULL,
     "wanted" INTEGER NOT NULL,
-    "shiftMs" BIGINT NOT NULL,
+    "generation" INTEGER NOT NULL,
+    "port" INTEGER NOT NULL,
+    "openedAt" BIGINT NOT NULL,
+    "usedAt" BIGINT NOT NULL,
     "owner" TEXT,
     "leaseUntil" BIGINT NOT NULL,
-    "port" INTEGER,
     "startedAt" BIGINT,
-    "usedAt" BIGINT,
     "problem" TEXT,
 
     CONSTRAINT "Sandbox_pkey" PRIMARY KEY ("integrationId")

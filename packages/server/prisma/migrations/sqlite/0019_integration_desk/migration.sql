@@ -32,12 +32,13 @@ CREATE TABLE "IntegrationError" (
 CREATE TABLE "Sandbox" (
     "integrationId" INTEGER NOT NULL PRIMARY KEY,
     "wanted" INTEGER NOT NULL,
-    "shiftMs" BIGINT NOT NULL,
+    "generation" INTEGER NOT NULL,
+    "port" INTEGER NOT NULL,
+    "openedAt" BIGINT NOT NULL,
+    "usedAt" BIGINT NOT NULL,
     "owner" TEXT,
     "leaseUntil" BIGINT NOT NULL,
-    "port" INTEGER,
     "startedAt" BIGINT,
-    "usedAt" BIGINT,
     "problem" TEXT
 );
 
