@@ -10,8 +10,12 @@ export interface LaneItem {
 }
 
 export interface Lane<Item extends LaneItem> {
-  /** Adds what is due; what is known already is left out. */
+  /** Of what is due that which is not known yet. */
+  fresh(items: readonly Item[]): Item[]
+  /** Adds what is fresh. */
   offer(items: readonly Item[]): void
+  /** This one is not sent; until that is kept it is not fresh again. */
+  skip(id: number): void
   /** Those to send now, which are then on their way. */
   take(width: number): Item[]
   /** One has come back, however it ended; its thing is free again. */
@@ -35,11 +39,14 @@ export function createLane<Item extends LaneItem>(): Lane<Item> {
   const unwritten = new Set<number>()
 
   return {
-    offer(items) {
+    fresh(items) {
       const queued = new Set(queue.map(({ id }) => id))
-      const fresh = items.filter(({ id }) => !queued.has(id) && !going.has(id) && !unwritten.has(id))
-      if (fresh.length > 0) queue = [...queue, ...fresh].toSorted((a, b) => a.id - b.id)
+      return items.filter(({ id }) => !queued.has(id) && !going.has(id) && !unwritten.has(id))
     },
+    offer(items) {
+      if (items.length > 0) queue = [...queue, ...items].toSorted((a, b) => a.id - b.id)
+    },
+    skip: (id) => void unwritten.add(id),
     take(width) {
       const taken: Item[] = []
       const left: Item[] = []

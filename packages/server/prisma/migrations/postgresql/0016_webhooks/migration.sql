@@ -55,3 +55,6 @@ CREATE INDEX "WebhookDelivery_createdAt_idx" ON "WebhookDelivery"("createdAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "WebhookDelivery_endpointId_eventId_key" ON "WebhookDelivery"("endpointId", "eventId");
+
+-- What happened before is told to nobody: the reader begins here, not at the first event of a city's years.
+INSERT INTO "ReaderCursor" ("name", "position") SELECT 'webhooks', coalesce(max("position"), 0) FROM "Event";
