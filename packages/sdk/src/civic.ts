@@ -1,5 +1,6 @@
 import { openCivic, type CivicOptions, type ResidentCivic } from './civic.resident.ts'
 import { authorityDeskFacade, type AuthorityDeskFacade } from './facades/authorities.ts'
+import { changesFacade, type ChangesFacade } from './facades/changes.ts'
 import { deskFacade, type DeskFacade } from './facades/desk.ts'
 import {
   bodiesFacade,
@@ -10,6 +11,7 @@ import {
   type StaffFacade,
 } from './facades/administration.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
+import { integrationsFacade, type IntegrationsFacade } from './facades/integrations.ts'
 import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
 import { workOrdersFacade, type WorkOrdersFacade } from './facades/work-orders.ts'
 
@@ -21,12 +23,16 @@ export interface Civic extends ResidentCivic {
   readonly bodies: BodiesFacade
   /** For supervisors and administrators. */
   readonly insight: InsightFacade
+  /** For partners' servers. */
+  readonly integrations: IntegrationsFacade
   /** For administrators. */
   readonly ownership: OwnershipFacade
   /** For administrators. */
   readonly staff: StaffFacade
   /** How staff comes in. */
   readonly staffAccess: StaffAccessFacade
+  /** For partners' servers. */
+  readonly changes: ChangesFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly desk: DeskFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
@@ -40,7 +46,9 @@ export function createCivic(options: CivicOptions): Civic {
     ...civic,
     authorityDesk: authorityDeskFacade(call),
     bodies: bodiesFacade(call),
+    changes: changesFacade(call),
     insight: insightFacade(call),
+    integrations: integrationsFacade(call),
     ownership: ownershipFacade(call),
     desk: deskFacade(call),
     staff: staffFacade(call),

@@ -1,6 +1,7 @@
 import {
   createAppealsRouter,
   createBoardRouter,
+  createChangesRouter,
   createProgressRouter,
   createRatingsRouter,
   createWorkOrdersRouter,
@@ -111,6 +112,7 @@ export function createAppRouter(
     progress: createProgressRouter(appeals),
     ratings: createRatingsRouter(appeals),
     board: createBoardRouter(appeals),
+    changes: createChangesRouter(appeals),
     bodies: createBodiesRouter(bodies),
     workOrders: createWorkOrdersRouter(appeals),
     city: createCityRouter(city),

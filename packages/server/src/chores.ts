@@ -12,7 +12,7 @@ interface Refreshes {
 export interface ChoreOptions {
   kernel: Kernel
   storage: FileStorage
-  appeals: Sweeps & { sweepTries(): Promise<unknown> }
+  appeals: Sweeps & { sweepTries(): Promise<unknown>; refreshSources(): Promise<unknown> }
   bodies: Refreshes
   ownership: Refreshes
   deletions: Sweeps

@@ -191,7 +191,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
         onError: errorReporter(log, metrics),
       }),
       uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
-      liveRoute({ ...caller, appeals, hub, rateLimits }),
+      liveRoute({ ...caller, appeals, hub, rateLimits, watch: integrations.watch }),
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),

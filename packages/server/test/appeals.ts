@@ -4,6 +4,7 @@ import {
   createAppeals,
   createAppealsRouter,
   createBoardRouter,
+  createChangesRouter,
   createProgressRouter,
   createRatingsRouter,
   createWorkOrdersRouter,
@@ -54,6 +55,7 @@ const makeRouter = ({ appeals, desk, authorities, authorityDesk }: Used) =>
     ratings: createRatingsRouter(appeals),
     workOrders: createWorkOrdersRouter(appeals),
     board: createBoardRouter(appeals),
+    changes: createChangesRouter(appeals),
     desk: createDeskRouter(desk),
     authorities: createAuthoritiesRouter(authorities),
     authorityDesk: createAuthorityDeskRouter(authorityDesk),
@@ -116,6 +118,7 @@ export async function world(options: TestOptions & { city?: LoadedCity } = {}): 
         sessionToken: null,
         idempotencyKey: idempotencyKey ?? `test-key-${String((keys += 1)).padStart(12, '0')}`,
         demandStrong: () => Promise.resolve(),
+        spend: () => Promise.resolve(),
         setSession: () => {},
       }),
     async resident(profile = { name: '李明', phone: String((phones += 1)) }) {

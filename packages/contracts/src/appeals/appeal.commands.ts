@@ -43,6 +43,9 @@ export interface AppealInputs extends PublicationInputs {
     jurisdiction: string
     areaPath: string
     residentId: number | null
+    /** By which integration, `civic_…`, and what that calls it. */
+    source: string | null
+    externalId: string | null
     /** Who sends it in the resident's place, by an authority. */
     agentId: number | null
     anonymous: boolean

@@ -25,6 +25,8 @@ export interface AppealEventData extends PublicationEventData {
     jurisdiction: string
     areaPath: string
     residentId: number | null
+    /** Where it came through an integration: which. */
+    source?: string
     /** Where somebody acted in the resident's place. */
     agentId?: number
     finderId: number | null

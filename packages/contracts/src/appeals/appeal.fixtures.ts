@@ -68,6 +68,8 @@ export const SUBMIT: AppealInputs['submit'] = {
   jurisdiction: '/city',
   areaPath: '/city/east/grid1',
   residentId: 1,
+  source: null,
+  externalId: null,
   agentId: null,
   anonymous: false,
   consent: false,

@@ -14,7 +14,7 @@ const submit: AppealRow<'submit'> = {
     // A caller on the phone cannot send a photo: what a category asks for is asked of those who can.
     if (ofResident(context) && context.rules.photoRequired && input.photos.length === 0)
       throw new CivicError('PHOTO_REQUIRED', { fields: { photos: 'required' } })
-    const { text, address, point, contact, occurredAt, onBehalfOf, agentId, ...plain } = input
+    const { text, address, point, contact, occurredAt, onBehalfOf, agentId, source, externalId, ...plain } = input
     const { contactPreference, shownPlace, recordings, ...facts } = plain
     const finderId = context.actor.kind === 'staff' ? context.actor.id : null
     return [
@@ -23,6 +23,7 @@ const submit: AppealRow<'submit'> = {
         {
           ...facts,
           ...(agentId === null ? {} : { agentId }),
+          ...(source === null ? {} : { source }),
           finderId,
           clocks: startClocks(context, 'accept'),
           ...(occurredAt === null ? {} : { occurredAt }),
@@ -31,7 +32,16 @@ const submit: AppealRow<'submit'> = {
           ...(onBehalfOf ? { forAnother: true } : {}),
           ...(recordings.length > 0 ? { recordings } : {}),
         },
-        { text, address, point, contact, occurredAt, ...(onBehalfOf ? { onBehalfOf } : {}) },
+        // What a partner calls it may say more than it should: it is erased with the rest.
+        {
+          text,
+          address,
+          point,
+          contact,
+          occurredAt,
+          ...(onBehalfOf ? { onBehalfOf } : {}),
+          ...(externalId === null ? {} : { externalId }),
+        },
       ),
     ]
   },

@@ -41,6 +41,10 @@ const actsFor = (state: AppealState, { id, onBehalfOf }: ResidentActor): boolean
 const ownOr = (state: AppealState, actor: ResidentActor, scope: AuthorityScope): boolean =>
   state.residentId === actor.id || (actsFor(state, actor) && actor.onBehalfOf?.scope.includes(scope) === true)
 
+/** Whoever speaks by an integration has to do with nothing but what was sent through it, and acts for nobody else. */
+const throughIt = (state: AppealState, { via, onBehalfOf }: ResidentActor): boolean =>
+  via === undefined || (onBehalfOf === undefined && (state.status === null || state.source === via.publicId))
+
 /**
  * Who a person is when giving this command on this appeal; null when they may not give it at all.
  * For `submit` there is no appeal yet: hand over `{ ...NO_APPEAL, areaPath }`, since staff may take down only what lies
@@ -63,6 +67,7 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
       const own = !acting && (state.status === null || state.residentId === actor.id)
       // Whoever sent it in another's place is no neighbour of it.
       if (NEIGHBOURS.has(command)) return own || state.agentId === actor.id ? null : as('resident')
+      if (!throughIt(state, actor)) return null
       if (acting) return scopeCovers(actor.onBehalfOf?.scope ?? [], command) ? as('agent') : null
       return own ? as('resident') : null
     }
@@ -78,7 +83,7 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
 /** May this person read the appeal's texts and timeline? Strangers see only what is public elsewhere. */
 export function mayRead(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'resident') return ownOr(state, actor, 'track')
+  if (actor.kind === 'resident') return throughIt(state, actor) && ownOr(state, actor, 'track')
   if (actor.kind === 'guest' || actor.kind === 'integration') return false
   return grantsOver(state, actor.roles, now).some(
     (grant) =>
@@ -96,7 +101,7 @@ export function mayRead(state: AppealState, actor: Actor, now: number): boolean 
  */
 export function seesGuarded(state: AppealState, actor: Actor, now: number): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'resident') return ownOr(state, actor, 'rate')
+  if (actor.kind === 'resident') return throughIt(state, actor) && ownOr(state, actor, 'rate')
   if (actor.kind === 'guest' || actor.kind === 'integration') return false
   const held = grantsOver(state, actor.roles, now)
   return (

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXTERNAL_ID_PATTERN } from '../integrations/integration.constants.ts'
 import { REFERENCE_SYSTEMS } from '../city/city.constants.ts'
 import { cityText } from '../city/text.schema.ts'
 import {
@@ -90,6 +91,8 @@ export const submitInput = z.object({
   onBehalfOf: onBehalfOf.nullish(),
   /** Sent in the place of another, by this authority: it becomes theirs. Not together with `onBehalfOf`. */
   authority: z.string().max(40).nullish(),
+  /** What the integration that sends it calls it: the same one again is the same appeal. Nobody else says it. */
+  externalId: z.string().regex(EXTERNAL_ID_PATTERN).nullish(),
   /** How exactly the place may be shown to strangers; `exact` unless they say so. */
   shownPlace: z.enum(SHOWN_PLACES).nullish(),
   /** Tokens of uploaded audio and video. */
@@ -98,7 +101,7 @@ export const submitInput = z.object({
 
 /** Phone intake at the desk: the caller need not have an account. */
 export const registerInput = submitInput
-  .omit({ authority: true })
+  .omit({ authority: true, externalId: true })
   .extend({ channel: z.enum(['phone', 'desk']).default('phone') })
 
 /** What every command answers; the same answer again for the same idempotency key. No personal data. */
@@ -195,6 +198,8 @@ export const appealItem = z.object({
   overdue: z.boolean(),
   channel: z.enum(CHANNELS),
   body: cityText.nullable(),
+  /** Where it came through an integration (经 XX 提交): its name, and to itself alone what it called it. */
+  source: z.object({ name: cityText, externalId: z.string().nullable() }).nullable(),
 })
 
 /** A promise is a time: what the city owes next, and by when. */
@@ -238,9 +243,7 @@ export const progressView = appealItem.omit({ excerpt: true }).extend({
   allowedActions: z.array(z.string()),
 })
 
-export const listInput = z.object({ cursor: z.string().max(400).nullish(), limit: z.int().min(1).max(100).default(20) })
-export const list = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export { list, listInput } from './list.schema.ts'
 
 /** Every command on an appeal that stands: which one, and which version the caller saw. */
 export const onAppeal = z.object({ code, expectedVersion: z.int().positive() })

@@ -58,6 +58,8 @@ export interface AppealState {
   readonly jurisdiction: string
   readonly areaPath: string
   readonly residentId: number | null
+  /** By which integration it was sent (`civic_…`); null: by the resident or by staff. It alone sees it besides them. */
+  readonly source: string | null
   /** Who sent it in the resident's place, by an authority (代办), and may act on it for as long as that holds. */
   readonly agentId: number | null
   /** Staff member who found or took it down, if it was not the resident. */
@@ -107,6 +109,7 @@ export const NO_APPEAL: AppealState = {
   jurisdiction: '',
   areaPath: '',
   residentId: null,
+  source: null,
   agentId: null,
   finderId: null,
   anonymous: false,

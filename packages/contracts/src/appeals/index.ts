@@ -1,3 +1,4 @@
+export * as changesSchema from './changes.schema.ts'
 export * from './appeal.api.ts'
 export * from './board.api.ts'
 export * from './appeal.commands.ts'

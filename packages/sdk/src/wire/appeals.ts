@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  changesSchema,
   contactView,
   joinedItem,
   joinedView,
@@ -42,6 +43,13 @@ export type AppealPlace = SubmitInput['place']
 export type AppealPoint = NearInput['point']
 /** What every command answers, and answers again for the same idempotency key. */
 export type Receipt = z.output<typeof schema.receipt>
+
+/** Where a partner's reconciliation goes on: `cursor` of the last answer; left out: from the beginning. */
+export type ChangesInput = z.input<typeof changesSchema.sinceInput>
+/** Something that happened to what was sent through an integration. */
+export type Change = z.output<typeof changesSchema.change>
+/** A piece of what happened, in its order; `cursor` is to be kept. */
+export type ChangesSince = z.output<typeof changesSchema.changes>
 
 /** A category in the city's words. */
 export type CategoryName = AppealItem['category']

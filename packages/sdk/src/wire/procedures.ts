@@ -4,6 +4,8 @@ import type * as board from './board.ts'
 import type * as city from './city.ts'
 import type * as access from './access.ts'
 import type * as administration from './administration.ts'
+import type * as embed from './embed.ts'
+import type * as grants from './grants.ts'
 import type * as insight from './insight.ts'
 import type * as myData from './my-data.ts'
 import type {
@@ -54,6 +56,8 @@ export interface Queries {
   'appeals.joinedOne': ByRef<appeals.JoinedProgress>
   'authorities.list': Call<void, { items: authorities.Authority[] }>
   'authorities.get': ByRef<authorities.AuthorityDetails>
+  'consents.request': Call<{ uid: string }, grants.GrantRequest>
+  'consents.list': Call<void, { items: grants.Grant[] }>
   'authorityDesk.list': Call<authorities.AuthorityListInput, Page<authorities.DeskAuthority>>
   'authorityDesk.get': ByRef<authorities.DeskAuthorityDetails>
   'progress.get': ByCode<appeals.Progress>
@@ -68,6 +72,7 @@ export interface Queries {
   'workOrders.propose': Call<appeals.ProposalInput, appeals.OwnerProposal>
   'workOrders.around': Call<appeals.AroundInput, { items: appeals.OrderAround[] }>
   'workOrders.publishDraft': ByCode<board.PublishDraft>
+  'changes.since': Call<appeals.ChangesInput, appeals.ChangesSince>
   'board.list': Call<board.PublicListInput, Page<board.PublicItem>>
   'board.get': ByRef<board.PublicAppeal>
   'board.near': Call<board.PublicNearInput, { items: board.PublicItem[] }>
@@ -102,6 +107,10 @@ export interface Commands {
   'appeals.urge': Command<appeals.OnAppeal>
   'appeals.withdraw': Command<appeals.WithdrawInput>
   'appeals.adopt': Command<{ code: string }>
+  'integrations.mintEmbedSecret': Command<embed.MintEmbedSecretInput, embed.EmbedSecret>
+  'consents.agree': Command<{ uid: string }, grants.GrantAnswer>
+  'consents.refuse': Command<{ uid: string }, grants.GrantAnswer>
+  'consents.undo': Command<{ ref: string }, grants.Grant>
   'myData.copy': Command<myData.CopyInput, myData.DataCopy>
   'myData.delete': Command<myData.DeleteAccountInput, myData.DeletedAccount>
   'myData.keep': Command<void, myData.DeletedAccount>

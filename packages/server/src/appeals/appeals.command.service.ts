@@ -43,7 +43,8 @@ const idOf = (actor: Actor): number | null => ('id' in actor ? actor.id : null)
 export const caller = (
   actor: Actor,
 ): { kind: 'resident' | 'staff' | 'system'; id: number | null; role: string | null } => {
-  if (actor.kind === 'guest' || actor.kind === 'integration') throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+  if (actor.kind === 'guest' || actor.kind === 'integration')
+    throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
   return { kind: actor.kind, id: idOf(actor), role: null }
 }
 

@@ -14,9 +14,10 @@ import {
 import { bodyFinder } from '../city/bodies.now.ts'
 import type { LoadedCity } from '../city/index.ts'
 import { asIs, retired } from './appeals.retired.ts'
+import type { SourceNaming } from './appeals.sources.ts'
 
 /** What the city folder says, as an appeal asks for it. Nothing about a city is in code. */
-export interface AppealCity {
+export interface AppealCity extends Partial<SourceNaming> {
   readonly calendar: Calendar
   readonly photosMax: number
   /** Natural days after the result, unrated, before the number is closed. */
@@ -65,7 +66,6 @@ export interface FoundPlace {
 
 /** Six decimals are 11 cm; more would only say which device it was. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-
 const DUTIES_KEPT = 5_000
 
 export function appealCity(loaded: LoadedCity): AppealCity {

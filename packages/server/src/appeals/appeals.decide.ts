@@ -100,16 +100,19 @@ export function decideSubmit(
   if (!acting) throw new CivicError('FORBIDDEN', { message: 'the place is beyond this caller' })
   const { kind, category, text, photos, anonymous, consent } = input
   const { areaPath, jurisdiction, point } = place
+  const source = (actor.kind === 'resident' && actor.via?.publicId) || null
   const drafts = decideAppeal(
     NO_APPEAL,
     'submit',
     {
       kind,
       category,
-      channel: intake.channel,
+      channel: source === null ? intake.channel : 'partner',
       jurisdiction,
       areaPath,
       residentId: ownerOf(actor),
+      source,
+      externalId: source === null ? null : (input.externalId ?? null),
       agentId: actor.kind === 'resident' && actor.onBehalfOf ? actor.id : null,
       anonymous,
       consent,

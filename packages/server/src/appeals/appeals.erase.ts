@@ -6,6 +6,7 @@ import { deleteContact } from './appeals.contact.store.ts'
 import { deleteJoinsOf } from './neighbours/appeals.joins.store.ts'
 import { THING } from './appeals.photos.ts'
 import { indexErased } from './lists/appeals.search.reader.ts'
+import { blankSource } from './appeals.sources.store.ts'
 import { adoptedSubjects, appealsOfSubject, blankAppeal } from './appeals.store.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function eraseAppealsOf(tx: Tx, subjectId: number, city: AppealCity
     await deleteContact(tx, id)
     await releaseFiles(tx, THING, id, 'resident')
     await blankAppeal(tx, id)
+    await blankSource(tx, id)
   }
   await indexErased(tx, appeals, city)
   await dropErased(tx, appeals)

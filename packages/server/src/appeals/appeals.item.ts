@@ -16,6 +16,8 @@ export interface ItemSource {
   /** As the column has it. */
   readonly dueAt: number | null
   readonly state: AppealState
+  /** What the integration that asks calls it; left out for everybody else. */
+  readonly externalId?: string | null
 }
 
 export type DeskItem = z.infer<typeof deskItem>
@@ -25,6 +27,12 @@ export function deskItemOf(source: ItemSource, city: AppealCity, now: number): D
   const { status, category, areaPath } = source.state
   const owner = status === 'accepted' ? city.owner(category, areaPath)?.body : undefined
   return { ...itemOf(source, city, now), owner: owner ? { code: owner.code, name: owner.name } : null }
+}
+
+/** Through whom it came; a name that this process has not read yet is left out until it has. */
+function sourceOf({ state, externalId }: ItemSource, city: AppealCity): AppealItem['source'] {
+  const name = state.source === null ? null : city.sourceName?.(state.source)
+  return name ? { name, externalId: externalId ?? null } : null
 }
 
 const EXCERPT = 80
@@ -49,6 +57,7 @@ export function itemOf(source: ItemSource, city: AppealCity, now: number): Appea
     overdue: dueAt !== null && dueAt < now,
     channel: state.channel,
     body: city.bodyName(state.order?.bodyCode),
+    source: sourceOf(source, city),
   }
 }
 

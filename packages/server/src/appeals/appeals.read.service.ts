@@ -18,6 +18,8 @@ import type { AppealCity } from './appeals.context.ts'
 import type { WireInput } from './appeals.inputs.ts'
 import { appealFiles, NO_FILES, THING, type SignPhoto } from './appeals.photos.ts'
 import { findPressure, knownTo, withPressure } from './appeals.pressure.ts'
+import { viaOfResident } from './appeals.sources.ts'
+import { externalIdsOf } from './appeals.sources.store.ts'
 import { findAppeal, type ShownAppeal } from './appeals.store.ts'
 import { photosOf as photosIn, representedIn, wordsShown, type AppealEvent } from './appeals.timeline.ts'
 import { progressOf, workOrderOf, type ProgressView, type ViewContext, type WorkOrderView } from './appeals.view.ts'
@@ -106,6 +108,7 @@ export function createAppealReads({ kernel, city, sign, commands }: ReadDeps): A
         now,
         caller: actor,
         acting: await bothNames(appeal.state),
+        externalId: viaOfResident(actor) ? (await externalIdsOf(db.read, [appeal.id])).get(appeal.id) : undefined,
       },
     }
   }

@@ -28,7 +28,7 @@ export function createAppealsRouter(appeals: Appeals) {
     mine: residentProcedure
       .input(residentInputs.mine)
       .output(schema.list(schema.appealItem))
-      .query(({ ctx, input }) => appeals.mine(ctx.actor.id, input)),
+      .query(({ ctx, input }) => appeals.mine(ctx.actor, input)),
     supplement: residentCommand
       .input(residentInputs.supplement)
       .output(receipt)

@@ -1,6 +1,7 @@
 import type { LoadedCity } from '../city/index.ts'
 import type { Kernel, Reader } from '../kernel/index.ts'
 import { createAppealCommands, type AppealCommands } from './appeals.command.service.ts'
+import { changesReader, createAppealChanges, type AppealChanges } from './appeals.changes.ts'
 import { appealCity, type AppealCity } from './appeals.context.ts'
 import { countersReader } from './lists/appeals.counters.reader.ts'
 import { publishedAnswers } from './board/appeals.answers.ts'
@@ -22,6 +23,7 @@ import { createStanding, type AppealStanding } from './lists/appeals.standing.ts
 import { searchReader } from './lists/appeals.search.reader.ts'
 import { createAppealSearch, type AppealSearch } from './lists/appeals.search.service.ts'
 import { createAppealSimilar, type AppealSimilar } from './neighbours/appeals.similar.service.ts'
+import { createSourceNames } from './appeals.sources.ts'
 import { findByExternalId } from './appeals.store.ts'
 import { createAppealSubmit, type AppealSubmit } from './appeals.submit.service.ts'
 import { sweepArchive } from './appeals.sweep.ts'
@@ -30,6 +32,7 @@ import { sweepArchive } from './appeals.sweep.ts'
 export interface Appeals
   extends
     AppealSubmit,
+    AppealChanges,
     AppealCommands,
     AppealReads,
     AppealLists,
@@ -53,6 +56,8 @@ export interface Appeals
   findImported(externalId: string): Promise<{ code: string; version: number; status: string } | undefined>
   /** Archives what is due; see appeals.sweep.ts. */
   sweep(): Promise<number>
+  /** Reads anew what integrations are called. */
+  refreshSources(): Promise<void>
 }
 
 export interface AppealsOptions {
@@ -62,13 +67,15 @@ export interface AppealsOptions {
 }
 
 export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): Appeals {
-  const city = appealCity(loaded)
+  const sources = createSourceNames(kernel.db)
+  const city = { ...appealCity(loaded), sourceName: sources.sourceName }
   const commands = createAppealCommands({ kernel, city })
   return {
     city,
-    readers: [searchReader(city), countersReader(city), boardReader()],
+    readers: [searchReader(city), countersReader(city), boardReader(), changesReader()],
     ...commands,
-    ...createAppealSubmit({ kernel, city }),
+    ...createAppealSubmit({ kernel, city, sources }),
+    ...createAppealChanges(kernel),
     ...createAppealReads({ kernel, city, sign, commands }),
     ...createAppealLists({ kernel, city }),
     ...createAppealQueues({ kernel, city }),
@@ -85,6 +92,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createBoard({ kernel, city, sign, answers: publishedAnswers }),
     ...createRatingLinks({ kernel, city }),
     findImported: (externalId) => findByExternalId(kernel.db.read, externalId),
+    refreshSources: () => sources.refresh(),
     sweep: () => sweepArchive({ kernel, city, commands }),
   }
 }

@@ -7,7 +7,8 @@ import { keepContact } from './appeals.contact.store.ts'
 import type { AppealCity, FoundPlace } from './appeals.context.ts'
 import { contactOf, decideSubmit, toEvents, type Intake, type SubmitInput } from './appeals.decide.ts'
 import { attachPhotos, attachRecordings, demandFewPhotos, THING } from './appeals.photos.ts'
-import { insertAppeal, setHead, type NewAppeal } from './appeals.store.ts'
+import { demandPlainly, noteSource, sentAs, viaOfResident, type SourceNames } from './appeals.sources.ts'
+import { insertAppeal, loadAppeal, setHead, type NewAppeal } from './appeals.store.ts'
 
 export interface AppealSubmit {
   submit(intake: Intake, given: Given, input: SubmitInput): Promise<Receipt>
@@ -16,7 +17,13 @@ export interface AppealSubmit {
 /** 60 random bits collide once in 10⁹ submissions at 10⁹ appeals; five in a row are a broken source of randomness. */
 const CODE_TRIES = 5
 
-export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealSubmit {
+export interface SubmitDeps {
+  readonly kernel: Kernel
+  readonly city: AppealCity
+  readonly sources: Pick<SourceNames, 'learn'>
+}
+
+export function createAppealSubmit({ kernel, city, sources }: SubmitDeps): AppealSubmit {
   const { db, clock } = kernel
 
   return {
@@ -26,15 +33,29 @@ export function createAppealSubmit({ kernel, city }: { kernel: Kernel; city: App
       demandFewPhotos(input.photos, city.photosMax)
       const contact = contactOf(input)
       const { procedure } = intake
+      const via = viaOfResident(actor)
+      demandPlainly(via, input)
+      if (via) await sources.learn(via.publicId)
       return once({ db, clock }, { procedure, actor: caller(actor), idempotencyKey, input }, async (tx) => {
         const now = clock.now()
+        const as = await sentAs(tx, via, actor, input)
+        const already = as.before && (await loadAppeal(tx, as.before.code))
+        if (already) return receiptOf(already.code, already.state, now)
         const actedFor = await actedForBy(tx, actor, input, now)
         const sender = actedFor?.actor ?? actor
-        const { acting, drafts, state } = decideSubmit(city, intake, sender, input, place, now)
+        const { acting, drafts, state } = decideSubmit(
+          city,
+          intake,
+          sender,
+          { ...input, externalId: as.externalId },
+          place,
+          now,
+        )
         const subjectId = await subjectFor(tx, sender)
         const { code, id } = await insertWithCode(tx, (free) =>
           insertAppeal(tx, newAppeal(intake, input, place, free, subjectId), state, now),
         )
+        await noteSource(tx, id, via, as)
         await attachPhotos(tx, input.photos, actor, id)
         await attachRecordings(tx, input.recordings ?? [], actor, id)
         if (actedFor) await noteActed(tx, id, actedFor)

@@ -36,13 +36,19 @@ export interface ViewContext extends TimelineContext {
   readonly recording: (token: string) => RecordingView | null
   /** Who acts in the resident's place, and for whom; null where nobody does. */
   readonly acting: { readonly agent: string | null; readonly principal: string | null } | null
+  /** What the integration that asks calls it; undefined for everybody else. */
+  readonly externalId?: string | undefined
 }
 
 /** One appeal as its resident sees it, or as staff does where `context.inside`. */
 export function progressOf(appeal: ShownAppeal, events: readonly AppealEvent[], context: ViewContext): ProgressView {
   const { state } = appeal
   const { city, now, caller } = context
-  const { excerpt: _, ...item } = itemOf({ ...appeal, dueAt: dueColumn(state) }, city, now)
+  const { excerpt: _, ...item } = itemOf(
+    { ...appeal, dueAt: dueColumn(state), externalId: context.externalId },
+    city,
+    now,
+  )
   const steps = stepsOf(events, state.consent)
   const sent = (events[0]?.data ?? {}) as Partial<AppealEventData['submitted']>
   const rules = city.rules(state)

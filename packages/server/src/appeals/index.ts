@@ -2,6 +2,8 @@
 export { createAppeals, type Appeals } from './appeals.service.ts'
 export { createAppealsRouter } from './appeals.router.ts'
 export { createBoardRouter } from './board/board.router.ts'
+export { createChangesRouter } from './changes.router.ts'
+export type { SentThrough } from './appeals.changes.ts'
 export { createProgressRouter } from './progress.router.ts'
 export { createRatingsRouter } from './ratings.router.ts'
 export { createWorkOrdersRouter } from './work-orders.router.ts'

@@ -4,14 +4,18 @@ import { RESIDENT_THING } from '../identity/resident-log.ts'
 import { STAFF_THING } from '../identity/staff/staff.service.ts'
 import type { LiveHub } from '../live/live.hub.ts'
 import type { Follower } from '../live/live.types.ts'
+import type { GrantWatch } from '../integrations/index.ts'
 import { findCaller, type CallerOptions } from './caller.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
+import { demandScope } from './scope.ts'
 
 export interface LiveRouteOptions extends CallerOptions {
   appeals: Pick<Appeals, 'livePosition'>
   hub: Pick<LiveHub, 'open'>
   rateLimits: RateLimits
+  /** Of integrations: says when that by which somebody speaks has ended. */
+  watch?: Pick<GrantWatch, 'onGrantEnded'>
 }
 
 const CODE = /^[\w-]{1,40}$/
@@ -36,16 +40,18 @@ export function liveRoute(options: LiveRouteOptions): Route {
       throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
     const code = path.slice(LIVE_PATH.length)
     const after = new URLSearchParams(query).get('after')
-    const { actor } = await findCaller(incoming, options)
+    const caller = await findCaller(incoming, options)
+    const { actor } = caller
     await rateLimits.take('query', actor, address)
     const owner = ownerOf(actor)
     if (!CODE.test(code)) throw new CivicError('CODE_INVALID', { fields: { code: 'format' } })
     if (after !== null && !POSITION.test(after)) throw new CivicError('BAD_INPUT', { fields: { after: 'format' } })
-    scopeNeeded(actor, 'progress.get')
+    await demandScope(caller, 'progress.get')
     const { id } = await appeals.livePosition(actor, code)
     const follower: Follower = {
       owner: owner.name,
       things: [[APPEAL_THING, id], [PRESSURE_THING, id], ...owner.things],
+      watch: (recheck) => (actor.kind === 'resident' && options.watch?.onGrantEnded(actor, recheck)) || (() => {}),
       async look() {
         // Not the one of before: the session may be over, a role may have ended.
         const { actor: now } = await findCaller(incoming, options)

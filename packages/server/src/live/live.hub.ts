@@ -21,8 +21,6 @@ export interface LiveHub {
    * @throws CivicError RATE_LIMITED beyond a reader's own limit, OVERLOADED beyond the process's; what `look` throws
    */
   open(follower: Follower, after: string | null): Promise<ReadableStream<Uint8Array>>
-  /** Looks again at each stream of this reader: something about them has ended. */
-  recheck(owner: string): void
   size(): number
   /** Ends every stream and takes no more. */
   stop(): Promise<void>
@@ -32,6 +30,8 @@ interface Open extends Follower {
   readonly stream: LiveStream
   told: string | null
   looking: boolean
+  /** Of `watch`. */
+  unwatch?: () => void
   /** Something happened while it was being looked at. */
   again: boolean
   /** `performance.now()` of the last blank line. */
@@ -65,6 +65,7 @@ export function createLiveHub(db: Db, limits: LiveLimits = LIVE_LIMITS): LiveHub
 
   function forget(one: Open): void {
     open.delete(one)
+    one.unwatch?.()
     outOf(byOwner, one.owner, one)
     for (const key of keysOf(one)) outOf(byThing, key, one)
   }
@@ -165,6 +166,7 @@ export function createLiveHub(db: Db, limits: LiveLimits = LIVE_LIMITS): LiveHub
       }
       // Counted, and told of what happens, from before the first look: nothing falls between.
       open.add(one)
+      one.unwatch = follower.watch?.(() => void look(one))
       into(byOwner, one.owner, one)
       for (const key of keysOf(one)) into(byThing, key, one)
       try {
@@ -183,7 +185,6 @@ export function createLiveHub(db: Db, limits: LiveLimits = LIVE_LIMITS): LiveHub
       }
       return stream.body
     },
-    recheck: (owner) => lookAt(byOwner.get(owner) ?? []),
     size: () => open.size,
     async stop() {
       stopped = true

@@ -20,6 +20,11 @@ export interface Follower {
   readonly owner: string
   /** What has to happen to for this reader to be told: the thing, and whoever reads it. */
   readonly things: readonly (readonly [kind: string, id: number])[]
+  /**
+   * Whatever else may end it at once: called when the stream opens, with what has it looked at again.
+   * @returns what is called when the stream is gone
+   */
+  watch?(recheck: () => void): () => void
   /** Asks anew who speaks and what they may see. @throws CivicError when they may not any more */
   look(): Promise<Standing>
 }

@@ -1,9 +1,10 @@
-import type { residentInputs } from '@civicgrid/contracts'
+import { CivicError, type ResidentActor, type residentInputs } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import { principalBy } from '../../authorities/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { createCursors } from './appeals.cursor.ts'
+import { externalIdsOf } from '../appeals.sources.store.ts'
 import { itemOf, type AppealItem } from '../appeals.item.ts'
 import { NEWEST, type ListedAppeal } from './appeals.lists.store.ts'
 import { listActed, listMine } from './appeals.mine.store.ts'
@@ -15,7 +16,7 @@ export interface AppealPage {
 
 export interface AppealLists {
   /** A resident's own, or what they sent by one of their authorities. @throws CivicError NOT_FOUND, AUTHORITY_OVER */
-  mine(residentId: number, input: z.output<typeof residentInputs.mine>): Promise<AppealPage>
+  mine(resident: Pick<ResidentActor, 'id' | 'via'>, input: z.output<typeof residentInputs.mine>): Promise<AppealPage>
 }
 
 export function createAppealLists({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealLists {
@@ -39,15 +40,25 @@ export function createAppealLists({ kernel, city }: { kernel: Kernel; city: Appe
   }
 
   return {
-    async mine(residentId, { cursor, limit, open, authority }) {
+    async mine({ id: residentId, via }, { cursor, limit, open, authority }) {
+      if (authority && via)
+        throw new CivicError('FORBIDDEN', { message: 'nobody acts for another through an integration' })
       const principalId = authority ? await principalBy(db.read, residentId, authority, clock.now()) : null
-      const filter = `mine ${residentId} ${open === true}${principalId === null ? '' : ` for ${principalId}`}`
+      const filter = `mine ${residentId} ${open === true}${principalId === null ? '' : ` for ${principalId}`}${via ? ` by ${via.integrationId}` : ''}`
       const before = cursor ? (cursors.open(filter, cursor, 1)[0] ?? NEWEST) : NEWEST
       const rows =
         principalId === null
-          ? await listMine(db.read, residentId, open === true, before, limit + 1)
+          ? await listMine(db.read, residentId, open === true, before, limit + 1, via?.integrationId)
           : await listActed(db.read, residentId, principalId, open === true, before, limit + 1)
-      return page(rows, limit, filter, ({ id }) => [id])
+      // What a partner calls them is told to that partner alone.
+      const called =
+        via &&
+        (await externalIdsOf(
+          db.read,
+          rows.map(({ id }) => id),
+        ))
+      const told = called ? rows.map((row) => ({ ...row, externalId: called.get(row.id) ?? null })) : rows
+      return page(told, limit, filter, ({ id }) => [id])
     },
   }
 }

@@ -8,19 +8,24 @@ const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ')
 /** @param open only those for which the city still has something to do */
 const among = (open: boolean): string => (open ? ` AND a."status" IN (${OPEN})` : '')
 
-/** A resident's own, newest first. */
+const THROUGH = ' AND EXISTS (SELECT 1 FROM "AppealSource" s WHERE s."id" = a."id" AND s."integrationId" = ?)'
+
+/** A resident's own, newest first. @param integrationId only those that were sent through this one */
 export async function listMine(
   sql: Sql,
   residentId: number,
   open: boolean,
   before: number,
   limit: number,
+  integrationId: number | null = null,
 ): Promise<ListedAppeal[]> {
+  const through = integrationId === null ? '' : THROUGH
   return listed(
     await sql.all<Row>(
-      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${among(open)} ORDER BY a."id" DESC LIMIT ?`,
+      `SELECT ${LISTED} FROM "Appeal" a WHERE a."residentId" = ? AND a."id" < ?${among(open)}${through} ORDER BY a."id" DESC LIMIT ?`,
       residentId,
       before,
+      ...(integrationId === null ? [] : [integrationId]),
       limit,
     ),
   )
