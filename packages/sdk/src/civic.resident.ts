@@ -5,6 +5,7 @@ import { authoritiesFacade, type AuthoritiesFacade } from './facades/authorities
 import { boardFacade, type BoardFacade } from './facades/board.ts'
 import { cityFacade, type CityFacade } from './facades/city.ts'
 import { filesFacade, type FilesFacade } from './facades/files.ts'
+import { grantsFacade, type GrantsFacade } from './facades/grants.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { myDataFacade, type MyDataFacade } from './facades/my-data.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
@@ -65,6 +66,8 @@ export interface ResidentCivic {
   readonly board: BoardFacade
   readonly city: CityFacade
   readonly files: FilesFacade
+  /** 我的授权. */
+  readonly grants: GrantsFacade
   readonly identity: IdentityFacade
   /** 我的数据. */
   readonly myData: MyDataFacade
@@ -106,6 +109,7 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
     board: boardFacade(call),
     city: cityFacade(call),
     files: filesFacade({ baseUrl, link, credentials, attempts, xhr, named: options.sendNamed }),
+    grants: grantsFacade(call),
     identity,
     myData: myDataFacade(call, baseUrl),
     places: placesFacade(call),

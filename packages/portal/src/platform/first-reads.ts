@@ -38,6 +38,8 @@ const FIRST_READS: readonly (readonly [begin: string, reads: (address: Address) 
   ['/authorities/', ({ rest: authority }) => [['appeals.mine', { authority, limit: 20 }]]],
   ['/authorities', () => [ME, ['authorities.list']]],
   ['/my-data', () => [ME, ['myData.looks', { limit: 10 }], ['myData.consents', { limit: 10 }], ['myData.deletion']]],
+  ['/my/grants', () => [ME, ['consents.list']]],
+  ['/consent/', ({ rest: uid }) => [ME, ['consents.request', { uid }]]],
   ['/settings', () => [ME]],
 ]
 

@@ -58,6 +58,7 @@ const PARTS = {
     ways: async () => (await import('@civicgrid/kit/locales/zh-CN/ways')).ways,
     authorities: async () => (await import('@civicgrid/kit/locales/zh-CN/authorities')).authorities,
     myData: async () => (await import('@civicgrid/kit/locales/zh-CN/my-data')).myData,
+    grants: async () => (await import('@civicgrid/kit/locales/zh-CN/grants')).grants,
   },
   en: {
     first: async () => (await import('@civicgrid/kit/locales/en/first')).first,
@@ -66,6 +67,7 @@ const PARTS = {
     ways: async () => (await import('@civicgrid/kit/locales/en/ways')).ways,
     authorities: async () => (await import('@civicgrid/kit/locales/en/authorities')).authorities,
     myData: async () => (await import('@civicgrid/kit/locales/en/my-data')).myData,
+    grants: async () => (await import('@civicgrid/kit/locales/en/grants')).grants,
   },
 } as const
 type Part = keyof (typeof PARTS)['zh-CN']

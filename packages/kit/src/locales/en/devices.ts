@@ -5,6 +5,7 @@ import type { devices as source } from '../zh-CN/devices.ts'
 export const devices: Words<typeof source> = {
   'settings.ways': 'Ways to sign in',
   'settings.myData': 'My data',
+  'settings.grants': 'My permissions',
   'devices.title': 'Signed-in devices',
   'devices.hint': 'Sign out any that you do not know',
   'devices.here': 'This device',

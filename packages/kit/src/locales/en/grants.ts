@@ -16,7 +16,6 @@ export const grants = {
   'grants.undoText':
     'It ends at once: the app can no longer act for you or see your progress. What it sent for you goes on as before; you find it under My appeals.',
   'grants.undoYes': 'Yes, take it back',
-  'grants.keep': 'Keep it',
   'grants.undone': 'Taken back; it has ended',
   'grants.standing.active': 'In force',
   'grants.standing.over': 'Run out',

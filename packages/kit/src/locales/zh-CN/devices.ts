@@ -2,6 +2,7 @@
 export const devices = {
   'settings.ways': '登录方式',
   'settings.myData': '我的数据',
+  'settings.grants': '我的授权',
   'devices.title': '登录的设备',
   'devices.hint': '不认识的设备，请让它退出',
   'devices.here': '本设备',

@@ -16,7 +16,6 @@ export const grants = {
   'grants.undoText':
     '马上生效：它不能再替您办事，也看不到您的进度。已经提交的诉求照常办理，您可以在「我的诉求」里查看。',
   'grants.undoYes': '确定取消',
-  'grants.keep': '保留',
   'grants.undone': '已取消，马上生效',
   'grants.standing.active': '有效',
   'grants.standing.over': '已到期',

@@ -5,10 +5,12 @@ import type { Asking, Consents } from './consents.service.ts'
 
 const { consentInputs: inputs } = integrationSchema
 
-const askingOf = ({ peer }: RequestContext, uid: string): Asking => {
-  // A partner's page that frames or scripts ours must not answer for the person.
-  if (peer?.foreign) throw new CivicError('FORBIDDEN', { message: 'consent is given on our own page' })
-  return { uid, began: peer?.asking() ?? null }
+const askingOf = ({ peer }: RequestContext, uid: string): Asking => ({ uid, began: peer?.asking() ?? null })
+
+/** @throws CivicError FORBIDDEN for another site's page: it must not answer for the person */
+function answering(ctx: RequestContext, uid: string): Asking {
+  if (ctx.peer?.foreign) throw new CivicError('FORBIDDEN', { message: 'consent is given on our own page' })
+  return askingOf(ctx, uid)
 }
 
 /** 我的授权: what a resident lets partners' systems do. */
@@ -21,11 +23,11 @@ export function createConsentsRouter(consents: Consents) {
     agree: residentCommand
       .input(inputs.answer)
       .output(integrationSchema.consentAnswer)
-      .mutation(({ ctx, input }) => consents.agree(ctx, askingOf(ctx, input.uid))),
+      .mutation(({ ctx, input }) => consents.agree(ctx, answering(ctx, input.uid))),
     refuse: residentCommand
       .input(inputs.answer)
       .output(integrationSchema.consentAnswer)
-      .mutation(({ ctx, input }) => consents.refuse(ctx, askingOf(ctx, input.uid))),
+      .mutation(({ ctx, input }) => consents.refuse(ctx, answering(ctx, input.uid))),
     list: residentProcedure
       .input(noInput)
       .output(integrationSchema.consentList)

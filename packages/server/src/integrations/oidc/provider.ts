@@ -116,7 +116,7 @@ function configuration(kernel: Kernel, origin: string, { jwks, cookies }: OidcKe
       ui_locales_supported: ['zh-CN', 'en'],
     },
     renderError(ctx, { error }) {
-      ctx.redirect(`/consent/problem?error=${encodeURIComponent(error)}`)
+      ctx.redirect(`/consent-problem?error=${encodeURIComponent(error)}`)
       ctx.status = 303
     },
   }
