@@ -1,6 +1,7 @@
 /** Integrations (第三方接入), as the rest of the server sees them. */
 export { createConsentsRouter } from './consents/consents.router.ts'
 export type { ConsentItem, Consents } from './consents/consents.service.ts'
+export { admitIntegration } from './desk/integration-admit.ts'
 export { createIntegrations, type Integrations } from './integrations.service.ts'
 export { byPublicId, heldGrants, integrationOf, type Integration, type ScopeGrant } from './integrations.store.ts'
 export { oidcRoute } from './oidc/oidc.route.ts'

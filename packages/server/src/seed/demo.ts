@@ -4,6 +4,7 @@ import type { LoadedCity } from '../city/index.ts'
 import { createDiskStorage } from '../files/disk-storage.ts'
 import { movableClock, openDatabase, rebuild, seededRandom, startSequencer, type Keyring } from '../kernel/index.ts'
 import { dice as diceOf, type Dice } from './dice.ts'
+import { seedPartner } from './partner.ts'
 import { seedPeople } from './people.ts'
 import { neighbours } from './neighbours.ts'
 import { photographer } from './photographer.ts'
@@ -50,6 +51,7 @@ export async function seedDemo(options: DemoOptions): Promise<boolean> {
     const appeals = createAppeals({ kernel: { db, clock, random }, city, sign: () => '' })
     const cast = diceOf(seededRandom(`${seed} people`))
     const people = await seedPeople(db, city, cast, clock.now(), MORE_RESIDENTS)
+    await seedPartner(db, city.tree.pathOf(city.tree.root.code), clock.now())
     const photograph = await photographer(
       db,
       createDiskStorage(options.filesFolder),

@@ -36,6 +36,8 @@ const TABLES = {
   Resident: '"id"',
   Staff: '"id"',
   StaffRole: '"id"',
+  Integration: '"id"',
+  ScopeGrant: '"id"',
   Appeal: '"id"',
   Event: '"id"',
   EventSecret: '"eventId"',
