@@ -42,7 +42,11 @@ async function runProgram(program) {
 
 async function startServer() {
   const prepared = await run('node', ['tools/prepare.ts'])
-  return prepared === 0 ? run('node', [...SERVER, ...rest], { also: SERVER_ENV }) : prepared
+  if (prepared !== 0) return prepared
+  // Ten seconds that nobody has to wait for: /docs says so until they are over. Nothing where it stands already.
+  const docs = spawn('node', ['docs/build/build.ts'], { cwd: root, env, stdio: 'ignore' })
+  docs.on('error', () => {})
+  return run('node', [...SERVER, ...rest], { also: SERVER_ENV }).finally(() => docs.kill())
 }
 
 /** Installs what the lockfile says, unless a run before this one did. @param {'serving' | 'all'} set */

@@ -28,7 +28,7 @@ import { logoRoute } from './http/logo.route.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
 import { myDataRoute } from './http/my-data.route.ts'
-import { staticRoute } from './http/static.route.ts'
+import { docsRoute, staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
 import { testClockRoute } from './http/test-clock.route.ts'
 import { trpcRoute } from './http/trpc.route.ts'
@@ -201,6 +201,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
       embedRoute({ embedding, rateLimits, serve }),
+      docsRoute(env.docsFolder),
       staticRoute(serve),
     ],
   })

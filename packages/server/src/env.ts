@@ -98,6 +98,8 @@ export interface Env {
   cityScale: string | undefined
   filesFolder: string
   portalFolder: string
+  /** The documentation, made by `npm run docs:build`. */
+  docsFolder: string
   keys: Keyring
   trustedProxies: string[]
   metricsToken: string | null
@@ -155,6 +157,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       : databaseFile === null
         ? resolve(ROOT, 'data/files')
         : resolve(databaseFile, '../files'),
+    docsFolder: resolve(ROOT, 'docs/dist'),
     portalFolder: resolve(ROOT, v.PORTAL_DIST ?? `packages/portal/dist/${basename(cityFolder)}`),
     keys,
     trustedProxies: v.TRUSTED_PROXIES,

@@ -1,15 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { pagePolicy } from './csp.ts'
-import { acceptedEncoding, packTight, WORTH_BYTES, type Encoding } from './encoding.ts'
+import { createFileAnswers, type Asked } from './static-answer.ts'
 import { indexFolder, type StaticFile } from './static-index.ts'
 
-export type Static = (
-  path: string,
-  headers: { acceptEncoding: string | undefined; ifNoneMatch: string | undefined },
-) => Promise<Response | undefined>
-
-/** Types that shrink; pictures and fonts are packed already. */
-const SHRINKS = /^text\/|^application\/(json|manifest)|^image\/svg/
+export type Static = (path: string, asked: Asked) => Promise<Response | undefined>
 
 /**
  * The portal at `/`, the desk at `/desk`, and their assets. An address that names no file is a page of the application that
@@ -25,7 +18,7 @@ export function createStatic(root: string, tiles: readonly string[], frames: rea
     embed: firstOf(files, '/embed/index.html'),
     portal: firstOf(files, '/app.html', '/index.html'),
   }
-  const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
+  const answer = createFileAnswers()
 
   function find(path: string): StaticFile | undefined {
     const exact = files.get(path)
@@ -39,36 +32,12 @@ export function createStatic(root: string, tiles: readonly string[], frames: rea
     return page === '/desk' || page.startsWith('/desk/') ? entries.desk : entries.portal
   }
 
-  /** Reads, and packs what the build did not, once. */
-  function bytesOf(file: StaticFile, encoding: Encoding | null): Promise<Uint8Array<ArrayBuffer>> {
-    const name = `${file.path} ${encoding}`
-    const known = kept.get(name) ?? load(file, encoding)
-    kept.set(name, known)
-    return known
-  }
-
-  async function load(file: StaticFile, encoding: Encoding | null): Promise<Uint8Array<ArrayBuffer>> {
-    if (encoding === null) return readFile(file.path)
-    const made = file.encoded[encoding]
-    return made ? readFile(made) : packTight(await bytesOf(file, null), encoding)
-  }
-
-  return async (path, { acceptEncoding, ifNoneMatch }) => {
+  return async (path, asked) => {
     const file = find(path)
     if (!file) return undefined
-    const headers: Record<string, string> = {
-      'content-type': file.type,
-      etag: file.etag,
-      vary: 'accept-encoding',
-      'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    }
-    if (file.type.startsWith('text/html'))
-      headers['content-security-policy'] = pagePolicy(file.scripts, tiles, file === entries.desk ? [] : frames)
-    if (ifNoneMatch?.includes(file.etag)) return new Response(null, { status: 304, headers })
-    const encoding = file.bytes >= WORTH_BYTES && SHRINKS.test(file.type) ? acceptedEncoding(acceptEncoding) : null
-    if (encoding) headers['content-encoding'] = encoding
-    const body = await bytesOf(file, encoding)
-    return new Response(body, { headers: { ...headers, 'content-length': String(body.length) } })
+    if (!file.type.startsWith('text/html')) return answer(file, asked)
+    const policy = pagePolicy(file.scripts, tiles, file === entries.desk ? [] : frames)
+    return answer(file, asked, { 'content-security-policy': policy })
   }
 }
 
