@@ -5,13 +5,21 @@ import { fromAppeal, LISTED, listed, type ListedAppeal } from '../lists/appeals.
 
 /** Where similar ones are looked for. Each look is bounded, however many appeals there are. */
 
-export interface Candidate extends ListedAppeal {
+interface Placed {
+  readonly id: number
+  /** The beginning of it. */
+  readonly text: string
   readonly lng: number | null
   readonly lat: number | null
 }
+/** What is compared. States are long, and a busy corner has a thousand: they are read of the few that may be shown. */
+export interface Candidate extends Placed {
+  readonly category: string
+}
+export type SimilarAppeal = Placed & ListedAppeal
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
-const COLUMNS = `${LISTED}, a."lng", a."lat"`
+const COLUMNS = `a."id", a."category", substr(a."text", 1, 160) AS "text", a."lng", a."lat"`
 const IS_OPEN = `a."status" IN (${quoted(OPEN_STATUSES)})`
 const CAN_BE_JOINED = `a."kind" IN (${quoted(JOINABLE_KINDS)})`
 
@@ -38,18 +46,26 @@ export const ofCategory = (sql: Sql): string => `SELECT ${COLUMNS} FROM (SELECT 
   ORDER BY a."submittedAt" DESC, a."id" DESC LIMIT ?) n ${READ} AND ${IS_OPEN}
   ORDER BY n."submittedAt" DESC, n."id" DESC LIMIT ?`
 
-type Row = Omit<Candidate, 'state'> & { state: string }
-const candidates = (rows: readonly Row[]): Candidate[] => listed(rows) as Candidate[]
-
 /** Open ones that can be joined, within 700 m and more of a WGS-84 point. */
 export async function candidatesAround(sql: Sql, lng: number, lat: number): Promise<Candidate[]> {
   const found: Candidate[] = []
   for (const cell of cellsAround(lng, lat, 2))
-    found.push(...candidates(await sql.all<Row>(IN_CELL, cell, WALKED_OF_CELL, READ_OF_CELL)))
+    found.push(...(await sql.all<Candidate>(IN_CELL, cell, WALKED_OF_CELL, READ_OF_CELL)))
   return found
 }
 
 /** Open ones of a category that can be joined, the newest. */
-export async function candidatesOf(sql: Sql, category: string): Promise<Candidate[]> {
-  return candidates(await sql.all<Row>(ofCategory(sql), category, WALKED_OF_CATEGORY, READ_OF_CATEGORY))
+export const candidatesOf = (sql: Sql, category: string): Promise<Candidate[]> =>
+  sql.all(ofCategory(sql), category, WALKED_OF_CATEGORY, READ_OF_CATEGORY)
+
+/** So many are read whole at once. */
+export const READ_WHOLE = 20
+const WHOLE = `SELECT ${LISTED}, a."lng", a."lat" FROM "Appeal" a WHERE a."id" IN (${'?, '.repeat(READ_WHOLE - 1)}?)`
+
+/** Those of some candidates, at most `READ_WHOLE`, in no order. */
+export async function readSimilar(sql: Sql, candidates: readonly Candidate[]): Promise<SimilarAppeal[]> {
+  // One statement whatever their number: no appeal has the id 0.
+  const ids = Array.from({ length: READ_WHOLE }, (_, n) => candidates[n]?.id ?? 0)
+  const rows = await sql.all<Omit<SimilarAppeal, 'state'> & { state: string }>(WHOLE, ...ids)
+  return listed(rows) as SimilarAppeal[]
 }

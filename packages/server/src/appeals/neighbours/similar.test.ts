@@ -119,3 +119,15 @@ test('staff compare all words, and see the orders within their reach alone', asy
   const west = await w.staff('operator', null, '/tiny/west')
   expect((await w.as(west).workOrders.similar(ask)).items).toEqual([])
 })
+
+test('of more than are read at once the likest come first, though others might have been liker by where they truly are', async () => {
+  const here = { lng: 121.0005, lat: 31.0005 }
+  const text = '路灯不亮'
+  // Strangers are told of the neighbourhood's middle, some 650 m off; of the other three of a place 320 m off.
+  for (let i = 0; i < 24; i++) await send(text, { place: { point: here }, shownPlace: 'community' })
+  for (let i = 0; i < 3; i++) await send(text, { place: { point: { lng: 121.0045, lat: 31.0005 } } })
+  const metres = (await like('路灯不亮', { point: here })).items.map((item) => item.metres ?? 0)
+  expect(metres).toHaveLength(5)
+  expect(metres.slice(0, 3).every((each) => each < 400)).toBe(true)
+  expect(metres.slice(3).every((each) => each > 400)).toBe(true)
+})
