@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { hostsFile, type HostApps } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
+import { sandboxesFrom, sandboxVariables, type SandboxEnv } from './env.sandbox.ts'
 import type { OidcSettings } from './identity/staff/city-identity.ts'
 import type { WeChatSettings } from './identity/wechat/wechat-http.ts'
 import { openKeys, type Keyring, type KeySettings } from './kernel/index.ts'
@@ -17,8 +18,17 @@ const words = z.string().transform((text) =>
     .filter(Boolean),
 )
 
+const addresses = words.default([]).refine((entries) => {
+  try {
+    addressList(entries)
+    return true
+  } catch {
+    return false
+  }
+}, 'addresses or CIDR ranges')
+
 const variables = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: z.enum(['development', 'test', 'sandbox', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   /** A demo stays on its own machine unless told otherwise; production listens on all addresses. */
   HOST: z.string().min(1).optional(),
@@ -42,14 +52,9 @@ const variables = z.object({
   CIVICGRID_LOOKUP_KEY: z.string().optional(),
   CIVICGRID_SIGNING_KEY: z.string().optional(),
   /** Addresses and CIDR ranges of our own proxies, whose x-forwarded-for is believed. */
-  TRUSTED_PROXIES: words.default([]).refine((entries) => {
-    try {
-      addressList(entries)
-      return true
-    } catch {
-      return false
-    }
-  }, 'addresses or CIDR ranges'),
+  TRUSTED_PROXIES: addresses,
+  /** What webhooks may reach beside the public internet, without TLS too: addresses and CIDR ranges of a partner's own network. */
+  WEBHOOK_ALLOW: addresses,
   /** Lets a scraper read /metrics from another machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** `off` is for the bench. */
@@ -82,12 +87,13 @@ const variables = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   WECHAT_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
+  ...sandboxVariables,
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
 
 export interface Env {
-  mode: 'development' | 'test' | 'production'
+  mode: 'development' | 'test' | 'sandbox' | 'production'
   /** The demo door, the demo city's data and a clock that can be moved never exist in production. */
   production: boolean
   port: number
@@ -102,6 +108,7 @@ export interface Env {
   docsFolder: string
   keys: Keyring
   trustedProxies: string[]
+  webhookAllow: string[]
   metricsToken: string | null
   rateLimits: boolean
   logLevel: string
@@ -116,6 +123,7 @@ export interface Env {
   sms: { url: string; secret: Buffer } | null
   smsPerDay: number
   wechat: WeChatSettings | null
+  sandboxes: SandboxEnv
   /** In place of the city's own; null for those. */
   hosts: HostApps | null
 }
@@ -136,6 +144,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const oidc = oidcFrom(v, production, wrong)
   const sms = smsFrom(v, production, wrong)
   const wechat = wechatFrom(v, production, wrong)
+  const sandboxes = sandboxesFrom(v, { root: ROOT, mode: v.NODE_ENV, path: given.PATH ?? '', wrong })
   const keys = attempt(wrong, () => openKeys(readKeySettings({ ...given, NODE_ENV: v.NODE_ENV })))
   const hosts = v.HOSTS_FILE === undefined ? null : attempt(wrong, () => readHosts(v.HOSTS_FILE ?? ''))
   if (!keys || hosts === undefined || wrong.length > 0) throw new Error(wrong.join('\n'))
@@ -161,6 +170,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     portalFolder: resolve(ROOT, v.PORTAL_DIST ?? `packages/portal/dist/${basename(cityFolder)}`),
     keys,
     trustedProxies: v.TRUSTED_PROXIES,
+    webhookAllow: v.WEBHOOK_ALLOW,
     metricsToken: v.METRICS_TOKEN ?? null,
     rateLimits: v.RATE_LIMITS === 'on',
     logLevel: v.LOG_LEVEL ?? (production ? 'info' : 'warn'),
@@ -173,6 +183,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sms,
     smsPerDay: v.SMS_PER_DAY,
     wechat,
+    sandboxes,
     hosts,
   }
 }

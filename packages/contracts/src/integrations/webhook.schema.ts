@@ -119,7 +119,7 @@ export const tunnelInputs = {
   /** Waits for up to `waitMs` until there is something. What an earlier call was given and what came of it: `done`. */
   next: z.object({
     ref,
-    waitMs: z.int().min(0).max(25_000).default(20_000),
+    waitMs: z.int().min(0).max(15_000).default(10_000),
     done: z
       .array(z.object({ messageId, status: z.int().min(100).max(599).nullable(), ms: z.int().min(0).max(600_000) }))
       .max(100)
