@@ -42,8 +42,9 @@ import type { WeChatSignIn } from './identity/wechat/wechat.service.ts'
 import { createConsentsRouter, type Consents } from './integrations/index.ts'
 import { embedProcedures } from './integrations/embed/embed.router.ts'
 import type { Embedding } from './integrations/embed/embed.service.ts'
+import { createTunnelRouter, createWebhooksRouter, type RunningWebhooks } from './integrations/webhooks/index.ts'
 import { createIntegrationDeskRouter } from './integrations/desk/integration-desk.router.ts'
-import type { IntegrationDesk } from './integrations/desk/integration-desk.service.ts'
+import type { IntegrationsAtDesk } from './integrations/desk/index.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
@@ -63,7 +64,7 @@ export interface Services {
   readonly hosts: Hosts
   readonly identity: Identity
   readonly insight: Insight
-  readonly integrationDesk: IntegrationDesk
+  readonly integrationDesk: Pick<IntegrationsAtDesk, 'desk' | 'sandboxes'>
   readonly ownership: Ownership
   readonly phones: Phones
   readonly places: Places
@@ -71,6 +72,7 @@ export interface Services {
   readonly staff: StaffAdministration
   readonly staffAccess: StaffAccess
   readonly ways: Ways
+  readonly webhooks: Pick<RunningWebhooks, 'webhooks' | 'tunnel'>
   readonly wechat: WeChatSignIn
 }
 
@@ -100,6 +102,7 @@ export function createAppRouter(
     staff,
     staffAccess,
     ways,
+    webhooks,
     wechat,
   }: Services,
   { demo }: { demo: boolean },
@@ -120,13 +123,15 @@ export function createAppRouter(
     desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways, wechat }),
     insight: createInsightRouter(insight),
-    integrationDesk: createIntegrationDeskRouter(integrationDesk),
+    integrationDesk: createIntegrationDeskRouter(integrationDesk.desk, integrationDesk.sandboxes),
     integrations: router(embedProcedures(embedding)),
     myData: createMyDataRouter({ appeals, copies, deletions }),
     ownership: createOwnershipRouter(ownership),
     places: createPlacesRouter(places),
     staff: createStaffRouter(staff),
     staffAccess: createStaffAccessRouter(staffAccess, { sessions, identity }),
+    webhookTunnel: createTunnelRouter(webhooks.tunnel),
+    webhooks: createWebhooksRouter(webhooks.webhooks),
   })
 }
 

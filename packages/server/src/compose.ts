@@ -30,7 +30,7 @@ import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
 import { myDataRoute } from './http/my-data.route.ts'
 import { docsRoute, staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
-import { testClockRoute } from './http/test-clock.route.ts'
+import type { Route } from './http/request.ts'
 import { trpcRoute } from './http/trpc.route.ts'
 import { createHosts } from './identity/hosts/hosts.service.ts'
 import { createHostRegistry } from './identity/hosts/registry.ts'
@@ -40,7 +40,8 @@ import { createIntegrations, oidcRoute } from './integrations/index.ts'
 import { createIntegrationsAtDesk } from './integrations/desk/index.ts'
 import { createEmbedding } from './integrations/embed/embed.service.ts'
 import type { ShownToken } from './integrations/tokens/tokens.ts'
-import { staffNames } from './identity/people.service.ts'
+import { runWebhooks } from './integrations/webhooks/index.ts'
+import { personaTexts, staffNames } from './identity/people.service.ts'
 import { createCopies } from './identity/my-data/copy.service.ts'
 import { createDeletions } from './identity/my-data/my-data.service.ts'
 import { createPlaces } from './identity/places.service.ts'
@@ -58,8 +59,8 @@ export interface ComposeOptions {
   kernel: Kernel
   city: LoadedCity
   log: Logger
-  /** Where the environment is a test: the kernel's own clock, to be moved over HTTP. */
-  testClock: MovableClock | null
+  /** Of a test or a sandbox; they stand before all others. */
+  extra: readonly Route[]
 }
 
 export interface Service {
@@ -76,23 +77,19 @@ export interface Service {
 }
 
 /** Puts the whole service together over a kernel and a city. Nothing in here decides anything. */
-export function compose({ env, kernel, city, log, testClock }: ComposeOptions): Service {
+export function compose({ env, kernel, city, log, extra }: ComposeOptions): Service {
   const { db, clock } = kernel
   const storage = createDiskStorage(env.filesFolder)
   const signer = createUrlSigner(db.keys.derive('file addresses'))
   const line = createLine({ running: env.photoWorkers, waiting: 64, retryAfterMs: 3000 })
   const maker = createPhotoMaker(line)
   const sessions = createSessions(kernel)
-  const people = new Map([
-    ...city.city.residents.map(({ code, name, about }) => [code, { name, about }] as const),
-    ...city.city.staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
-  ])
   const bodies = createBodies({ kernel, city, staffNames })
   const ownership = createOwnership({ kernel, city: bodies.city })
   const appeals = createAppeals({ kernel, city: ownership.city, sign: signer.sign })
   const files = createFiles({ kernel, storage, signer, maker, utcOffsetMinutes: city.city.settings.utcOffsetMinutes })
   const assist = assistOfCity({ city, files, env, log })
-  const identity = createIdentity({ kernel, sessions, personaText: (code) => people.get(code) })
+  const identity = createIdentity({ kernel, sessions, personaText: personaTexts(city.city) })
   const apps = (env.hosts ?? city.city.hosts).filter(({ demo }) => !(demo && env.production))
   const hosts = createHosts({
     kernel,
@@ -121,7 +118,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   const integrations = createIntegrations(kernel, settings.utcOffsetMinutes)
   const { consents } = integrations
   const embedding = createEmbedding(kernel, (actor) => sessions.accountOf(actor))
-  const atDesk = createIntegrationsAtDesk({ kernel, city: bodies.city, staff })
+  const atDesk = createIntegrationsAtDesk({ kernel, city: bodies.city, staff, env })
+  const webhooks = runWebhooks({ kernel, allow: env.webhookAllow, log })
   const services: Services = {
     assist,
     copies: createCopies({ kernel, settings, appeals, authorities, consents, devices, files, places, ways }),
@@ -141,11 +139,12 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
-    integrationDesk: atDesk.desk,
+    integrationDesk: atDesk,
     ownership,
     staff,
     staffAccess,
     ways,
+    webhooks,
     wechat,
   }
 
@@ -153,7 +152,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
   const sequencer = startSequencer(db, readers.failed('sequencer'))
-  const running = runReaders(db, [...appeals.readers, ...services.insight.readers], {
+  const running = runReaders(db, [...appeals.readers, ...services.insight.readers, ...webhooks.readers], {
     onError: (name, error) => readers.failed(name)(error),
   })
 
@@ -183,6 +182,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     proxies: addressList(env.trustedProxies),
     nodeRoutes: [oidcRoute({ provider: integrations.provider, origin: caller.origins[0] ?? null, rateLimits })],
     routes: [
+      ...extra,
       trpcRoute({
         ...caller,
         router: createAppRouter(services, { demo: !env.production }),
@@ -198,9 +198,8 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       myDataRoute({ copies: services.copies, rateLimits }),
       cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
-      ...(testClock ? [testClockRoute(testClock)] : []),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
-      embedRoute({ embedding, rateLimits, serve }),
+      embedRoute({ ...caller, embedding, rateLimits, serve }),
       docsRoute(env.docsFolder),
       staticRoute(serve),
     ],
@@ -222,6 +221,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
         phones,
         staffAccess,
         deletions: services.deletions,
+        webhooks,
       }),
     ],
     log,
@@ -231,8 +231,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
     services,
     listener,
     async prepare() {
-      await bodies.refresh()
-      await ownership.refresh()
+      for (const one of [bodies, ownership]) await one.refresh()
       await appeals.refreshSources()
     },
     idle: () => running.idle(),
@@ -241,6 +240,7 @@ export function compose({ env, kernel, city, log, testClock }: ComposeOptions): 
       await hub.stop()
       await stopChores()
       await atDesk.stop()
+      await webhooks.stop()
       integrations.watch.stop()
       maker.stop()
       await running.stop()

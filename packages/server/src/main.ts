@@ -2,21 +2,36 @@ import { compose } from './compose.ts'
 import { loadCity } from './city/index.ts'
 import { readEnv, type Env } from './env.ts'
 import { createLog } from './http/log.ts'
+import { testClockRoute } from './http/test-clock.route.ts'
 import { listen, type HttpServer } from './http/server.ts'
+import { createSandboxInside, tellWhoever } from './integrations/sandbox/sandbox.inside.ts'
 import { migrate, openDatabase, shiftableClock, systemClock, systemRandom } from './kernel/index.ts'
 import { seedDemo } from './seed/demo.ts'
 
 /** Requests under way get 8 s, the rest of stopping the remainder. */
 const STOP_MS = 10_000
+/** Enough to see every state, few enough to be there in seconds. */
+const SANDBOX_APPEALS = 40
 
 async function main(env: Env): Promise<void> {
   const log = createLog({ level: env.logLevel })
+  const sandbox = env.sandboxes.inside === null ? null : createSandboxInside(env.sandboxes.inside)
   const city = loadCity(env.cityFolder, { scale: env.cityScale })
   const applied = await migrate(env.databaseUrl)
   if (applied.length > 0) log.info({ applied: applied.join(' ') }, 'migrated')
   if (env.seedDemo) {
     const { databaseUrl: url, keys, filesFolder } = env
-    if (await seedDemo({ url, keys, city, filesFolder, seed: '1', now: Date.now() }))
+    if (
+      await seedDemo({
+        url,
+        keys,
+        city,
+        filesFolder,
+        seed: '1',
+        now: Date.now(),
+        ...(sandbox ? { appeals: SANDBOX_APPEALS } : {}),
+      })
+    )
       log.info('filled with the demo city')
   }
   const db = await openDatabase({
@@ -26,8 +41,9 @@ async function main(env: Env): Promise<void> {
     checkpointThread: true,
   })
   const testClock = env.mode === 'test' ? shiftableClock() : null
-  const kernel = { db, clock: testClock ?? systemClock, random: systemRandom }
-  const service = compose({ env, kernel, city, log, testClock })
+  const kernel = { db, clock: sandbox?.clock ?? testClock ?? systemClock, random: systemRandom }
+  const extra = sandbox?.routes ?? (testClock ? [testClockRoute(testClock)] : [])
+  const service = compose({ env, kernel, city, log, extra })
   let server: HttpServer | undefined
   let stopping = false
   const stop = async (): Promise<void> => {
@@ -44,8 +60,10 @@ async function main(env: Env): Promise<void> {
   }
   // Before anybody can know that we are here: whoever starts us may stop us at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  await sandbox?.prepare(kernel, city.tree.pathOf(city.tree.root.code))
   await service.prepare()
   server = await listen(service.listener, { port: env.port, host: env.host })
+  if (sandbox) tellWhoever(sandbox, () => void stop())
 
   const address = env.publicUrl ?? `http://localhost:${server.port}`
   const { name } = city.city.settings

@@ -1,16 +1,22 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { StaffActor } from '@civicgrid/contracts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createCallerFactory } from '../src/http/procedures.ts'
 import { createStaffAdministration } from '../src/identity/staff/staff.service.ts'
 import { STAFF_REF } from '../src/identity/staff/staff.view.ts'
 import { createIntegrationDeskRouter } from '../src/integrations/desk/integration-desk.router.ts'
 import { createIntegrationDesk } from '../src/integrations/desk/integration-desk.service.ts'
 import { createUsage } from '../src/integrations/desk/integration-usage.ts'
+import { createSandboxes } from '../src/integrations/sandbox/sandbox.service.ts'
 import { openId } from '../src/kernel/index.ts'
 import { world, type World } from './appeals.ts'
 
 export const PURPOSE = { 'zh-CN': '让居民在应用里反映问题', en: 'Residents report from within the app' }
 export const NAME = { 'zh-CN': '邻里通', en: 'Neighbourly' }
+
+const HOUR = 3_600_000
 
 export const publicJwk = (kid?: string) => {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -20,11 +26,15 @@ export const publicJwk = (kid?: string) => {
 /** The desk of integrations on a database of its own, called as the HTTP server calls it. */
 export async function integrationDeskWorld() {
   const w: World = await world()
+  const folder = mkdtempSync(join(tmpdir(), 'civic-sandboxes-'))
   const { kernel, city } = w
   const usage = createUsage({ kernel, utcOffsetMinutes: 480 })
   const staff = createStaffAdministration({ kernel, city })
   const desk = createIntegrationDesk({ kernel, city, staff, usage })
-  const caller = createCallerFactory(createIntegrationDeskRouter(desk))
+  const settings = { max: 2, memoryMb: 384, idleMs: HOUR, firstPort: 45_000, url: 'http://localhost:{port}', folder }
+  let changes = 0
+  const sandboxes = createSandboxes({ kernel, access: desk.access, settings, changed: () => (changes += 1) })
+  const caller = createCallerFactory(createIntegrationDeskRouter(desk, sandboxes))
   let keys = 0
 
   const as = (actor: StaffActor, idempotencyKey = `desk-key-${String((keys += 1)).padStart(8, '0')}`) =>
@@ -56,6 +66,10 @@ export async function integrationDeskWorld() {
 
   return {
     ...w,
+    async close() {
+      await w.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
     admin,
     on,
     draft,
@@ -70,6 +84,9 @@ export async function integrationDeskWorld() {
       return { ref, engineer: one }
     },
     desk,
+    settings,
+    /** How often a sandbox was opened or closed. */
+    changes: () => changes,
     usage,
     desks: as,
   }

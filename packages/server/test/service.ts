@@ -7,6 +7,7 @@ import { loadCity, type LoadedCity } from '../src/city/index.ts'
 import { readEnv } from '../src/env.ts'
 import { createLog } from '../src/http/log.ts'
 import { listen } from '../src/http/server.ts'
+import { testClockRoute } from '../src/http/test-clock.route.ts'
 import { registerResident, registerStaff } from '../src/identity/register.ts'
 import { createSessions } from '../src/identity/sessions/sessions.ts'
 import { testKernel, type TestKernel } from './harness.ts'
@@ -45,7 +46,7 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
     kernel,
     city,
     log: createLog({ level: 'info', destination: { write: (line: string) => void logged.push(line) } }),
-    testClock: clock,
+    extra: [testClockRoute(clock)],
   })
   await service.prepare()
   const server = await listen(service.listener, { port: 0, host: '127.0.0.1' })

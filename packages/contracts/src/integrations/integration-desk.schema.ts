@@ -77,6 +77,10 @@ export const integrationDeskInputs = {
   addEngineer: z.object({ ref, name: z.string().trim().min(1).max(40) }),
   /** The version is that of the member of staff. */
   removeEngineer: z.object({ engineer: z.string().min(1).max(40), expectedVersion: z.int().nonnegative() }),
+  /** `fresh`: from nothing; otherwise as it was left. */
+  openSandbox: z.object({ ref, fresh: z.boolean().default(false) }),
+  /** Forward only. */
+  moveSandboxClock: z.object({ ref, now: instant }),
   usage: z.object({ ref, days: z.int().min(1).max(USAGE_DAYS).default(14) }),
 }
 
@@ -164,3 +168,21 @@ export const integrationUsage = z.object({
     }),
   ),
 })
+
+export const sandboxView = z.object({
+  /** Whether the operator has any. */
+  available: z.boolean(),
+  state: z.enum(['off', 'starting', 'running']),
+  url: z.string().nullable(),
+  /** Its own time. */
+  now: instant.nullable(),
+  /** Unused for so long it closes. */
+  idleMinutes: z.int(),
+  /** Why it closed by itself: idle, crashed, closed. */
+  problem: z.string().nullable(),
+  /** Good for the sandbox alone; null until it has been open once. */
+  credentials: z
+    .object({ clientId: z.string(), privateJwk: z.record(z.string(), z.unknown()), clockToken: z.string() })
+    .nullable(),
+})
+export const sandboxClock = z.object({ now: instant })

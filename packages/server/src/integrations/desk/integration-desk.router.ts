@@ -1,5 +1,6 @@
 import { integrationDeskSchema } from '@civicgrid/contracts'
 import { router, staffCommand, staffProcedure, strongStaffCommand } from '../../http/procedures.ts'
+import type { Sandboxes } from '../sandbox/sandbox.service.ts'
 import type { IntegrationDesk } from './integration-desk.service.ts'
 
 const {
@@ -10,10 +11,12 @@ const {
   integrationItems,
   integrationUsage,
   integrationView,
+  sandboxClock,
+  sandboxView,
 } = integrationDeskSchema
 
 /** 第三方接入 at the desk. What lets somebody in, opens more or ends it for good asks once more who it is. */
-export function createIntegrationDeskRouter(desk: IntegrationDesk) {
+export function createIntegrationDeskRouter(desk: IntegrationDesk, sandboxes: Sandboxes) {
   return router({
     list: staffProcedure
       .input(inputs.list)
@@ -98,5 +101,22 @@ export function createIntegrationDeskRouter(desk: IntegrationDesk) {
       .input(inputs.removeEngineer)
       .output(receipt)
       .mutation(({ ctx, input }) => desk.engineers.remove(ctx, input)),
+
+    sandbox: staffProcedure
+      .input(inputs.ref)
+      .output(sandboxView)
+      .query(({ ctx, input }) => sandboxes.sandbox(ctx.actor, input.ref)),
+    openSandbox: staffCommand
+      .input(inputs.openSandbox)
+      .output(receipt)
+      .mutation(({ ctx, input }) => sandboxes.openSandbox(ctx, input)),
+    closeSandbox: staffCommand
+      .input(inputs.ref)
+      .output(receipt)
+      .mutation(({ ctx, input }) => sandboxes.closeSandbox(ctx, input)),
+    moveSandboxClock: staffCommand
+      .input(inputs.moveSandboxClock)
+      .output(sandboxClock)
+      .mutation(({ ctx, input }) => sandboxes.moveSandboxClock(ctx, input)),
   })
 }
