@@ -6,6 +6,7 @@ import { BODY_THING, OWNERSHIP_THING } from './city/index.ts'
 import { readEnv } from './env.ts'
 import { STAFF_CHAINS } from './identity/staff/staff.store.ts'
 import { RESIDENT_CHAINS, RESIDENT_THING } from './identity/resident-log.ts'
+import { WEBHOOK_THING } from './integrations/webhooks/index.ts'
 import { INTEGRATION_CHAINS } from './integrations/desk/integration-desk.store.ts'
 import { STAFF_THING } from './identity/staff/staff.service.ts'
 import { exportCheckpoints, openDatabase, thingsIn, unvouched, verifyAll, verifyCheckpoints } from './kernel/index.ts'
@@ -31,6 +32,7 @@ const THINGS: ThingKinds = {
   [OWNERSHIP_THING]: thingsIn('OwnershipRule'),
   [BODY_THING]: thingsIn('CityBody'),
   ...INTEGRATION_CHAINS,
+  [WEBHOOK_THING]: thingsIn('WebhookEndpoint'),
 }
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
 try {

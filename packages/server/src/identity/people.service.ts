@@ -1,4 +1,4 @@
-import { CivicError } from '@civicgrid/contracts'
+import { CivicError, type City, type CityText } from '@civicgrid/contracts'
 import { openFor, type Sql } from '../kernel/index.ts'
 import { findResident, findStaffName } from './people.store.ts'
 import { PROFILE, type Profile } from './register.ts'
@@ -26,4 +26,16 @@ export async function staffNames(sql: Sql, ids: Iterable<number>): Promise<Map<n
     if (name !== undefined) names.set(id, name)
   }
   return names
+}
+
+/** What the city calls the people of its demo, by their codes. */
+export function personaTexts({
+  residents,
+  staff,
+}: City): (code: string) => { name: CityText; about: CityText } | undefined {
+  const people = new Map([
+    ...residents.map(({ code, name, about }) => [code, { name, about }] as const),
+    ...staff.personas.map(({ code, name, title }) => [code, { name, about: title }] as const),
+  ])
+  return (code) => people.get(code)
 }

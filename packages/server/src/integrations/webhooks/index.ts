@@ -1,9 +1,11 @@
 import { DELIVERY_DAYS } from '@civicgrid/contracts'
 import type { BlockList } from 'node:net'
+import type { Logger } from 'pino'
+import { addressList } from '../../http/address.ts'
 import type { Kernel, Reader } from '../../kernel/index.ts'
 import { createAccess } from '../desk/integration-desk.access.ts'
 import { sweepDeliveries } from './deliveries.store.ts'
-import type { Resolve } from './webhooks.addresses.ts'
+import { resolveByDns, type Resolve } from './webhooks.addresses.ts'
 import { mayHear, silenceOf } from './webhooks.hear.ts'
 import { createPoster } from './webhooks.post.ts'
 import { startPump, type Pump } from './webhooks.pump.ts'
@@ -13,7 +15,6 @@ import { createWebhooks, type Webhooks } from './webhooks.service.ts'
 import { createTunnel, type Tunnel } from './webhooks.tunnel.ts'
 
 /** Webhooks, as the rest of the server sees them. */
-export { resolveByDns } from './webhooks.addresses.ts'
 export { createWebhooksRouter } from './webhooks.router.ts'
 export { createTunnelRouter } from './webhooks.tunnel.router.ts'
 export { WEBHOOK_THING } from './webhooks.store.ts'
@@ -83,4 +84,26 @@ export function createWebhookParts({
       }
     },
   }
+}
+
+/** What the composed service needs of it. */
+export interface RunningWebhooks extends Pick<WebhookParts, 'webhooks' | 'tunnel' | 'readers' | 'sweep'> {
+  /** Waits for what is on its way. */
+  stop(): Promise<void>
+}
+
+/** @param allow addresses and ranges that webhooks may reach beside the public internet */
+export function runWebhooks({
+  kernel,
+  allow,
+  log,
+}: {
+  kernel: Kernel
+  allow: readonly string[]
+  log: Logger
+}): RunningWebhooks {
+  const onError = (err: unknown) => log.warn({ err }, 'webhooks wait')
+  const parts = createWebhookParts({ kernel, allowed: addressList(allow), resolve: resolveByDns, onError })
+  const pump = parts.start()
+  return { ...parts, stop: () => pump.stop() }
 }
