@@ -22,6 +22,7 @@ export interface ChoreOptions {
   phones: Sweeps
   sessions: Sweeps
   staffAccess: Sweeps
+  webhooks: Sweeps
 }
 
 const MINUTE = 60_000
@@ -29,7 +30,7 @@ const MINUTE = 60_000
 /** What every running server does again and again. */
 export function choresOf(options: ChoreOptions): Chore[] {
   const { kernel, storage, appeals, bodies, ownership, deletions, embedding, hosts, integrations } = options
-  const { phones, sessions, staffAccess } = options
+  const { phones, sessions, staffAccess, webhooks } = options
   return [
     { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
     { name: 'archive', everyMs: MINUTE, run: () => appeals.sweep() },
@@ -44,6 +45,7 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'embedding', everyMs: MINUTE, run: () => embedding.sweep() },
     { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },
     { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
+    { name: 'webhooks', everyMs: MINUTE, run: () => webhooks.sweep() },
     { name: 'answers', everyMs: 10 * MINUTE, run: () => sweepIdempotency(kernel) },
     { name: 'look-ups', everyMs: 10 * MINUTE, run: () => appeals.sweepTries() },
     { name: 'orphans', everyMs: 60 * MINUTE, run: () => sweepFiles(kernel, storage) },
