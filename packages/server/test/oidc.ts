@@ -170,3 +170,14 @@ export async function oidcWorld(env: Record<string, string> = {}): Promise<OidcW
   }
   return world
 }
+
+/** The error, in the protocol's word, by which something was refused. */
+export const refusal = async (asked: Promise<unknown>): Promise<string> => {
+  try {
+    await asked
+  } catch (error) {
+    if (error instanceof oauth.ResponseBodyError) return error.error
+    throw error
+  }
+  throw new Error('it was not refused')
+}

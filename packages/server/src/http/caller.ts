@@ -86,18 +86,20 @@ async function whoeverSpeaks(incoming: IncomingMessage, options: CallerOptions, 
 
 /** Whom an integration's token speaks for, if it is one. It is no session: it signs nobody out and proves nobody. */
 async function byIntegration(
-  { headers, method = 'GET', url = '/' }: IncomingMessage,
+  incoming: IncomingMessage,
   { integrations, origins }: CallerOptions,
   scheme: ShownToken['scheme'],
   token: string,
 ): Promise<Caller | undefined> {
   if (!integrations) return undefined
+  const { headers, method = 'GET', url = '/' } = incoming
   const { pathname } = new URL(url, 'http://request')
   const actor = await integrations.actorOf({
     token,
     scheme,
     method,
     url: `${origins[0] ?? `http://${headers.host ?? ''}`}${pathname}`,
+    request: incoming,
     proof: typeof headers.dpop === 'string' ? headers.dpop : undefined,
   })
   const integrationId = actor && viaOf(actor)?.integrationId

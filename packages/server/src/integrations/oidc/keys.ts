@@ -11,8 +11,16 @@ export interface OidcKeys {
   readonly id: string
 }
 
-/** P-256: what every library reads. The scalar is the derived secret; one in 2³² is none, and the next hash is taken. */
+/** Each is made once: the kernel's secret is the same object for as long as it is known. */
+const made = new WeakMap<KeyObject, JWK>()
 function ecKey(secret: KeyObject): JWK {
+  const jwk = made.get(secret) ?? newKey(secret)
+  made.set(secret, jwk)
+  return jwk
+}
+
+/** P-256: what every library reads. The scalar is the derived secret; one in 2³² is none, and the next hash is taken. */
+function newKey(secret: KeyObject): JWK {
   for (let seed = secret.export(); ; seed = createHmac('sha256', seed).digest()) {
     const ecdh = createECDH('prime256v1')
     try {

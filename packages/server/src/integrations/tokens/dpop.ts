@@ -8,12 +8,16 @@ import { putPayload } from '../oidc/oidc.store.ts'
 export interface Proof {
   /** Of the header `dpop`, if there is exactly one. */
   readonly proof: string | undefined
+  /** The request itself: a stream asks again and again who opened it, and shows its one proof each time. */
+  readonly request: object
   readonly method: string
   /** Without query and fragment, as the outside knows it. */
   readonly url: string
 }
 
 const WINDOW_SECONDS = 60
+/** Requests that have proved their token. */
+const proved = new WeakMap<object, string>()
 const ALGORITHMS = ['ES256', 'Ed25519', 'EdDSA']
 
 /**
@@ -22,10 +26,11 @@ const ALGORITHMS = ['ES256', 'Ed25519', 'EdDSA']
  */
 export async function proves(
   { db, clock }: Kernel,
-  { proof, method, url }: Proof,
+  { proof, request, method, url }: Proof,
   { token, thumbprint }: { token: string; thumbprint: string },
 ): Promise<boolean> {
   if (proof === undefined) return false
+  if (proved.get(request) === token) return true
   try {
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
       algorithms: ALGORITHMS,
@@ -45,7 +50,9 @@ export async function proves(
       clientId: null,
       expiresAt: clock.now() + 2 * WINDOW_SECONDS * 1000,
     }
-    return await db.work((tx) => putPayload(tx, row, true))
+    if (!(await db.work((tx) => putPayload(tx, row, true)))) return false
+    proved.set(request, token)
+    return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return false
     throw error
