@@ -10,6 +10,7 @@ import {
   type OwnershipFacade,
   type StaffFacade,
 } from './facades/administration.ts'
+import { integrationDeskFacade, type IntegrationDeskFacade } from './facades/integration-desk.ts'
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { integrationsFacade, type IntegrationsFacade } from './facades/integrations.ts'
 import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
@@ -25,6 +26,8 @@ export interface Civic extends ResidentCivic {
   readonly insight: InsightFacade
   /** For partners' servers. */
   readonly integrations: IntegrationsFacade
+  /** For administrators and partners' engineers. */
+  readonly integrationDesk: IntegrationDeskFacade
   /** For administrators. */
   readonly ownership: OwnershipFacade
   /** For administrators. */
@@ -48,6 +51,7 @@ export function createCivic(options: CivicOptions): Civic {
     bodies: bodiesFacade(call),
     changes: changesFacade(call),
     insight: insightFacade(call),
+    integrationDesk: integrationDeskFacade(call),
     integrations: integrationsFacade(call),
     ownership: ownershipFacade(call),
     desk: deskFacade(call),

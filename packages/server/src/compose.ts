@@ -16,14 +16,14 @@ import { createLine } from './files/line.ts'
 import { createPhotoMaker } from './files/photo-maker.ts'
 import { createUrlSigner } from './files/signed-url.ts'
 import { addressList } from './http/address.ts'
+import { apiRoutes } from './http/api.routes.ts'
 import { createApp, errorReporter } from './http/app.ts'
 import { cityIdentityRoute } from './http/city-identity.route.ts'
 import { embedRoute } from './http/embed.route.ts'
 import { exportsRoute } from './http/exports.route.ts'
-import { fileRoute, uploadRoute } from './http/files.route.ts'
+import { fileRoute } from './http/files.route.ts'
 import { healthRoute } from './http/health.route.ts'
 import { hostTicketsRoute } from './http/host-tickets.route.ts'
-import { liveRoute } from './http/live.route.ts'
 import { logoRoute } from './http/logo.route.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRateLimits, NO_RATE_LIMITS } from './http/rate-limits.ts'
@@ -31,7 +31,6 @@ import { myDataRoute } from './http/my-data.route.ts'
 import { docsRoute, staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
 import type { Route } from './http/request.ts'
-import { trpcRoute } from './http/trpc.route.ts'
 import { createHosts } from './identity/hosts/hosts.service.ts'
 import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
@@ -51,7 +50,7 @@ import { createStaffAccess } from './identity/staff/access.service.ts'
 import { createStaffAdministration } from './identity/staff/staff.service.ts'
 import { createWaysIn } from './identity/ways-in.ts'
 import { createLiveHub } from './live/live.hub.ts'
-import { runReaders, startSequencer, type Kernel, type MovableClock } from './kernel/index.ts'
+import { runReaders, startSequencer, type Kernel } from './kernel/index.ts'
 import { watchReaders } from './readiness.ts'
 
 export interface ComposeOptions {
@@ -183,15 +182,18 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     nodeRoutes: [oidcRoute({ provider: integrations.provider, origin: caller.origins[0] ?? null, rateLimits })],
     routes: [
       ...extra,
-      trpcRoute({
+      ...apiRoutes({
         ...caller,
         router: createAppRouter(services, { demo: !env.production }),
         rateLimits,
         clock,
+        appeals,
+        hub,
+        files,
+        filesFolder: env.filesFolder,
+        watch: integrations.watch,
         onError: errorReporter(log, metrics),
       }),
-      uploadRoute({ ...caller, files, rateLimits, spoolFolder: join(env.filesFolder, 'unfinished') }),
-      liveRoute({ ...caller, appeals, hub, rateLimits, watch: integrations.watch }),
       fileRoute({ files, rateLimits }),
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),

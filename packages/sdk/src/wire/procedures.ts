@@ -4,6 +4,7 @@ import type * as board from './board.ts'
 import type * as city from './city.ts'
 import type * as access from './access.ts'
 import type * as administration from './administration.ts'
+import type * as integrations from './integration-desk.ts'
 import type * as embed from './embed.ts'
 import type * as grants from './grants.ts'
 import type * as insight from './insight.ts'
@@ -84,6 +85,10 @@ export interface Queries {
   'ownership.list': Call<administration.OwnershipListInput, administration.OwnershipRules>
   'staff.list': Call<administration.StaffListInput, Page<administration.StaffMember>>
   'staff.get': Call<{ ref: string }, administration.StaffDetails>
+  'integrationDesk.list': Call<integrations.IntegrationListInput, Page<integrations.DeskIntegration>>
+  'integrationDesk.get': ByRef<integrations.DeskIntegrationDetails>
+  'integrationDesk.usage': Call<integrations.UsageInput, integrations.IntegrationUsage>
+  'integrationDesk.sandbox': ByRef<integrations.SandboxState>
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
   'identity.me': Call<void, Me>
@@ -164,6 +169,26 @@ export interface Commands {
   'bodies.switchOn': Command<administration.OnBody, administration.BodyReceipt>
   'ownership.set': Command<administration.SetOwnerInput, administration.OwnershipReceipt>
   'ownership.end': Command<administration.EndOwnerInput, administration.OwnershipReceipt>
+  'integrationDesk.register': Command<integrations.RegisterIntegrationInput, integrations.IntegrationReceipt>
+  'integrationDesk.describe': Command<integrations.DescribeIntegrationInput, integrations.IntegrationReceipt>
+  'integrationDesk.setAddresses': Command<integrations.IntegrationAddressesInput, integrations.IntegrationReceipt>
+  'integrationDesk.setJwksUri': Command<integrations.JwksUriInput, integrations.IntegrationReceipt>
+  'integrationDesk.addKeys': Command<integrations.AddKeysInput, integrations.IntegrationReceipt>
+  'integrationDesk.retireKey': Command<integrations.RetireKeyInput, integrations.IntegrationReceipt>
+  'integrationDesk.activate': Command<integrations.OnIntegration, integrations.IntegrationReceipt>
+  'integrationDesk.suspend': Command<integrations.SuspendIntegrationInput, integrations.IntegrationReceipt>
+  'integrationDesk.resume': Command<integrations.OnIntegration, integrations.IntegrationReceipt>
+  'integrationDesk.close': Command<integrations.CloseIntegrationInput, integrations.IntegrationReceipt>
+  'integrationDesk.askScope': Command<integrations.AskScopeInput, integrations.ScopeGrantReceipt>
+  'integrationDesk.grantScope': Command<integrations.GrantScopeInput, integrations.ScopeGrantReceipt>
+  'integrationDesk.approveScope': Command<integrations.ApproveScopeInput, integrations.ScopeGrantReceipt>
+  'integrationDesk.refuseScope': Command<integrations.RefuseScopeInput, integrations.ScopeGrantReceipt>
+  'integrationDesk.endScope': Command<integrations.EndScopeInput, integrations.ScopeGrantReceipt>
+  'integrationDesk.addEngineer': Command<integrations.AddEngineerInput, integrations.EngineerReceipt>
+  'integrationDesk.removeEngineer': Command<integrations.RemoveEngineerInput, integrations.IntegrationReceipt>
+  'integrationDesk.openSandbox': Command<integrations.OpenSandboxInput, integrations.IntegrationReceipt>
+  'integrationDesk.closeSandbox': Command<{ ref: string }, integrations.IntegrationReceipt>
+  'integrationDesk.moveSandboxClock': Command<integrations.SandboxClockInput, { now: string }>
   'staff.add': Command<administration.AddStaffInput, administration.StaffReceipt>
   'staff.rename': Command<administration.RenameStaffInput, administration.StaffReceipt>
   'staff.switchOff': Command<administration.OnStaff, administration.StaffReceipt>

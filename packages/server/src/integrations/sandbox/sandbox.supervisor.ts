@@ -116,7 +116,7 @@ export function createSandboxSupervisor({ kernel, settings, launch, cityFolder, 
       return
     }
     const mine = await db.work((tx) => leaseSandbox(tx, { integrationId, owner, now, until: now + LEASE_MS }))
-    if (!mine) return void (one && (await end(integrationId)))
+    if (!mine) return one ? end(integrationId) : undefined
     if (one && !one.ended && one.generation === row.generation) {
       if (usedAt > row.usedAt) await db.work((tx) => usedSandbox(tx, integrationId, usedAt))
       return
