@@ -25,12 +25,16 @@ function programOf(files: string[], project: string): ts.Program {
   return ts.createProgram(files, read.options)
 }
 
+/** What helps to derive one is no type of the wire. */
+const isExportedAlias = (node: ts.Statement): node is ts.TypeAliasDeclaration =>
+  ts.isTypeAliasDeclaration(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+
 function aliasesOf(program: ts.Program, files: readonly string[]): Alias[] {
   const checker = program.getTypeChecker()
   return files.flatMap((file) => {
     const source = program.getSourceFile(file)
     if (!source) throw new Error(`cannot read ${file}`)
-    return source.statements.filter(ts.isTypeAliasDeclaration).map((node) => ({
+    return source.statements.filter(isExportedAlias).map((node) => ({
       file,
       node,
       name: node.name.text,
