@@ -29,7 +29,11 @@ export default defineConfig({
       },
       {
         // On what is built and packed, not on sources.
-        test: { name: 'package', include: ['packages/{sdk,portal}/test/**/*.test.ts'], ...JOURNEY },
+        test: {
+          name: 'package',
+          include: ['packages/{sdk,portal,miniapp,miniapp-harness}/test/**/*.test.ts'],
+          ...JOURNEY,
+        },
       },
       {
         test: {

@@ -1,3 +1,4 @@
+import { prepareMiniapp } from '../prepare-miniapp.ts'
 import { prepare } from '../prepare.ts'
 import { check } from './check.ts'
 import type { Stage, StageContext } from './stage.ts'
@@ -24,6 +25,7 @@ export const STAGES: readonly Stage[] = [
     name: 'journeys-sqlite',
     run: async ({ root }) => {
       await prepare(CITY_A.TEST_CITY)
+      await prepareMiniapp(CITY_A.TEST_CITY)
       return vitest(root, 'journeys', CITY_A)
     },
   },
@@ -45,6 +47,7 @@ export const STAGES: readonly Stage[] = [
     name: 'packages',
     run: async ({ root }) => {
       await prepare(CITY_A.TEST_CITY)
+      await prepareMiniapp(CITY_A.TEST_CITY)
       return vitest(root, 'package')
     },
   },

@@ -1,4 +1,5 @@
 import type { Fetch } from '../transport/http.ts'
+import { quiet } from './quiet.ts'
 
 /** `wx.request`, and Taro's over every platform. */
 export interface MiniRequest {
@@ -22,21 +23,23 @@ const named = (header: Record<string, unknown>, name: string): string | null => 
 export function fetchOver(platform: MiniRequest): Fetch {
   return (url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
-      const task = platform.request({
-        url,
-        method: method === 'POST' ? 'POST' : 'GET',
-        header: headers as Record<string, string>,
-        ...(typeof body === 'string' ? { data: body } : {}),
-        // Anything but json is left as it came.
-        dataType: '其他',
-        success: ({ statusCode, data, header }) =>
-          resolve({
-            status: statusCode,
-            headers: { get: (name) => named(header, name) },
-            text: () => Promise.resolve(typeof data === 'string' ? data : JSON.stringify(data)),
-          }),
-        fail: reject,
-      })
+      const task = quiet(
+        platform.request({
+          url,
+          method: method === 'POST' ? 'POST' : 'GET',
+          header: headers as Record<string, string>,
+          ...(typeof body === 'string' ? { data: body } : {}),
+          // Anything but json is left as it came.
+          dataType: '其他',
+          success: ({ statusCode, data, header }) =>
+            resolve({
+              status: statusCode,
+              headers: { get: (name) => named(header, name) },
+              text: () => Promise.resolve(typeof data === 'string' ? data : JSON.stringify(data)),
+            }),
+          fail: reject,
+        }),
+      )
       signal?.addEventListener('abort', () => task.abort(), { once: true })
     })
 }

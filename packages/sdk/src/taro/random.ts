@@ -1,23 +1,27 @@
+import { quiet } from './quiet.ts'
+
 /** Where a platform gives random bytes, after a while: `wx.getRandomValues`. */
 export interface RandomSource {
   getRandomValues(options: {
     length: number
     success(result: { randomValues: ArrayBuffer }): void
     fail(error: unknown): void
-  }): void
+  }): unknown
 }
 
 let pool: number[] = []
 
 /** Lays in random bytes; call it when the program starts. Without them, or until then, the engine's own numbers do. */
 export function fillRandom(source: RandomSource, length = 1024): void {
-  source.getRandomValues({
-    length,
-    success: ({ randomValues }) => {
-      pool = pool.concat(Array.from(new Uint8Array(randomValues)))
-    },
-    fail: () => {},
-  })
+  quiet(
+    source.getRandomValues({
+      length,
+      success: ({ randomValues }) => {
+        pool = pool.concat(Array.from(new Uint8Array(randomValues)))
+      },
+      fail: () => {},
+    }),
+  )
 }
 
 /**

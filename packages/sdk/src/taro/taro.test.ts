@@ -59,6 +59,14 @@ describe('requests of a mini-program', () => {
     const { civic } = await serverThat(() => 'hang up', { ...options, retry: { times: 0 } })
     expect(await caught(civic.progress.get('A'))).toMatchObject({ code: 'NETWORK' })
   })
+  test('a task of Taro’s, which is a promise besides, fails once', async () => {
+    const request = (options: Asked) => {
+      queueMicrotask(() => options.fail({ errMsg: 'request:fail' }))
+      return Object.assign(Promise.reject(new Error('again')), { abort: () => {} })
+    }
+    const { civic } = await serverThat(() => 'silence', { fetch: fetchOver({ request }), retry: { times: 0 } })
+    expect(await caught(civic.progress.get('A'))).toMatchObject({ code: 'NETWORK' })
+  })
   test('an aborted call ends the request on the phone', { timeout: 5_000 }, async () => {
     const { phone, options } = over()
     const { civic, seen } = await serverThat(() => 'silence', options)

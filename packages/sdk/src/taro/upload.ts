@@ -1,5 +1,6 @@
 import type { SendNamed } from '../files/named.ts'
 import { noAnswer } from '../transport/http.ts'
+import { quiet } from './quiet.ts'
 
 /** `wx.uploadFile`, and Taro's over every platform. */
 export interface MiniUpload {
@@ -21,14 +22,16 @@ export function sendNamedOver(platform: MiniUpload): SendNamed {
   return (file, field, onProgress) =>
     ({ url, headers, signal }) =>
       new Promise((resolve, reject) => {
-        const task = platform.uploadFile({
-          url,
-          filePath: file.path,
-          name: field,
-          header: headers,
-          success: ({ statusCode, data }) => resolve({ status: statusCode, text: data, header: () => null }),
-          fail: (cause) => reject(noAnswer(cause)),
-        })
+        const task = quiet(
+          platform.uploadFile({
+            url,
+            filePath: file.path,
+            name: field,
+            header: headers,
+            success: ({ statusCode, data }) => resolve({ status: statusCode, text: data, header: () => null }),
+            fail: (cause) => reject(noAnswer(cause)),
+          }),
+        )
         if (onProgress)
           task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) =>
             onProgress({ sent: totalBytesSent, total: totalBytesExpectedToSend }),

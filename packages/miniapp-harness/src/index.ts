@@ -1,0 +1,6 @@
+export { apiShapes } from './outside/api.ts'
+export { createNetwork, type Network } from './outside/host.ts'
+export { quickPhone, type QuickPhone } from './outside/jsdom.ts'
+export { loadProgram } from './outside/load.ts'
+export type { Outcome, PhoneOptions, PhoneState } from './phone.ts'
+export type { Program } from './program.ts'

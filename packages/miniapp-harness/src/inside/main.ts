@@ -1,0 +1,165 @@
+/** The phone inside a page: what a browser and jsdom alike run. */
+import { CurrentWindowBackendContext, Event as EaselEvent } from 'glass-easel'
+import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import type { Host, Outcome, PhoneOptions, PhoneState, SetDataRecord } from '../phone.ts'
+import type { Program } from '../program.ts'
+import { BASE_CSS } from './base.css.ts'
+import { defineBuiltins } from './builtins.ts'
+import { compile } from './compile.ts'
+import { tell, type Known } from './elements.ts'
+import { createFaults } from './faults.ts'
+import { createModules } from './modules.ts'
+import { createPages, type Pages } from './pages.ts'
+import { usualAnswers } from './usual.ts'
+import { createWx } from './wx.ts'
+
+export interface Inside {
+  answer(name: string, outcome: Outcome, once?: boolean): void
+  state(): PhoneState
+  back(): void
+  /** A page's own method: onPullDownRefresh, onReachBottom, onShareAppMessage. */
+  call(name: string, ...args: unknown[]): void
+  /** The program goes to the background and comes back. */
+  hide(): void
+  show(): void
+  open(url: string): string | null
+}
+
+type AppOptions = Record<string, unknown>
+
+function addStyle(css: string): HTMLStyleElement {
+  const style = document.createElement('style')
+  style.textContent = css
+  document.head.append(style)
+  return style
+}
+
+/** Starts the program: its app, then its first page. */
+export function start(program: Program, options: PhoneOptions, host: Host): Inside {
+  const faults = createFaults()
+  const record: SetDataRecord[] = []
+  window.addEventListener('error', (event) => faults.add(String(event.error ?? event.message)))
+  window.addEventListener('unhandledrejection', (event) =>
+    faults.add(`unhandled: ${String(event.reason?.stack ?? event.reason)}`),
+  )
+  let pages: Pages
+  const usual = usualAnswers(options, host, () => pages)
+  const { wx, calls, answer, outcomeOf } = createWx(program.api, usual.answers, faults)
+  for (const [name, outcome] of Object.entries(options.answers ?? {})) answer(name, outcome)
+
+  const env = new MiniProgramEnv()
+  const space = env.createCodeSpace('', true)
+  defineBuiltins(space.getComponentSpace(), (how, url) => void pages.open(url, how === 'redirect' ? 'replace' : 'push'))
+  addTemplates(space, program)
+  addStyle(BASE_CSS)
+  for (const name of ['app', 'app-origin', 'common']) if (program.styles[name]) addStyle(program.styles[name])
+  const styled = new Map<string, HTMLStyleElement>()
+
+  let app: AppOptions = {}
+  const modules = createModules(program.scripts, {
+    enter: (path) => {
+      const own = { wx, App: (given: AppOptions) => void (app = given), getApp: () => app, console: console }
+      const current = () => pages.stack.map(({ caller }) => caller)
+      return space.componentEnv(path, ({ Page, Component, Behavior }) => ({
+        ...own,
+        Page,
+        Component,
+        Behavior,
+        getCurrentPages: current,
+      }))
+    },
+  })
+
+  pages = createPages({
+    app: program.app,
+    configs: program.configs,
+    space,
+    backend: env.associateBackend(listening()),
+    load(path) {
+      for (const used of Object.values(program.configs[path]?.usingComponents ?? {})) modules.run(resolve(path, used))
+      modules.run(path)
+    },
+    // A page's styles are its own.
+    styles(path) {
+      const wanted = [path, `${path.split('/')[0] ?? ''}/sub-vendors`].filter((name) => program.styles[name])
+      for (const [name, style] of styled) style.media = wanted.includes(name) ? 'all' : 'not all'
+      for (const name of wanted) if (!styled.has(name)) styled.set(name, addStyle(program.styles[name] ?? ''))
+    },
+    setDataMs: options.setDataMs ?? 1,
+    record,
+  })
+
+  // Buttons that ask WeChat in the program's stead.
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<Known>('wx-button[open-type]') : null
+    if (button?.getAttribute('open-type') !== 'getPhoneNumber' || button.hasAttribute('data-off')) return
+    const outcome = outcomeOf('getPhoneNumber') ?? { fail: 'getPhoneNumber:fail user deny' }
+    tell(
+      button,
+      'getphonenumber',
+      'fail' in outcome ? { errMsg: outcome.fail } : { errMsg: 'getPhoneNumber:ok', ...outcome.success },
+    )
+  })
+
+  modules.run('app')
+  const launch = { path: program.app.pages[0] ?? '', query: {}, scene: 1001, shareTicket: '', referrerInfo: {} }
+  const callApp = (name: string, ...args: unknown[]) => {
+    const method = app[name]
+    if (typeof method === 'function') method.apply(app, args)
+  }
+  callApp('onLaunch', launch)
+  callApp('onShow', launch)
+  const wrong = pages.open(`/${options.path ?? program.app.pages[0] ?? ''}`, 'push')
+  if (wrong !== null) throw new Error(wrong)
+
+  return {
+    answer,
+    back: () => pages.back(),
+    call: (name, ...args) => pages.call(name, ...args),
+    open: (url) => pages.open(url, 'push'),
+    hide() {
+      pages.call('onHide')
+      callApp('onHide')
+    },
+    show() {
+      callApp('onShow', launch)
+      pages.call('onShow')
+    },
+    state: () => ({
+      pages: pages.stack.map(({ path, query, title }) => ({ path, query, title })),
+      faults: [...faults.list],
+      setData: [...record],
+      calls: [...calls],
+      storage: Object.fromEntries(usual.storage),
+      toasts: [...usual.toasts],
+    }),
+  }
+}
+
+function resolve(path: string, used: string): string {
+  const parts = used.startsWith('/') ? [] : path.split('/').slice(0, -1)
+  for (const part of used.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** The page's own events, made into the program's. */
+function listening(): CurrentWindowBackendContext {
+  const context = new CurrentWindowBackendContext()
+  context.onEvent((target, type, detail, options) => {
+    target.dispatchEvent(new EaselEvent(type, detail, options))
+  })
+  return context
+}
+
+function addTemplates(space: CodeSpace, program: Program): void {
+  const groups = compile([], `return ${program.templates}`, 'miniapp/templates.js')() as Record<string, never>
+  for (const path of Object.keys(program.configs)) {
+    const content = groups[path]
+    // Builtins are elements of the page, and hear events all the same.
+    if (content) space.addCompiledTemplate(path, { groupList: groups, content, fallbackListenerOnNativeNode: true })
+    space.addComponentStaticConfig(path, program.configs[path] as never)
+  }
+}

@@ -1,0 +1,189 @@
+import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter'
+import type { SetDataRecord } from '../phone.ts'
+import type { AppJson, PageJson } from '../program.ts'
+import type { Known } from './elements.ts'
+
+/** WeChat keeps so many pages and refuses the next one. */
+const MOST_PAGES = 10
+
+type Caller = Record<string, unknown> & { setData(data: object, done?: () => void): void }
+
+interface Open {
+  path: string
+  query: Record<string, string>
+  title: string
+  root: Root
+  caller: Caller
+  element: HTMLElement
+  scrolled: number
+}
+
+export interface Pages {
+  /** @returns what is wrong, in WeChat's words; null when it was opened */
+  open(url: string, how: 'push' | 'replace' | 'relaunch'): string | null
+  back(by?: number): void
+  title(title: string): void
+  toast(text: string): void
+  /** Calls a method of the page on top, such as onPullDownRefresh. */
+  call(name: string, ...args: unknown[]): void
+  readonly stack: readonly Open[]
+}
+
+export interface PagesParts {
+  app: AppJson
+  configs: Readonly<Record<string, PageJson>>
+  space: CodeSpace
+  backend: AssociatedBackend
+  /** Runs a page's files, once. */
+  load(path: string): void
+  styles(path: string): void
+  setDataMs: number
+  record: SetDataRecord[]
+}
+
+function parse(url: string, from: string | undefined): { path: string; query: Record<string, string> } {
+  const [address = '', search = ''] = url.split('?')
+  const base = address.startsWith('/') || from === undefined ? [] : from.split('/').slice(0, -1)
+  const parts = [...base]
+  for (const part of address.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  const pairs = search
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => pair.split('='))
+  return {
+    path: parts.join('/'),
+    query: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, decodeURIComponent(value)])),
+  }
+}
+
+export function createPages(parts: PagesParts): Pages {
+  const stack: Open[] = []
+  const bar = document.createElement('header')
+  bar.className = 'mp-bar'
+  document.body.append(bar)
+  const known = new Set([
+    ...parts.app.pages,
+    ...(parts.app.subPackages ?? []).flatMap(({ root, pages }) =>
+      pages.map((page) => `${root}/${page}`.replace('//', '/')),
+    ),
+  ])
+  const top = () => stack[stack.length - 1]
+
+  function call(page: Open | undefined, name: string, ...args: unknown[]): void {
+    const method = page?.caller[name]
+    if (typeof method === 'function') method.apply(page?.caller, args)
+  }
+  function showBar(): void {
+    const page = top()
+    bar.replaceChildren()
+    if (stack.length > 1) {
+      const button = document.createElement('button')
+      button.textContent = '‹'
+      button.setAttribute('aria-label', '返回')
+      button.addEventListener('click', () => back())
+      bar.append(button)
+    }
+    const heading = document.createElement('h1')
+    heading.textContent = page?.title ?? ''
+    bar.append(heading)
+  }
+  function show(page: Open): void {
+    parts.styles(page.path)
+    page.element.hidden = false
+    document.documentElement.scrollTop = page.scrolled
+    showBar()
+    call(page, 'onShow')
+  }
+  function hide(page: Open | undefined): void {
+    if (!page) return
+    page.scrolled = document.documentElement.scrollTop
+    page.element.hidden = true
+    call(page, 'onHide')
+  }
+  function close(page: Open | undefined): void {
+    if (!page) return
+    call(page, 'onUnload')
+    page.root.release()
+    page.element.remove()
+  }
+
+  /** The way from the program to the screen: a moment later, and its size is kept. */
+  function slow(page: { path: string; caller: Caller }): void {
+    const apply = page.caller.setData.bind(page.caller)
+    page.caller.setData = (data, done) => {
+      parts.record.push({ page: page.path, bytes: new TextEncoder().encode(JSON.stringify(data)).length })
+      setTimeout(() => {
+        apply(data)
+        done?.()
+      }, parts.setDataMs)
+    }
+  }
+
+  function open(url: string, how: 'push' | 'replace' | 'relaunch'): string | null {
+    const { path, query } = parse(url, top()?.path)
+    if (!known.has(path)) return `page "${path}" is not found`
+    if (how === 'push' && stack.length >= MOST_PAGES) return 'webview count limit exceed'
+    parts.load(path)
+    const config = parts.configs[path] ?? {}
+    if (how === 'push') hide(top())
+    else if (how === 'replace') close(stack.pop())
+    else while (stack.length > 0) close(stack.pop())
+
+    const root = parts.backend.createRoot('wx-page', parts.space, path)
+    const caller = root.get() as never as Caller
+    const place = document.createElement('div')
+    document.body.append(place)
+    root.attach(document.body as never, place as never)
+    const element = root.getComponent().getBackendElement() as never as HTMLElement
+    const title = config.navigationBarTitleText ?? parts.app.window?.navigationBarTitleText ?? ''
+    const page: Open = { path, query, title, root, caller, element, scrolled: 0 }
+    Object.assign(caller, { route: path, __route__: path, options: query })
+    slow(page)
+    stack.push(page)
+    call(page, 'onLoad', query)
+    show(page)
+    setTimeout(() => call(page, 'onReady'), 0)
+    return null
+  }
+  function back(by = 1): void {
+    const left = Math.max(1, stack.length - by)
+    if (stack.length === left) return
+    while (stack.length > left) close(stack.pop())
+    const page = top()
+    if (page) show(page)
+  }
+
+  let reached = false
+  window.addEventListener('scroll', () => {
+    const page = top()
+    if (!page) return
+    const distance = parts.configs[page.path]?.onReachBottomDistance ?? 50
+    const left = document.documentElement.scrollHeight - window.innerHeight - document.documentElement.scrollTop
+    if (left <= distance && !reached) call(page, 'onReachBottom')
+    reached = left <= distance
+    call(page, 'onPageScroll', { scrollTop: document.documentElement.scrollTop })
+  })
+
+  return {
+    open,
+    back,
+    stack,
+    title(title) {
+      const page = top()
+      if (page) page.title = title
+      showBar()
+    },
+    toast(text) {
+      for (const old of document.querySelectorAll('.mp-toast')) old.remove()
+      const box: Known = document.createElement('div')
+      box.className = 'mp-toast'
+      box.setAttribute('role', 'status')
+      box.textContent = text
+      document.body.append(box)
+    },
+    call: (name, ...args) => call(top(), name, ...args),
+  }
+}

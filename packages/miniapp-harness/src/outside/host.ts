@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Answered, Host } from '../phone.ts'
+
+export interface NetworkOptions {
+  /** Addresses that the program was built for, and where they are in this test. */
+  to: Record<string, string>
+  /** Files of the phone by the paths that the program is told. */
+  files?: Record<string, string>
+}
+
+export interface Network extends Host {
+  /** Without one nothing goes out and nothing comes back. */
+  online: boolean
+  /** What happens to a request in the place of sending it: a status, `lost` (it arrived, its answer did not), null as usual. */
+  trouble: ((url: string) => number | 'lost' | 'cut' | null) | null
+  readonly seen: { url: string; method: string; header: Record<string, string> }[]
+}
+
+const answered = async (response: Response): Promise<Answered> => ({
+  statusCode: response.status,
+  data: await response.text(),
+  header: Object.fromEntries(response.headers),
+})
+
+/** The phone's network, leading to real servers; a test cuts it where it likes. */
+export function createNetwork({ to, files = {} }: NetworkOptions): Network {
+  const leads = (url: string): string => {
+    const from = Object.keys(to).find((address) => url.startsWith(address))
+    if (from === undefined) throw new Error(`${url} is not in the domain list`)
+    return (to[from] ?? '') + url.slice(from.length)
+  }
+  async function send(
+    url: string,
+    method: string,
+    header: Record<string, string>,
+    work: () => Promise<Response>,
+  ): Promise<Answered> {
+    network.seen.push({ url, method, header })
+    const trouble = network.online ? (network.trouble?.(url) ?? null) : 'cut'
+    if (trouble === 'cut') throw new Error('no network')
+    if (typeof trouble === 'number') return { statusCode: trouble, data: '', header: {} }
+    const answer = await answered(await work())
+    if (trouble === 'lost') throw new Error('the answer was lost')
+    return answer
+  }
+  const network: Network = {
+    online: true,
+    trouble: null,
+    seen: [],
+    request: ({ url, method, header, data }) =>
+      send(url, method, header, () =>
+        fetch(leads(url), { method, headers: header, ...(data === undefined ? {} : { body: data }) }),
+      ),
+    upload: ({ url, filePath, name, header }) =>
+      send(url, 'POST', header, async () => {
+        const file = files[filePath]
+        if (file === undefined) throw new Error(`${filePath} is not on the phone`)
+        const form = new FormData()
+        form.append(name, new Blob([await readFile(file)]), basename(file))
+        return fetch(leads(url), { method: 'POST', headers: header, body: form })
+      }),
+  }
+  return network
+}

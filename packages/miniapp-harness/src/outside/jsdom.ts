@@ -1,0 +1,106 @@
+import { JSDOM, VirtualConsole } from 'jsdom'
+import type { Inside } from '../inside/main.ts'
+import type { Host, Outcome, PhoneOptions, PhoneState } from '../phone.ts'
+import type { Program } from '../program.ts'
+import { insideScript } from './bundle.ts'
+
+/** A phone in jsdom: quick, without a picture. */
+export interface QuickPhone {
+  readonly document: Document
+  answer(name: string, outcome: Outcome, once?: boolean): void
+  state(): PhoneState
+  /** All that can be read on the page on top. */
+  text(): string
+  /** What carries this role and name; roles as ARIA has them. @throws Error when there is none */
+  find(role: string, name: string): HTMLElement
+  has(role: string, name: string): boolean
+  tap(element: HTMLElement): void
+  type(label: string, text: string): void
+  /** Waits for what a person would see. */
+  until(seen: () => boolean, what: string): Promise<void>
+  back(): void
+  call(name: string, ...args: unknown[]): void
+  hide(): void
+  show(): void
+  open(url: string): string | null
+  /** Ends it, as WeChat kills a program: nothing is told of it. */
+  kill(): void
+}
+
+interface Started {
+  MiniPhone: { start(program: Program, options: PhoneOptions, host: Host): Inside }
+}
+
+const PATIENCE_MS = 10_000
+
+/** Starts a program in jsdom. */
+export async function quickPhone(program: Program, host: Host, options: PhoneOptions = {}): Promise<QuickPhone> {
+  const script = await insideScript()
+  const quiet = new VirtualConsole()
+  const dom = new JSDOM('<!doctype html><html lang="zh-CN"><body></body></html>', {
+    runScripts: 'dangerously',
+    pretendToBeVisual: true,
+    url: 'https://phone.example/',
+    virtualConsole: quiet,
+  })
+  const { window } = dom
+  const thrown: string[] = []
+  quiet.on('jsdomError', (error) => thrown.push(String(error)))
+  // jsdom has neither.
+  Object.assign(window, { TextEncoder, matchMedia: () => ({ matches: options.theme === 'dark' }) })
+  window.eval(`${script};window.MiniPhone=MiniPhone`)
+  const { MiniPhone } = window as never as Started
+  const inside = MiniPhone.start(program, options, host)
+
+  const { document } = window
+  const top = () => document.querySelector<HTMLElement>('wx-page:not([hidden])') ?? document.body
+  const nameOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+  const all = (role: string) => [...top().querySelectorAll<HTMLElement>(`[role="${role}"]`)]
+  const seek = (role: string, name: string) => all(role).find((element) => nameOf(element).includes(name))
+  const mouse = (name: string) => new window.MouseEvent(name, { bubbles: true, composed: true, clientX: 1, clientY: 1 })
+
+  const phone: QuickPhone = {
+    document,
+    answer: inside.answer,
+    state: () => {
+      const state = inside.state()
+      return { ...state, faults: [...state.faults, ...thrown] }
+    },
+    text: () => `${document.querySelector('.mp-bar')?.textContent ?? ''} ${top().textContent ?? ''}`,
+    has: (role, name) => seek(role, name) !== undefined,
+    find(role, name) {
+      const found = seek(role, name)
+      if (!found) throw new Error(`no ${role} «${name}» among ${all(role).map(nameOf).join(' | ')} in: ${phone.text()}`)
+      return found
+    },
+    tap(element) {
+      if (element.hasAttribute('data-off')) return
+      for (const name of ['mousedown', 'mouseup', 'click']) element.dispatchEvent(mouse(name))
+    },
+    type(label, text) {
+      const field = [...top().querySelectorAll<HTMLInputElement>('input, textarea')].find((each) =>
+        nameOf(each).includes(label),
+      )
+      if (!field) throw new Error(`no field «${label}» in: ${phone.text()}`)
+      field.value = text
+      field.dispatchEvent(new window.Event('input', { bubbles: true }))
+    },
+    async until(seen, what) {
+      const end = Date.now() + PATIENCE_MS
+      while (!seen()) {
+        if (Date.now() > end)
+          throw new Error(
+            `waited for ${what}; on the screen: ${phone.text()}; faults: ${phone.state().faults.join('; ')}`,
+          )
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+    back: inside.back,
+    call: inside.call,
+    hide: inside.hide,
+    show: inside.show,
+    open: inside.open,
+    kill: () => window.close(),
+  }
+  return phone
+}
