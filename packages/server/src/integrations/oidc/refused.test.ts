@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, type webcrypto } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { integrationSchema } from '@civicgrid/contracts'
@@ -71,7 +71,7 @@ describe('a request is refused before anybody is asked', () => {
 })
 
 describe('a request object', () => {
-  async function object(claims: JWTPayload, by?: { privateKey: CryptoKey; kid: string }): Promise<string> {
+  async function object(claims: JWTPayload, by?: { privateKey: webcrypto.CryptoKey; kid: string }): Promise<string> {
     const { integration, as } = partner
     const { privateKey, kid } = by ?? integration
     return new SignJWT({ client_id: integration.publicId, ...claims })

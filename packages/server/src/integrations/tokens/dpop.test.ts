@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, type webcrypto } from 'node:crypto'
 import { exportJWK, SignJWT, type JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ afterAll(() => w.stop())
 
 describe('DPoP', () => {
   const query = (path: string) => `${w.url}/trpc/${path}?input=${encodeURIComponent('{}')}`
-  async function proof(keys: CryptoKeyPair, access: string, change: JWTPayload = {}): Promise<string> {
+  async function proof(keys: webcrypto.CryptoKeyPair, access: string, change: JWTPayload = {}): Promise<string> {
     const ath = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(access))).toString('base64url')
     return new SignJWT({ jti: randomUUID(), htm: 'GET', htu: `${w.url}/trpc/appeals.mine`, ath, ...change })
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: await exportJWK(keys.publicKey) })
