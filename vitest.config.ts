@@ -31,7 +31,7 @@ export default defineConfig({
         // On what is built and packed, not on sources.
         test: {
           name: 'package',
-          include: ['packages/{sdk,portal,miniapp,miniapp-harness}/test/**/*.test.ts'],
+          include: ['packages/{sdk,portal,miniapp,miniapp-harness}/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
           ...JOURNEY,
         },
       },

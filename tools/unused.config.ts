@@ -38,7 +38,11 @@ const config: KnipConfig = {
       ignoreDependencies: ['@prisma/client'],
       ignoreBinaries: ['mount', 'umount'],
     },
-    'packages/sdk': { entry: ['test/**/*.test.ts'], ignoreDependencies: ['@arethetypeswrong/cli'] },
+    'packages/sdk': {
+      // The types of the mock's door are written from a file of their own.
+      entry: ['test/**/*.test.ts', 'src/testing/door.ts', ...startedIn('packages/sdk')],
+      ignoreDependencies: ['@arethetypeswrong/cli'],
+    },
     'packages/kit': { project: ['src/**/*.ts'] },
     'packages/portal': { entry: ['src/prerender.ts', 'src/begin.ts'], project: ['src/**/*.{ts,vue}', 'build/**/*.ts'] },
     'packages/miniapp': {
@@ -56,6 +60,7 @@ const config: KnipConfig = {
       ignoreUnresolved: ['@theme'],
     },
     e2e: { entry: ['**/*.test.ts', 'support/*.ts', ...startedIn('e2e')] },
+    docs: { entry: ['test/**/*.test.ts', ...startedIn('docs')] },
     bench: { entry: ['baseline/*.ts', ...startedIn('bench')] },
     'examples/*': { entry: ['*.ts'] },
   },

@@ -8,13 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vitepress'
 import { hashTree } from '../../tools/hash-tree.ts'
 import { configOf } from './config.ts'
-import { writePages } from './pages.ts'
+import { DIST, writePages } from './pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const SITE = join(root, 'docs', '.cache', 'site')
-
-/** What is served at /docs. */
-export const DIST = join(root, 'docs', 'dist')
 
 const SOURCES = [
   'docs/guides',
@@ -26,7 +23,7 @@ const SOURCES = [
 ]
 
 /** @returns whether anything had to be made */
-export async function buildDocs(): Promise<boolean> {
+async function buildDocs(): Promise<boolean> {
   const stamp = join(DIST, '.built-from')
   const wanted = hashTree(root, SOURCES)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
@@ -40,9 +37,7 @@ export async function buildDocs(): Promise<boolean> {
   return true
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const made = await buildDocs()
-  console.log(made ? `The documentation is in ${DIST}` : 'The documentation is as its sources are')
-  // VitePress leaves a worker behind.
-  process.exit(0)
-}
+const made = await buildDocs()
+console.log(made ? `The documentation is in ${DIST}` : 'The documentation is as its sources are')
+// VitePress leaves a worker behind.
+process.exit(0)

@@ -7,6 +7,9 @@ import type { Locale } from './nav.ts'
 /** Where the guides are written; the site is made of them, and they read well where they are. */
 export const GUIDES = join(import.meta.dirname, '..', 'guides')
 
+/** What is served at /docs. */
+export const DIST = join(import.meta.dirname, '..', 'dist')
+
 /** Said above a page that has not been written in Chinese yet. */
 const ENGLISH_ONLY = '::: info 暂无中文\n本页暂时只有英文。\n:::\n\n'
 

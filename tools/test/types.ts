@@ -7,7 +7,9 @@ import type { Tally } from './stage.ts'
 export function typedFolders(root: string): string[] {
   const groups = ['packages', 'examples'].filter((group) => existsSync(join(root, group)))
   const inGroups = groups.flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
-  return [...inGroups, 'bench', 'e2e', 'tools'].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+  return [...inGroups, 'bench', 'docs', 'e2e', 'tools'].filter((folder) =>
+    existsSync(join(root, folder, 'tsconfig.json')),
+  )
 }
 
 /** Checks the types of each folder; each counts as one. Vue's checker is slower, so it runs only where components are. */

@@ -12,7 +12,6 @@ import { CHUNKS, PARTS } from '../build/build.ts'
 import { LINES_BEFORE, MISTAKES, RIGHT, WRONG } from './consumer.ts'
 import { findAny } from './find-any.ts'
 import { compile, complaints, ATTW, pack, run, type Packed } from './packed.ts'
-import { snippets, SURROUNDINGS } from './snippets.ts'
 
 /** Of everything that a page loads, gzipped. */
 const CORE_BYTES = 9 * 1024
@@ -146,11 +145,6 @@ describe('a partner', () => {
       Number(/^wrong\.ts:(\d+) /.exec(complaint)?.[1]),
     )
     expect([...new Set(lines)].toSorted((a, b) => a - b)).toEqual(MISTAKES.map((_, i) => i + 1 + LINES_BEFORE))
-  })
-  test('can copy every snippet of the READMEs and the guides', () => {
-    const found = snippets()
-    expect(Object.keys(found).length).toBeGreaterThan(6)
-    expect(complaints(compile(packed.project, { ...found, 'around.d.ts': SURROUNDINGS }, 'bundler'))).toEqual([])
   })
   /** Where a type holds any; `declared` says what `civic` is. */
   function anyIn(declared: string, library = '') {

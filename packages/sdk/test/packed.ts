@@ -105,11 +105,13 @@ export type Resolution = keyof typeof RESOLUTIONS
 /**
  * A program over files of the empty project, strict and with every library's own types checked.
  * @param sources their texts by name; nothing is written to the disk
+ * @param types packages of `@types` that are there without an import
  */
 export function compile(
   project: string,
   sources: Readonly<Record<string, string>>,
   resolution: Resolution,
+  types: string[] = [],
 ): ts.Program {
   const texts = new Map(Object.entries(sources).map(([name, text]) => [join(project, name), text]))
   const options: ts.CompilerOptions = {
@@ -118,7 +120,7 @@ export function compile(
     strict: true,
     skipLibCheck: false,
     noEmit: true,
-    types: [],
+    types,
   }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists, readFile } = host

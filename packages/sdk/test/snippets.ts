@@ -35,7 +35,7 @@ export function snippets(): Record<string, string> {
   const found: Record<string, string> = {}
   for (const guide of GUIDES) {
     const text = readFileSync(join(root, guide), 'utf8')
-    for (const { index, 1: code = '' } of text.matchAll(/^```ts\n(.*?)^```$/gms)) {
+    for (const { index, 1: code = '' } of text.matchAll(/^```ts(?: run)?\n(.*?)^```$/gms)) {
       const line = text.slice(0, index).split('\n').length
       // A module, so that names of one snippet are not those of the next, and it may shadow what is around it.
       found[`${guide.replaceAll('/', '-')}-${line}.ts`] = `${'\n'.repeat(line)}${code}export {}\n`
@@ -43,3 +43,18 @@ export function snippets(): Record<string, string> {
   }
   return found
 }
+
+/** Blocks that stand for themselves (`ts run`): each is a program, by where it first stands. */
+export function programs(): Record<string, string> {
+  const found = new Map<string, string>()
+  for (const guide of GUIDES) {
+    const text = readFileSync(join(root, guide), 'utf8')
+    for (const { index, 1: code = '' } of text.matchAll(/^```ts run\n(.*?)^```$/gms))
+      // The two languages of a page show one program, but for its comments.
+      if (![...found.values()].some((other) => withoutComments(other) === withoutComments(code)))
+        found.set(`${guide}:${text.slice(0, index).split('\n').length}`, code)
+  }
+  return Object.fromEntries(found)
+}
+
+const withoutComments = (code: string): string => code.replaceAll(/ *\/\/ .*$/gm, '')
