@@ -14,6 +14,7 @@ import { integrationDeskFacade, type IntegrationDeskFacade } from './facades/int
 import { insightFacade, type InsightFacade } from './facades/insight.ts'
 import { integrationsFacade, type IntegrationsFacade } from './facades/integrations.ts'
 import { staffAccessFacade, type StaffAccessFacade } from './facades/access.ts'
+import { webhooksFacade, type WebhooksFacade } from './facades/webhooks.ts'
 import { workOrdersFacade, type WorkOrdersFacade } from './facades/work-orders.ts'
 
 /** The city's service. Nothing is sent before something is asked for. */
@@ -38,6 +39,8 @@ export interface Civic extends ResidentCivic {
   readonly changes: ChangesFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly desk: DeskFacade
+  /** For partners' engineers. */
+  readonly webhooks: WebhooksFacade
   /** For staff; residents are answered UNAUTHENTICATED. */
   readonly workOrders: WorkOrdersFacade
 }
@@ -57,6 +60,7 @@ export function createCivic(options: CivicOptions): Civic {
     desk: deskFacade(call),
     staff: staffFacade(call),
     staffAccess: staffAccessFacade(call),
+    webhooks: webhooksFacade(call),
     workOrders: workOrdersFacade(call),
   }
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/access.ts'
 import type { OnStaff, StaffReceipt } from '../wire/administration.ts'
+import { commandsOf } from './commands.ts'
 
 type Does<Input, Output> = (input: Input, options?: CommandOptions) => Promise<Output>
 
@@ -37,21 +38,23 @@ export interface StaffAccessFacade {
 }
 
 export const staffAccessFacade = (call: Caller): StaffAccessFacade => ({
+  ...commandsOf(call, 'staffAccess', [
+    'openInvitation',
+    'askInvitedPasskey',
+    'acceptInvitation',
+    'stepUp',
+    'changePassword',
+    'addPasskey',
+    'invite',
+    'linkSubject',
+    'unlinkSubject',
+  ]),
   ways: (options) => call.query('staffAccess.ways', undefined, options),
-  openInvitation: (input, options) => call.command('staffAccess.openInvitation', input, options),
-  askInvitedPasskey: (input, options) => call.command('staffAccess.askInvitedPasskey', input, options),
-  acceptInvitation: (input, options) => call.command('staffAccess.acceptInvitation', input, options),
   password: (input, options) => call.command('staffAccess.passwordSignIn', input, options),
   factor: (input, options) => call.command('staffAccess.factorSignIn', input, options),
   askPasskey: (options) => call.command('staffAccess.askPasskey', undefined, options),
   passkey: (input, options) => call.command('staffAccess.passkeySignIn', input, options),
   own: (options) => call.query('staffAccess.own', undefined, options),
-  stepUp: (input, options) => call.command('staffAccess.stepUp', input, options),
-  changePassword: (input, options) => call.command('staffAccess.changePassword', input, options),
   askOwnPasskey: (options) => call.command('staffAccess.askOwnPasskey', undefined, options),
-  addPasskey: (input, options) => call.command('staffAccess.addPasskey', input, options),
   removePasskey: (id, options) => call.command('staffAccess.removePasskey', { id }, options),
-  invite: (input, options) => call.command('staffAccess.invite', input, options),
-  linkSubject: (input, options) => call.command('staffAccess.linkSubject', input, options),
-  unlinkSubject: (input, options) => call.command('staffAccess.unlinkSubject', input, options),
 })

@@ -1,6 +1,7 @@
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/administration.ts'
+import { commandsOf } from './commands.ts'
 
 type Does<Input, Output> = (input: Input, options?: CommandOptions) => Promise<Output>
 
@@ -38,23 +39,15 @@ export interface OwnershipFacade {
 }
 
 export const staffFacade = (call: Caller): StaffFacade => ({
+  ...commandsOf(call, 'staff', ['add', 'rename', 'switchOff', 'switchOn', 'grant', 'endGrant']),
   list: (filter, options) => pagesOf((cursor, own) => call.query('staff.list', { ...filter, cursor }, own), options),
   get: (ref, options) => call.query('staff.get', { ref }, options),
-  add: (input, options) => call.command('staff.add', input, options),
-  rename: (input, options) => call.command('staff.rename', input, options),
-  switchOff: (input, options) => call.command('staff.switchOff', input, options),
-  switchOn: (input, options) => call.command('staff.switchOn', input, options),
-  grant: (input, options) => call.command('staff.grant', input, options),
-  endGrant: (input, options) => call.command('staff.endGrant', input, options),
 })
 
 export const bodiesFacade = (call: Caller): BodiesFacade => ({
+  ...commandsOf(call, 'bodies', ['add', 'change', 'switchOff', 'switchOn']),
   list: (filter, options) => pagesOf((cursor, own) => call.query('bodies.list', { ...filter, cursor }, own), options),
   get: (code, options) => call.query('bodies.get', { code }, options),
-  add: (input, options) => call.command('bodies.add', input, options),
-  change: (input, options) => call.command('bodies.change', input, options),
-  switchOff: (input, options) => call.command('bodies.switchOff', input, options),
-  switchOn: (input, options) => call.command('bodies.switchOn', input, options),
 })
 
 export const ownershipFacade = (call: Caller): OwnershipFacade => ({

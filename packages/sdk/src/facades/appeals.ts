@@ -23,6 +23,7 @@ import type {
 import type { ReportPressureInput } from '../wire/board.ts'
 import type { LiveWay } from '../live.ts'
 import { watchAppeal, type AppealUpdate, type WatchOptions } from '../watch.ts'
+import { commandsOf } from './commands.ts'
 
 /** A resident's own appeals. Commands carry the version the caller saw: `VERSION_CONFLICT` says what changed since. */
 export interface AppealsFacade {
@@ -73,14 +74,17 @@ export interface AppealsFacade {
 
 /** @param way to the streams of what changes */
 export const appealsFacade = (call: Caller, way: LiveWay): AppealsFacade => ({
-  submit: (input, options) => call.command('appeals.submit', input, options),
+  ...commandsOf(call, 'appeals', [
+    'submit',
+    'supplement',
+    'urge',
+    'withdraw',
+    'rehandle',
+    'unpublish',
+    'reportPressure',
+    'answerJoined',
+  ]),
   mine: (filter, options) => pagesOf((cursor, own) => call.query('appeals.mine', { ...filter, cursor }, own), options),
-  supplement: (input, options) => call.command('appeals.supplement', input, options),
-  urge: (input, options) => call.command('appeals.urge', input, options),
-  withdraw: (input, options) => call.command('appeals.withdraw', input, options),
-  rehandle: (input, options) => call.command('appeals.rehandle', input, options),
-  unpublish: (input, options) => call.command('appeals.unpublish', input, options),
-  reportPressure: (input, options) => call.command('appeals.reportPressure', input, options),
   near: async (input, options) => (await call.query('appeals.near', input, options)).items,
   similar: async (input, options) => (await call.query('appeals.similar', input, options)).items,
   adopt: (code, options) => call.command('appeals.adopt', { code }, options),
@@ -88,7 +92,6 @@ export const appealsFacade = (call: Caller, way: LiveWay): AppealsFacade => ({
   joined: (filter, options) =>
     pagesOf((cursor, own) => call.query('appeals.joined', { ...filter, cursor }, own), options),
   joinedOne: (ref, options) => call.query('appeals.joinedOne', { ref }, options),
-  answerJoined: (input, options) => call.command('appeals.answerJoined', input, options),
   watch: (code, options) =>
     watchAppeal((own) => call.query('progress.get', { code }, own), options, way, LIVE_PATH + encodeURIComponent(code)),
 })

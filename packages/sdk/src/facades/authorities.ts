@@ -1,6 +1,7 @@
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/authorities.ts'
+import { commandsOf } from './commands.ts'
 
 /**
  * 代办: one person lets another act for them. Who holds one names it where they send (`appeals.submit({ authority })`) and
@@ -48,13 +49,9 @@ export const authoritiesFacade = (call: Caller): AuthoritiesFacade => ({
 })
 
 export const authorityDeskFacade = (call: Caller): AuthorityDeskFacade => ({
+  ...commandsOf(call, 'authorityDesk', ['witness', 'viewEvidence', 'approve', 'refuse', 'renew']),
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('authorityDesk.list', { ...filter, cursor }, own), options),
   get: (ref, options) => call.query('authorityDesk.get', { ref }, options),
-  witness: (input, options) => call.command('authorityDesk.witness', input, options),
-  viewEvidence: (input, options) => call.command('authorityDesk.viewEvidence', input, options),
-  approve: (input, options) => call.command('authorityDesk.approve', input, options),
-  refuse: (input, options) => call.command('authorityDesk.refuse', input, options),
-  renew: (input, options) => call.command('authorityDesk.renew', input, options),
   end: (ref, options) => call.command('authorityDesk.end', { ref }, options),
 })

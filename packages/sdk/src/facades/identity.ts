@@ -22,6 +22,7 @@ import type {
   StartedTicket,
   StartTicketInput,
 } from '../wire/identity.ts'
+import { commandsOf } from './commands.ts'
 
 /** Who is speaking, and the demo door. */
 export interface IdentityFacade {
@@ -70,12 +71,17 @@ export interface IdentityFacade {
 }
 
 export const identityFacade = (call: Caller): IdentityFacade => ({
+  ...commandsOf(call, 'identity', [
+    'startTicket',
+    'exchangeTicket',
+    'phoneSignIn',
+    'wechatPhoneSignIn',
+    'wechatCodeSignIn',
+  ]),
   me: (options) => call.query('identity.me', undefined, options),
   demoPersonas: async (options) => (await call.query('identity.demoPersonas', undefined, options)).items,
   demoSignIn: (persona, options) => call.command('identity.demoSignIn', { persona }, options),
   hostApps: async (options) => (await call.query('identity.hostApps', undefined, options)).items,
-  startTicket: (input, options) => call.command('identity.startTicket', input, options),
-  exchangeTicket: (input, options) => call.command('identity.exchangeTicket', input, options),
   async signOut(options) {
     await call.command('identity.signOut', undefined, options)
   },
@@ -88,7 +94,6 @@ export const identityFacade = (call: Caller): IdentityFacade => ({
   },
   ways: (options) => call.query('identity.ways', undefined, options),
   sendCode: (phone, options) => call.command('identity.sendCode', { phone }, options),
-  phoneSignIn: (input, options) => call.command('identity.phoneSignIn', input, options),
   ownWays: (options) => call.query('identity.ownWays', undefined, options),
   sendOwnCode: (options) => call.command('identity.sendOwnCode', undefined, options),
   async stepUp(input, options) {
@@ -98,8 +103,6 @@ export const identityFacade = (call: Caller): IdentityFacade => ({
   async linkPhone(input, options) {
     await call.command('identity.linkPhone', input, options)
   },
-  wechatPhoneSignIn: (input, options) => call.command('identity.wechatPhoneSignIn', input, options),
-  wechatCodeSignIn: (input, options) => call.command('identity.wechatCodeSignIn', input, options),
   async linkWechat(code, options) {
     await call.command('identity.linkWechat', { code }, options)
   },

@@ -1,6 +1,7 @@
 import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/integration-desk.ts'
+import { commandsOf } from './commands.ts'
 
 type Does<Input, Output> = (input: Input, options?: CommandOptions) => Promise<Output>
 type Changes<Input> = Does<Input, wire.IntegrationReceipt>
@@ -44,29 +45,31 @@ export interface IntegrationDeskFacade {
 }
 
 export const integrationDeskFacade = (call: Caller): IntegrationDeskFacade => ({
+  ...commandsOf(call, 'integrationDesk', [
+    'register',
+    'describe',
+    'setAddresses',
+    'setJwksUri',
+    'addKeys',
+    'retireKey',
+    'activate',
+    'suspend',
+    'resume',
+    'close',
+    'askScope',
+    'grantScope',
+    'approveScope',
+    'refuseScope',
+    'endScope',
+    'addEngineer',
+    'removeEngineer',
+    'openSandbox',
+    'closeSandbox',
+    'moveSandboxClock',
+  ]),
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('integrationDesk.list', { ...filter, cursor }, own), options),
   get: (ref, options) => call.query('integrationDesk.get', { ref }, options),
   usage: (input, options) => call.query('integrationDesk.usage', input, options),
-  register: (input, options) => call.command('integrationDesk.register', input, options),
-  describe: (input, options) => call.command('integrationDesk.describe', input, options),
-  setAddresses: (input, options) => call.command('integrationDesk.setAddresses', input, options),
-  setJwksUri: (input, options) => call.command('integrationDesk.setJwksUri', input, options),
-  addKeys: (input, options) => call.command('integrationDesk.addKeys', input, options),
-  retireKey: (input, options) => call.command('integrationDesk.retireKey', input, options),
-  activate: (input, options) => call.command('integrationDesk.activate', input, options),
-  suspend: (input, options) => call.command('integrationDesk.suspend', input, options),
-  resume: (input, options) => call.command('integrationDesk.resume', input, options),
-  close: (input, options) => call.command('integrationDesk.close', input, options),
-  askScope: (input, options) => call.command('integrationDesk.askScope', input, options),
-  grantScope: (input, options) => call.command('integrationDesk.grantScope', input, options),
-  approveScope: (input, options) => call.command('integrationDesk.approveScope', input, options),
-  refuseScope: (input, options) => call.command('integrationDesk.refuseScope', input, options),
-  endScope: (input, options) => call.command('integrationDesk.endScope', input, options),
-  addEngineer: (input, options) => call.command('integrationDesk.addEngineer', input, options),
-  removeEngineer: (input, options) => call.command('integrationDesk.removeEngineer', input, options),
   sandbox: (ref, options) => call.query('integrationDesk.sandbox', { ref }, options),
-  openSandbox: (input, options) => call.command('integrationDesk.openSandbox', input, options),
-  closeSandbox: (input, options) => call.command('integrationDesk.closeSandbox', input, options),
-  moveSandboxClock: (input, options) => call.command('integrationDesk.moveSandboxClock', input, options),
 })

@@ -2,6 +2,7 @@ import { pagesOf, type Pages } from '../pages.ts'
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/appeals.ts'
 import type * as board from '../wire/board.ts'
+import { commandsOf } from './commands.ts'
 
 /** A command of the desk. */
 type Does<Input, Output = wire.Receipt> = (input: Input, options?: CommandOptions) => Promise<Output>
@@ -63,6 +64,28 @@ export interface WorkOrdersFacade {
 }
 
 export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
+  ...commandsOf(call, 'workOrders', [
+    'register',
+    'accept',
+    'decline',
+    'answer',
+    'classify',
+    'dispatch',
+    'take',
+    'bounce',
+    'ruleBounce',
+    'requestExtension',
+    'ruleExtension',
+    'contact',
+    'viewContact',
+    'verifyOnSite',
+    'giveFeedback',
+    'reviewFeedback',
+    'archive',
+    'publish',
+    'unpublish',
+    'settlePressure',
+  ]),
   list: (filter, options) =>
     pagesOf((cursor, own) => call.query('workOrders.list', { ...filter, cursor }, own), options),
   count: (filter, options) => call.query('workOrders.count', filter, options),
@@ -75,25 +98,5 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
   get: (code, options) => call.query('workOrders.get', { code }, options),
   propose: (input, options) => call.query('workOrders.propose', input, options),
   around: async (input, options) => (await call.query('workOrders.around', input, options)).items,
-  register: (input, options) => call.command('workOrders.register', input, options),
-  accept: (input, options) => call.command('workOrders.accept', input, options),
-  decline: (input, options) => call.command('workOrders.decline', input, options),
-  answer: (input, options) => call.command('workOrders.answer', input, options),
-  classify: (input, options) => call.command('workOrders.classify', input, options),
-  dispatch: (input, options) => call.command('workOrders.dispatch', input, options),
-  take: (input, options) => call.command('workOrders.take', input, options),
-  bounce: (input, options) => call.command('workOrders.bounce', input, options),
-  ruleBounce: (input, options) => call.command('workOrders.ruleBounce', input, options),
-  requestExtension: (input, options) => call.command('workOrders.requestExtension', input, options),
-  ruleExtension: (input, options) => call.command('workOrders.ruleExtension', input, options),
-  contact: (input, options) => call.command('workOrders.contact', input, options),
-  viewContact: (input, options) => call.command('workOrders.viewContact', input, options),
-  verifyOnSite: (input, options) => call.command('workOrders.verifyOnSite', input, options),
-  giveFeedback: (input, options) => call.command('workOrders.giveFeedback', input, options),
-  reviewFeedback: (input, options) => call.command('workOrders.reviewFeedback', input, options),
-  archive: (input, options) => call.command('workOrders.archive', input, options),
   publishDraft: (code, options) => call.query('workOrders.publishDraft', { code }, options),
-  publish: (input, options) => call.command('workOrders.publish', input, options),
-  unpublish: (input, options) => call.command('workOrders.unpublish', input, options),
-  settlePressure: (input, options) => call.command('workOrders.settlePressure', input, options),
 })

@@ -8,6 +8,7 @@ import type * as integrations from './integration-desk.ts'
 import type * as embed from './embed.ts'
 import type * as grants from './grants.ts'
 import type * as insight from './insight.ts'
+import type * as webhooks from './webhooks.ts'
 import type * as myData from './my-data.ts'
 import type {
   ExchangedTicket,
@@ -89,6 +90,10 @@ export interface Queries {
   'integrationDesk.get': ByRef<integrations.DeskIntegrationDetails>
   'integrationDesk.usage': Call<integrations.UsageInput, integrations.IntegrationUsage>
   'integrationDesk.sandbox': ByRef<integrations.SandboxState>
+  'webhooks.list': Call<{ integration: string }, webhooks.WebhookEndpoints>
+  'webhooks.get': ByRef<webhooks.WebhookDetails>
+  'webhooks.deliveries': Call<webhooks.WebhookDeliveriesInput, Page<webhooks.WebhookDelivery>>
+  'webhooks.delivery': Call<{ messageId: string }, webhooks.WebhookDeliveryDetails>
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
   'identity.me': Call<void, Me>
@@ -163,6 +168,17 @@ export interface Commands {
   'desk.present': Command<appeals.PresentInput, appeals.Present>
   'desk.dispatchMany': Command<appeals.DispatchManyInput, { results: appeals.DispatchResult[] }>
   'desk.exportList': Command<appeals.ExportInput, appeals.ExportedList>
+  'webhooks.add': Command<webhooks.AddWebhookInput, webhooks.WebhookSecret>
+  'webhooks.change': Command<webhooks.ChangeWebhookInput, webhooks.WebhookReceipt>
+  'webhooks.rotate': Command<webhooks.RotateWebhookInput, webhooks.WebhookSecret>
+  'webhooks.pause': Command<webhooks.OnWebhook, webhooks.WebhookReceipt>
+  'webhooks.resume': Command<webhooks.OnWebhook, webhooks.WebhookReceipt>
+  'webhooks.close': Command<webhooks.OnWebhook, webhooks.WebhookReceipt>
+  'webhooks.test': Command<{ ref: string }, webhooks.WebhookReceipt>
+  'webhooks.replay': Command<webhooks.ReplayWebhookInput, webhooks.WebhookReplayed>
+  'webhookTunnel.open': Command<webhooks.OpenTunnelInput, webhooks.OpenedTunnel>
+  'webhookTunnel.next': Command<webhooks.TunnelInput, webhooks.TunnelRequests>
+  'webhookTunnel.close': Command<{ ref: string }, { done: true }>
   'bodies.add': Command<administration.AddBodyInput, administration.BodyReceipt>
   'bodies.change': Command<administration.ChangeBodyInput, administration.BodyReceipt>
   'bodies.switchOff': Command<administration.SwitchOffBodyInput, administration.BodyReceipt>
