@@ -1,19 +1,22 @@
 /** The page «我要反映» as a finger uses it. */
-import type { Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { fit, screenOf } from '../../packages/portal/src/ui/map/view.ts'
 import { toWorld } from '../../packages/portal/src/ui/map/projection.ts'
 import { city, type Leaf } from '../support/cast.ts'
 import { local, t } from '../support/words.ts'
 
-export const words = (page: Page): Locator => page.getByRole('textbox', { name: t('send.what') })
-export const submit = (page: Page): Locator => page.getByRole('button', { name: t('send.submit'), exact: true })
+/** A page, or one in another's frame. */
+export type Scope = Page | Frame
+
+export const words = (page: Scope): Locator => page.getByRole('textbox', { name: t('send.what') })
+export const submit = (page: Scope): Locator => page.getByRole('button', { name: t('send.submit'), exact: true })
 /** The field that a photo is put into; it has no looks of its own. */
 export const photoField = (scope: Page | Locator): Locator =>
   scope.getByLabel(t('photo.add')).and(scope.locator('input'))
 
 /** Opens the sheet of categories, searches for one and takes it. */
-export async function chooseCategory(page: Page, leaf: Leaf): Promise<void> {
+export async function chooseCategory(page: Scope, leaf: Leaf): Promise<void> {
   // It may hold already what the words proposed.
   await page.locator('#ask-category button.field').click()
   const sheet = page.getByRole('dialog', { name: t('send.categoryPick') })
@@ -40,7 +43,7 @@ export const photoCount = (page: Page): Promise<number> =>
 export const retries = (page: Page): Locator => page.getByRole('button', { name: nth('photo.retry') })
 
 /** Opens the sheet of places. */
-export async function openMap(page: Page): Promise<Locator> {
+export async function openMap(page: Scope): Promise<Locator> {
   await page.getByRole('button', { name: t('send.placePick') }).click()
   const sheet = page.getByRole('dialog', { name: t('place.title') })
   await sheet.getByRole('application').waitFor()
@@ -67,7 +70,7 @@ export const choosePlace = (sheet: Locator): Promise<void> =>
 
 /** All that is asked for, in the quickest way. */
 export async function fill(
-  page: Page,
+  page: Scope,
   { text, leaf, place }: { text: string; leaf: Leaf; place: { lng: number; lat: number } },
 ): Promise<void> {
   await words(page).fill(text)
@@ -79,7 +82,7 @@ export async function fill(
 }
 
 /** The code on the page that says thanks. */
-export async function sentCode(page: Page): Promise<string> {
+export async function sentCode(page: Scope): Promise<string> {
   await page.getByRole('heading', { name: t('sent.thanks') }).waitFor()
   const found = /\/sent\/(\w+)/.exec(page.url())?.[1]
   if (found === undefined) throw new Error(`${page.url()} names no code`)

@@ -51,7 +51,7 @@ const AUDIENCE = 'https://12345.portal.test/api/host/tickets'
 const NAMES = ['app.superapp', 'app.district']
 
 /** Passes a request on as a city's proxy does. */
-function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void {
+export function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void {
   const { method, headers, url } = incoming
   const address = incoming.socket.remoteAddress ?? ''
   const passed = request(

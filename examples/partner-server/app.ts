@@ -85,7 +85,7 @@ export function partnerServer(options: PartnerOptions): RequestListener {
   }
   return (request, response) => {
     serve(request, response).catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error)
+      console.error(error)
       status(response, 502)
     })
   }

@@ -9,6 +9,8 @@ export interface CityAccess {
   readonly integration: string
   /** PKCS#8 in PEM; its public half stands at the desk. */
   readonly key: { readonly pem: string; readonly kid: string }
+  /** Another way to the service than the usual one. */
+  readonly fetch?: (url: string, init?: RequestInit) => Promise<Response>
 }
 
 /** Who sits at our page. */
@@ -27,7 +29,9 @@ export interface ForWhom {
 const EARLY_MS = 30_000
 
 /** The city's service, as our server speaks with it: a token by our key, and with that a secret for each page. */
-export function cityClient({ service, integration, key }: CityAccess): { secretFor(whom: ForWhom): Promise<string> } {
+export function cityClient({ service, integration, key, fetch: send = fetch }: CityAccess): {
+  secretFor(whom: ForWhom): Promise<string>
+} {
   let config: Promise<client.Configuration> | undefined
   let token: { text: string; until: number } | undefined
 
@@ -37,7 +41,10 @@ export function cityClient({ service, integration, key }: CityAccess): { secretF
     const auth = client.PrivateKeyJwt({ key: signing, kid: key.kid })
     // Plain http is for one's own machine.
     const execute = service.startsWith('http:') ? [client.allowInsecureRequests] : []
-    return client.discovery(new URL(`${service}/oidc`), integration, undefined, auth, { execute })
+    return client.discovery(new URL(`${service}/oidc`), integration, undefined, auth, {
+      execute,
+      [client.customFetch]: (url, init) => send(url, init as RequestInit),
+    })
   }
   async function access(): Promise<string> {
     if (token && Date.now() < token.until) return token.text
@@ -48,7 +55,7 @@ export function cityClient({ service, integration, key }: CityAccess): { secretF
 
   return {
     async secretFor(whom) {
-      const answer = await fetch(`${service}/api/v1/embed-secrets`, {
+      const answer = await send(`${service}/api/v1/embed-secrets`, {
         method: 'POST',
         headers: { authorization: `Bearer ${await access()}`, 'content-type': 'application/json' },
         body: JSON.stringify(whom),

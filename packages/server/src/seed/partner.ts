@@ -22,7 +22,7 @@ const HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 function demoJwk(): Record<string, unknown> & { kid: string } {
   const seed = createHash('sha256').update(`civicgrid demo integration ${PUBLIC_ID}`).digest()
   const key = createPrivateKey({ key: Buffer.concat([HEAD, seed]), format: 'der', type: 'pkcs8' })
-  return { ...createPublicKey(key).export({ format: 'jwk' }), kid: 'demo', alg: 'EdDSA', use: 'sig' }
+  return { ...createPublicKey(key).export({ format: 'jwk' }), kid: 'demo', use: 'sig' }
 }
 
 /** @param jurisdiction area path of the whole city @param now when it was admitted */

@@ -2,7 +2,13 @@ import { hash, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EMBED_SECRET_MS, EMBED_SESSION_MS, EMBED_SESSIONS_PATH, EMBED_SETTINGS_PATH } from '@civicgrid/contracts'
+import {
+  EMBED_SECRET_MS,
+  EMBED_SECRETS_PATH,
+  EMBED_SESSION_MS,
+  EMBED_SESSIONS_PATH,
+  EMBED_SETTINGS_PATH,
+} from '@civicgrid/contracts'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insecure, oidcWorld, type OidcWorld, type Partner } from '../../../test/oidc.ts'
@@ -159,6 +165,23 @@ describe('a secret', () => {
     expect((await mint({ proof }, await tokenOf(partner, 'changes.read'))).error?.code).toBe('SCOPE_MISSING')
     for (const origin of ['https://partner.example.com/', 'https://partner.example.com/page', 'partner.example.com'])
       expect((await mint({ proof, origin })).error?.code, origin).toBe('BAD_INPUT')
+  })
+  test('is to be had without tRPC, too', async () => {
+    const { verifier, proof } = page()
+    const post = (body: unknown, by = token) =>
+      fetch(w.url + EMBED_SECRETS_PATH, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const answer = await post({ subject: 'u-1', origin: ORIGIN, proof })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
+    const { secret } = (await answer.json()) as Minted
+    expect((await open({ secret, verifier })).status).toBe(201)
+    const statuses = [post({ subject: '', origin: ORIGIN, proof }), post({ subject: 'u', origin: ORIGIN, proof }, 'A')]
+    expect((await Promise.all(statuses)).map(({ status }) => status)).toEqual([400, 401])
+    const other = await post({ subject: 'u-1', origin: ORIGIN, proof }, await tokenOf(partner, 'changes.read'))
+    expect(other.status).toBe(403)
   })
   test('and what it opens stand in no log', async () => {
     const { verifier, proof } = page()

@@ -1,0 +1,156 @@
+import { resident as english } from '@civicgrid/kit/locales/en/resident'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { castOf, type Cast } from '../support/cast.ts'
+import { barriers } from '../support/axe.ts'
+import { DESK, launchBrowser, PHONE } from '../support/browser.ts'
+import { t, word } from '../support/words.ts'
+import { fill, openMap, sentCode, submit, words } from '../appeals/send-page.ts'
+import { strict } from '../host/people.ts'
+import { RESOLVER } from '../host/sites.ts'
+import { startSites, type EmbedSites } from './sites.ts'
+
+// A partner's page with pages of the city in it: on another site, over HTTPS, in a browser that gives no cookie to a third
+// party, under a policy that allows next to nothing and demands Trusted Types on both sides.
+
+/** Longer than anything takes on a busy machine; nothing waits so long. */
+const SOON = { timeout: 20_000 }
+
+let sites: EmbedSites
+let browser: Browser
+let cast: Cast
+beforeAll(async () => {
+  ;[sites, browser] = await Promise.all([startSites(), launchBrowser([RESOLVER])])
+  cast = await castOf(sites.server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await sites?.stop()
+})
+
+/** Breaches of any policy, in the page and in its frames. */
+async function partner(looks = PHONE): Promise<{ page: Page; context: BrowserContext; breaches: string[] }> {
+  const context = await browser.newContext({ ...looks, ignoreHTTPSErrors: true, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(20_000)
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      console.error('BREACH', violatedDirective, blockedURI, sample),
+    )
+  })
+  const page = await strict(context)
+  const breaches: string[] = []
+  page.on('console', (message) => {
+    const said = message.text()
+    if (/BREACH|Content.Security.Policy|Trusted/i.test(said)) breaches.push(said)
+  })
+  await page.goto(sites.shop)
+  await page.getByRole('button', { name: '3 幢 01 室业主' }).click()
+  return { page, context, breaches }
+}
+
+/** The city's page in an element, once it listens. */
+async function frameIn(page: Page, element: string): Promise<Frame> {
+  const handle = await page.locator(`${element} iframe`).elementHandle()
+  const frame = await handle?.contentFrame()
+  if (!frame) throw new Error(`no frame in ${element}`)
+  await frame.locator('#app[data-v-app]').waitFor({ state: 'attached' })
+  return frame
+}
+const heights = async (page: Page, frame: Frame) => [
+  (await page.locator('#send iframe').boundingBox())?.height,
+  await frame.evaluate(() => Math.ceil(document.getElementById('app')?.getBoundingClientRect().height ?? 0)),
+]
+
+test('who is signed in at the partner’s sends an appeal there and sees its progress; no policy is breached, no cookie given', async () => {
+  const { page, context, breaches } = await partner()
+  const frame = await frameIn(page, '#send')
+  await expect.poll(async () => new Set(await heights(page, frame)).size, SOON).toBe(1)
+  const brand = () => frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--cg-brand'))
+  await expect.poll(brand, SOON).toBe('#7a1f5c')
+  expect(await barriers(page)).toEqual([])
+
+  // A layer lies over the whole window, not somewhere in a frame of which the window shows a part.
+  const sheet = await openMap(frame)
+  await expect
+    .poll(async () => (await page.locator('#send iframe').boundingBox())?.height, SOON)
+    .toBe(PHONE.viewport?.height)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
+  await expect.poll(async () => new Set(await heights(page, frame)).size, SOON).toBe(1)
+
+  await fill(frame, { text: '小区北门的路灯坏了三天，晚上看不见路', leaf: cast.category, place: cast.place })
+  await frame.getByLabel(t('send.phone')).fill('13800001234')
+  await submit(frame).click()
+  const code = await sentCode(frame)
+  const progress = await frameIn(page, 'civic-progress')
+  await progress.getByText(word('stage', 'received')).first().waitFor()
+  expect(progress.url()).toContain(code)
+  expect([await context.cookies(sites.portal), sites.strayCookies(), breaches]).toEqual([[], [], []])
+  await context.close()
+})
+
+test('a session that has ended is renewed by a new secret, and what was written stays; larger and in English as the partner’s page asks', async () => {
+  const { page, context, breaches } = await partner()
+  const frame = await frameIn(page, '#send')
+  await words(frame).fill('楼道堆了很多杂物')
+  await expect.poll(() => sites.secrets(), SOON).toBeGreaterThan(0)
+  const before = sites.secrets()
+  const moved = await fetch(`${sites.server.url}/test/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advanceMs: 6 * 60_000 }),
+  })
+  expect(moved.ok).toBe(true)
+  await page.locator('#larger').click()
+  await frame.locator('html[data-elder]').waitFor()
+  expect(await words(frame).inputValue()).toBe('楼道堆了很多杂物')
+  // What asks the service next finds its session over: one secret, and nobody notices.
+  await words(frame).fill('楼道堆了很多杂物，消防通道走不了人')
+  await expect.poll(() => sites.secrets(), SOON).toBe(before + 1)
+  await page.evaluate(() => document.getElementById('send')?.setAttribute('locale', 'en'))
+  const name = english['send.what']
+  await page.frameLocator('#send iframe').getByRole('textbox', { name }).waitFor()
+  expect(await page.frameLocator('#send iframe').getByRole('textbox', { name }).inputValue()).toContain('消防通道')
+  expect(breaches).toEqual([])
+  await context.close()
+})
+
+test('by keyboard one comes into the frame and out of it; a dialog keeps the focus and gives it back', async () => {
+  const { page, context } = await partner(DESK)
+  await frameIn(page, '#send')
+  const at = () => page.evaluate(() => document.activeElement?.id ?? '')
+  await page.locator('#open').focus()
+  const seen: string[] = []
+  for (let i = 0; i < 60 && seen.at(-1) !== 'after'; i++) {
+    await page.keyboard.press('Tab')
+    seen.push(await at())
+  }
+  expect([...new Set(seen)]).toEqual(['send', 'after'])
+  expect(seen.length).toBeGreaterThan(5)
+  await page.keyboard.press('Shift+Tab')
+  expect(await at()).toBe('send')
+
+  await page.locator('#open').focus()
+  await page.keyboard.press('Enter')
+  const over = await frameIn(page, '#over')
+  await words(over).fill('弹窗里')
+  // Whatever is behind is out of reach.
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab')
+    expect(['over', '']).toContain(await at())
+  }
+  await words(over).focus()
+  await page.keyboard.press('Escape')
+  await page.locator('#over iframe').waitFor({ state: 'detached' })
+  expect(await at()).toBe('open')
+  await context.close()
+})
+
+test('a page of an origin that the partner has not registered shows nothing of the city', async () => {
+  const { page, context } = await partner()
+  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
+  await page.goto(sites.evil)
+  await refused
+  expect(await page.frameLocator('civic-appeal iframe').locator('#app').count()).toBe(0)
+  await context.close()
+})
