@@ -12,6 +12,7 @@ import { startServer } from '../support/server.ts'
 import { AUTHORITIES } from './authorities.ts'
 import { BOARD } from './board.ts'
 import { DESK } from './desk.ts'
+import { GRANTS_SHOTS } from './grants.ts'
 import { takeGuides } from './guide-pictures.ts'
 import { lookAs } from './look.ts'
 import { LAYERS } from './layers.ts'
@@ -25,6 +26,7 @@ const SHOTS: readonly Shot[] = [
   ...RESIDENT,
   ...WAYS,
   ...MY_DATA,
+  ...GRANTS_SHOTS,
   ...LAYERS,
   ...NEIGHBOURS,
   ...BOARD,
