@@ -5,6 +5,7 @@ import { createAppeals } from './appeals/index.ts'
 import { assistOfCity } from './assist/of-city.ts'
 import { startChores } from './background.ts'
 import { choresOf } from './chores.ts'
+import { composeIntegrations } from './compose.integrations.ts'
 import { createAuthorities, createAuthorityDesk } from './authorities/index.ts'
 import { createBodies, createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
@@ -35,14 +36,11 @@ import { createHosts } from './identity/hosts/hosts.service.ts'
 import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
 import { createInsight } from './insight/index.ts'
-import { createIntegrations, oidcRoute } from './integrations/index.ts'
-import { createIntegrationsAtDesk } from './integrations/desk/index.ts'
-import { createEmbedding } from './integrations/embed/embed.service.ts'
-import type { ShownToken } from './integrations/tokens/tokens.ts'
-import { runWebhooks } from './integrations/webhooks/index.ts'
+import { oidcRoute } from './integrations/index.ts'
 import { personaTexts, staffNames } from './identity/people.service.ts'
 import { createCopies } from './identity/my-data/copy.service.ts'
 import { createDeletions } from './identity/my-data/my-data.service.ts'
+import { createNoticesOfCity } from './notices/index.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
@@ -100,7 +98,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   const staff = createStaffAdministration({ kernel, city: bodies.city })
   const service = city.city.settings.serviceName
   const staffAccess = createStaffAccess({ kernel, sessions, staff, service, oidc: env.oidc })
-  const { phones, wechat, ways } = createWaysIn({
+  const { phones, wechat, mini, ways } = createWaysIn({
     kernel,
     sessions,
     identity,
@@ -114,11 +112,16 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   const authorities = createAuthorities({ kernel, settings: city.city.settings })
   const devices = createDevices(kernel)
   const places = createPlaces(kernel)
-  const integrations = createIntegrations(kernel, settings.utcOffsetMinutes)
-  const { consents } = integrations
-  const embedding = createEmbedding(kernel, (actor) => sessions.accountOf(actor))
-  const atDesk = createIntegrationsAtDesk({ kernel, city: bodies.city, staff, env })
-  const webhooks = runWebhooks({ kernel, allow: env.webhookAllow, log })
+  const partners = composeIntegrations({ kernel, city: bodies.city, sessions, staff, env, log })
+  const { integrations, consents, embedding, atDesk, webhooks } = partners
+  const noticing = createNoticesOfCity({
+    kernel,
+    appeals,
+    wechat,
+    mini,
+    settings,
+    onRefused: (why) => log.error({ why }, 'a message was not taken'),
+  })
   const services: Services = {
     assist,
     copies: createCopies({ kernel, settings, appeals, authorities, consents, devices, files, places, ways }),
@@ -138,6 +141,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
+    notices: noticing.notices,
     integrationDesk: atDesk,
     ownership,
     staff,
@@ -151,21 +155,15 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
   const sequencer = startSequencer(db, readers.failed('sequencer'))
-  const running = runReaders(db, [...appeals.readers, ...services.insight.readers, ...webhooks.readers], {
-    onError: (name, error) => readers.failed(name)(error),
-  })
+  const followers = [appeals, services.insight, noticing, webhooks].flatMap(({ readers }) => readers)
+  const running = runReaders(db, followers, { onError: (name, error) => readers.failed(name)(error) })
 
   const hub = createLiveHub(db)
   metrics.gauge('civic_live_streams', 'Open live streams', () => hub.size())
   const rateLimits = env.rateLimits ? createRateLimits() : NO_RATE_LIMITS
   const caller = {
     sessions,
-    integrations: {
-      // A partner's token, or one of our page's in a partner's frame.
-      actorOf: async (shown: ShownToken) => (await embedding.actorOf(shown.token)) ?? integrations.actorOf(shown),
-      spend: integrations.spend,
-      used: atDesk.used,
-    },
+    integrations: partners.tokens,
     https: env.publicUrl?.startsWith('https:') ?? false,
     origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [],
   }
@@ -211,6 +209,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     [
       ...atDesk.chores,
       ...choresOf({
+        notices: noticing,
         kernel,
         storage,
         appeals,
@@ -241,9 +240,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     async stop() {
       await hub.stop()
       await stopChores()
-      await atDesk.stop()
-      await webhooks.stop()
-      integrations.watch.stop()
+      await partners.stop()
       maker.stop()
       await running.stop()
       await sequencer.stop()

@@ -29,7 +29,8 @@ export interface TestService extends TestKernel {
 
 export async function startService(env: Record<string, string> = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'civic-service-'))
-  const city = loadCity(join(import.meta.dirname, '../../../cities', process.env.TEST_CITY ?? 'haitang'))
+  const name = env.CITY ?? process.env.TEST_CITY ?? 'haitang'
+  const city = loadCity(join(import.meta.dirname, '../../../cities', name))
   const database = await testKernel()
   const { kernel } = database
   const { clock } = kernel
@@ -37,7 +38,7 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
   const service = compose({
     env: readEnv({
       NODE_ENV: 'test',
-      CITY: process.env.TEST_CITY ?? 'haitang',
+      CITY: name,
       DATABASE_URL: database.url,
       FILES_DIR: folder,
       SEED_DEMO: 'off',
