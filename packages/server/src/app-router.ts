@@ -45,6 +45,7 @@ import type { Embedding } from './integrations/embed/embed.service.ts'
 import { createTunnelRouter, createWebhooksRouter, type RunningWebhooks } from './integrations/webhooks/index.ts'
 import { createIntegrationDeskRouter } from './integrations/desk/integration-desk.router.ts'
 import type { IntegrationsAtDesk } from './integrations/desk/index.ts'
+import { createNoticesRouter, type Notices } from './notices/index.ts'
 import { createInsightRouter, type Insight } from './insight/index.ts'
 
 /** What the routers stand on. No database type is among them, so none reaches the clients that import AppRouter. */
@@ -65,6 +66,7 @@ export interface Services {
   readonly identity: Identity
   readonly insight: Insight
   readonly integrationDesk: Pick<IntegrationsAtDesk, 'desk' | 'sandboxes'>
+  readonly notices: Notices
   readonly ownership: Ownership
   readonly phones: Phones
   readonly places: Places
@@ -94,6 +96,7 @@ export function createAppRouter(
     hosts,
     identity,
     insight,
+    notices,
     integrationDesk,
     ownership,
     phones,
@@ -123,6 +126,7 @@ export function createAppRouter(
     desk: createDeskRouter(desk),
     identity: createIdentityRouter(identity, { demo, devices, hosts, phones, sessions, ways, wechat }),
     insight: createInsightRouter(insight),
+    notices: createNoticesRouter(notices),
     integrationDesk: createIntegrationDeskRouter(integrationDesk.desk, integrationDesk.sandboxes),
     integrations: router(embedProcedures(embedding)),
     myData: createMyDataRouter({ appeals, copies, deletions }),

@@ -16,6 +16,17 @@ interface Code {
   used: boolean
 }
 
+/** What WeChat would show. */
+export interface SentMessage {
+  readonly touser: string
+  readonly template_id: string
+  readonly page: string
+  readonly data: Record<string, { value: string }>
+}
+
+/** The kinds of fields of a template and how long each may be, in characters. */
+const FIELDS: Readonly<Record<string, number>> = { thing: 20, character_string: 32, phrase: 5, time: 32, date: 32 }
+
 export interface WeChatStandIn {
   readonly url: string
   /** What `wx.login` gives the phone of an openid. */
@@ -24,6 +35,10 @@ export interface WeChatStandIn {
   phoneCode(phone: string, country?: string): string
   /** The next answers, in order, whatever is asked. */
   next(...errcodes: number[]): void
+  /** Somebody said yes to one message of a template. */
+  wants(openid: string, template: string): void
+  /** The messages that were sent, in order. */
+  readonly messages: readonly SentMessage[]
   /** Somebody else had the token replaced by force: what we hold is worth nothing. */
   revoke(): void
   /** How often each path was asked. */
@@ -38,6 +53,8 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
   const faults: number[] = []
   let current: string | undefined
   let made = 0
+  const wishes: string[] = []
+  const messages: SentMessage[] = []
 
   const failed = (errcode: number) => ({ errcode, errmsg: `documented as ${errcode}` })
   function newCode(kind: string, means: string): string {
@@ -71,10 +88,27 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
     }
     return { access_token: current, expires_in: Math.floor(((tokens.get(current) ?? now()) - now()) / 1000) }
   }
-  function phoneNumber(query: URLSearchParams, body: Record<string, unknown>): object {
+  /** What WeChat says of a token that it does not take. */
+  function refusedToken(query: URLSearchParams): object | undefined {
     const ends = tokens.get(query.get('access_token') ?? '')
     if (ends === undefined) return failed(40001)
-    if (ends <= now()) return failed(42001)
+    return ends <= now() ? failed(42001) : undefined
+  }
+  function subscribed(query: URLSearchParams, message: SentMessage): object {
+    const refused = refusedToken(query)
+    if (refused) return refused
+    const fits = ([name, { value }]: [string, { value: string }]) =>
+      value !== '' && Array.from(value).length <= (FIELDS[name.replace(/\d+$/, '')] ?? 0)
+    if (!Object.entries(message.data).every(fits)) return failed(47003)
+    const wish = wishes.indexOf(`${message.touser} ${message.template_id}`)
+    if (wish < 0) return failed(43101)
+    wishes.splice(wish, 1)
+    messages.push(message)
+    return { errcode: 0, errmsg: 'ok' }
+  }
+  function phoneNumber(query: URLSearchParams, body: Record<string, unknown>): object {
+    const refused = refusedToken(query)
+    if (refused) return refused
     const means = open('phone', String(body.code), 40029)
     if (typeof means === 'number') return failed(means)
     const [purePhoneNumber = '', countryCode = country] = means.split(' ')
@@ -97,7 +131,9 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
             ? session(searchParams)
             : pathname === '/cgi-bin/stable_token'
               ? stableToken(body)
-              : phoneNumber(searchParams, body)
+              : pathname === '/cgi-bin/message/subscribe/send'
+                ? subscribed(searchParams, body)
+                : phoneNumber(searchParams, body)
           : failed(fault)
       // All of its answers are a success of HTTP.
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
@@ -108,6 +144,8 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     loginCode: (openid) => newCode('login', openid),
     phoneCode: (phone, of = country) => newCode('phone', `${phone} ${of}`),
+    wants: (openid, template) => void wishes.push(`${openid} ${template}`),
+    messages,
     next: (...errcodes) => void faults.push(...errcodes),
     revoke() {
       tokens.clear()

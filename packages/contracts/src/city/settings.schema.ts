@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOTICE_FIELD, NOTICE_VALUES } from '../notices/notice.message.ts'
 import { CAPABILITIES, EMERGENCY_NUMBERS, LOCALES, REFERENCE_SYSTEMS } from './city.constants.ts'
 import { cityText, code, day, latitude, limit, longitude, phoneNumber, position } from './text.schema.ts'
 
@@ -146,6 +147,21 @@ const miniProgram = z.strictObject({
   appId: z.string().regex(/^(wx[0-9a-f]{16}|touristappid)$/),
   /** Where the service is, as registered with WeChat: https, no path. */
   server: z.url({ protocol: /^https$/ }),
+  /** Messages that people may ask for (订阅消息): the city's own templates. Without them none is offered. */
+  messages: z
+    .strictObject({
+      answered: z.strictObject({
+        template: z.string().min(1).max(64),
+        /** Of the program, opened by a tap on the message; `{code}` is the appeal's. */
+        page: z.string().regex(/^[\w/]+\?[\w=&{}]*\{code\}$/),
+        /** What to do then, in the city's words. */
+        hint: z.string().min(1).max(20),
+        fields: z
+          .record(z.string().regex(NOTICE_FIELD), z.enum(NOTICE_VALUES))
+          .refine((fields) => Object.keys(fields).length > 0, 'a template has fields'),
+      }),
+    })
+    .optional(),
 })
 
 /** `city.json`: what the city is, what it switches on, what it promises. */

@@ -1,5 +1,6 @@
 import type { LoadedCity } from '../city/index.ts'
 import type { Kernel, Reader } from '../kernel/index.ts'
+import { createAppealBriefs, type AppealBriefs } from './appeals.brief.service.ts'
 import { createAppealCommands, type AppealCommands } from './appeals.command.service.ts'
 import { changesReader, createAppealChanges, type AppealChanges } from './appeals.changes.ts'
 import { appealCity, type AppealCity } from './appeals.context.ts'
@@ -32,6 +33,7 @@ import { sweepArchive } from './appeals.sweep.ts'
 export interface Appeals
   extends
     AppealSubmit,
+    AppealBriefs,
     AppealChanges,
     AppealCommands,
     AppealReads,
@@ -75,6 +77,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     readers: [searchReader(city), countersReader(city), boardReader(), changesReader()],
     ...commands,
     ...createAppealSubmit({ kernel, city, sources }),
+    ...createAppealBriefs({ kernel, city }),
     ...createAppealChanges(kernel),
     ...createAppealReads({ kernel, city, sign, commands }),
     ...createAppealLists({ kernel, city }),

@@ -8,6 +8,7 @@ import type { Sessions } from './sessions/sessions.ts'
 import { createWays, type Ways } from './ways/ways.service.ts'
 import { createWeChat } from './wechat/wechat-client.ts'
 import type { WeChatSettings } from './wechat/wechat-http.ts'
+import type { WeChat } from './wechat/wechat.ts'
 import { createWeChatSignIn, type WeChatSignIn } from './wechat/wechat.service.ts'
 
 export interface WaysInOptions {
@@ -24,7 +25,13 @@ export interface WaysInOptions {
 }
 
 /** The ways in of residents beside the city's host apps, as its settings offer them and the environment has them. */
-export function createWaysIn(options: WaysInOptions): { phones: Phones; wechat: WeChatSignIn; ways: Ways } {
+export function createWaysIn(options: WaysInOptions): {
+  phones: Phones
+  wechat: WeChatSignIn
+  /** WeChat's own service, null where the city has no mini-program. */
+  mini: WeChat | null
+  ways: Ways
+} {
   const { kernel, sessions, identity, settings, env, jurisdiction, adoptPhonedIn, log } = options
   const now = () => kernel.clock.now()
   const common = {
@@ -39,15 +46,17 @@ export function createWaysIn(options: WaysInOptions): { phones: Phones; wechat: 
   const { phone = false, wechat: byWeChat = 'off' } = settings.signIn ?? {}
   const sender = settings.serviceName['zh-CN']
   const phones = createPhones({ ...common, ...smsOf({ ...env, offered: phone, sender, now }) })
+  const mini = env.wechat && byWeChat !== 'off' ? createWeChat(env.wechat, now) : null
   const wechat = createWeChatSignIn({
     ...common,
     phones,
-    wechat: env.wechat && byWeChat !== 'off' ? createWeChat(env.wechat, now) : null,
+    wechat: mini,
     opens: byWeChat === 'open',
   })
   return {
     phones,
     wechat,
+    mini,
     ways: createWays({ kernel, offered: { phone: phones.offered, wechat: wechat.offered } }),
   }
 }

@@ -4,6 +4,7 @@ import { eraseAppealsOf, type Appeals } from '../../appeals/index.ts'
 import { releaseEvidenceOf, type Authorities } from '../../authorities/index.ts'
 import type { Consents } from '../../integrations/index.ts'
 import { command, type Kernel } from '../../kernel/index.ts'
+import { deleteWishesOf } from '../../notices/index.ts'
 import { findResident } from '../people.store.ts'
 import { logResident } from '../resident-log.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
@@ -69,6 +70,7 @@ export function createDeletions({ kernel, settings, appeals, authorities, consen
       const now = clock.now()
       await eraseAppealsOf(tx, resident.subjectId, appeals.city, now)
       await releaseEvidenceOf(tx, actor.id)
+      await deleteWishesOf(tx, actor.id)
       await consents.endAll(tx, actor.id)
       await blankResident(tx, actor.id)
       await deleteSessionsOf(tx, 'resident', actor.id, null)

@@ -4,14 +4,29 @@ import { callWeChat, StaleToken, type WeChatSettings } from './wechat-http.ts'
 import { WeChatFailure, type WeChat } from './wechat.ts'
 
 const session = z.object({ openid: z.string().min(1) })
+const sent = z.object({ errcode: z.literal(0) })
 const number = z.object({ phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.coerce.string() }) })
 
 /** WeChat's own service. The session key that comes with an openid is kept nowhere: nothing of ours is sealed by it. */
 export function createWeChat(settings: WeChatSettings, now: () => number): WeChat {
   const { appId, secret, url } = settings
   const token = createAccessToken(settings, now)
-  const phoneBy = (by: string, code: string) =>
-    callWeChat(number, `${url}/wxa/business/getuserphonenumber?access_token=${encodeURIComponent(by)}`, { code })
+
+  /** A call that takes the service's token: once more by another one where WeChat no longer takes it. */
+  async function byToken<T>(shape: z.ZodType<T>, path: string, body: object): Promise<T> {
+    const ask = (by: string) => callWeChat(shape, `${url}${path}?access_token=${encodeURIComponent(by)}`, body)
+    const first = await token.get()
+    try {
+      return await ask(first)
+    } catch (error) {
+      if (!(error instanceof StaleToken)) throw error
+    }
+    try {
+      return await ask(await token.renewed(first))
+    } catch (error) {
+      throw error instanceof StaleToken ? new WeChatFailure('busy', null) : error
+    }
+  }
 
   return {
     async session(code) {
@@ -29,18 +44,11 @@ export function createWeChat(settings: WeChatSettings, now: () => number): WeCha
       }
     },
 
-    async phone(code) {
-      const first = await token.get()
-      try {
-        return told(await phoneBy(first, code))
-      } catch (error) {
-        if (!(error instanceof StaleToken)) throw error
-      }
-      try {
-        return told(await phoneBy(await token.renewed(first), code))
-      } catch (error) {
-        throw error instanceof StaleToken ? new WeChatFailure('busy', null) : error
-      }
+    phone: async (code) => told(await byToken(number, '/wxa/business/getuserphonenumber', { code })),
+
+    async tell({ openid, template, page, data }) {
+      const body = { touser: openid, template_id: template, page, data, lang: 'zh_CN' }
+      await byToken(sent, '/cgi-bin/message/subscribe/send', body)
     },
   }
 }

@@ -17,6 +17,7 @@ const FAULTS: Readonly<Record<number, WeChatFault>> = {
   [-1]: 'busy',
   40029: 'over',
   40163: 'used',
+  43101: 'unwanted',
   40226: 'risk',
   45009: 'often',
   45011: 'often',

@@ -41,6 +41,8 @@ export interface WeChatSignIn {
   phoneSignIn(input: In<'phoneSignIn'>, page: ComingIn): Promise<CameIn>
   /** The same by a code that was sent to a number. */
   codeSignIn(input: In<'codeSignIn'>, page: ComingIn): Promise<CameIn>
+  /** Whom a login code means, for a message to them. @throws CivicError NOT_FOUND without a mini-program, CODE_REFUSED */
+  openidOf(code: string): Promise<string>
   /** Makes WeChat a way into one's account. @throws CivicError LINKED_ELSEWHERE */
   link(actor: ResidentActor, input: In<'signIn'>): Promise<void>
 }
@@ -62,8 +64,8 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
       throw error
     }
   }
-  const hashOf = async (code: string) =>
-    subjectHashOf(db.keys, WECHAT_ISSUER, (await asked((by) => by.session(code))).openid)
+  const openidOf = async (code: string) => (await asked((by) => by.session(code))).openid
+  const hashOf = async (code: string) => subjectHashOf(db.keys, WECHAT_ISSUER, await openidOf(code))
 
   /** Once more where two first sign-ins of one openid met: the second then finds the account of the first. */
   async function twice<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -113,6 +115,7 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
 
   return {
     offered: wechat !== null,
+    openidOf,
 
     async signIn({ code }, page) {
       const subjectHash = await hashOf(code)

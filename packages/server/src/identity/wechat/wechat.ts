@@ -4,14 +4,28 @@ export interface WeChat {
   session(code: string): Promise<{ openid: string }>
   /** The number that WeChat has made sure of, by a code of its own button. @throws WeChatFailure */
   phone(code: string): Promise<{ phone: string; country: string }>
+  /**
+   * A message to somebody who asked for one (订阅消息); each time they say yes is good for one.
+   * @throws WeChatFailure `unwanted` when they have not, or no longer
+   */
+  tell(message: WeChatMessage): Promise<void>
+}
+
+export interface WeChatMessage {
+  readonly openid: string
+  /** Id of the city's template. */
+  readonly template: string
+  /** Of the mini-program, with its query. */
+  readonly page: string
+  readonly data: Readonly<Record<string, { readonly value: string }>>
 }
 
 /**
  * `over`: a code that is none, or is older than five minutes. `used`: it was shown before. `risk`: WeChat does not trust this
  * person now. `often`: too many in this minute. `busy`: another time it may work. `app`: our id, secret or address is not
- * let in, for whoever runs the service.
+ * let in, or a message does not fit its template, for whoever runs the service. `unwanted`: they asked for no message.
  */
-export type WeChatFault = 'over' | 'used' | 'risk' | 'often' | 'busy' | 'app'
+export type WeChatFault = 'over' | 'used' | 'risk' | 'often' | 'busy' | 'app' | 'unwanted'
 
 /** Names no code, no secret and no person. */
 export class WeChatFailure extends Error {

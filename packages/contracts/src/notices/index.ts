@@ -1,0 +1,2 @@
+export * from './notice.message.ts'
+export * as noticeSchema from './notice.schema.ts'
