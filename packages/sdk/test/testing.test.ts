@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedReports, reportsOf } from '../build/api.ts'
+import { BUDGETS, bytesOf, loaderBytes } from '../build/size.ts'
 import { compile, complaints, pack, run, type Packed } from './packed.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -67,7 +68,10 @@ export const wrong = mockCity().fail({ code: 'NO_SUCH_CODE' })
 
 describe('the public surface', () => {
   test('is what was accepted: else `npm run api:accept`, and a changeset', () => {
-    expect(reportsOf(packed.folder)).toEqual(acceptedReports())
+    const [now, accepted] = [reportsOf(packed.folder), acceptedReports()]
+    expect(Object.keys(now).toSorted()).toEqual(Object.keys(accepted).toSorted())
+    // Their names say where to look; the difference itself is what `git diff` shows once it is accepted.
+    expect(Object.keys(now).filter((door) => now[door] !== accepted[door])).toEqual([])
   })
 
   test('would be told of another name', () => {
@@ -82,4 +86,14 @@ describe('the public surface', () => {
       writeFileSync(types, before)
     }
   })
+})
+
+test('what a page loads is within its budget, measured as `npm run size` does', async () => {
+  const { loader = 0, ...doors } = BUDGETS
+  expect(await loaderBytes(packed.project)).toBeLessThanOrEqual(loader)
+  for (const [door, budget] of Object.entries(doors)) {
+    const bytes = await bytesOf(join(packed.folder, 'dist', `${door}.js`), packed.project, ['vue'])
+    expect(bytes, door).toBeGreaterThan(500)
+    expect(bytes, door).toBeLessThanOrEqual(budget)
+  }
 })
