@@ -21,6 +21,16 @@ export function deskRouter(history: RouterHistory = createWebHistory(DESK_PATH))
         name: 'authorities',
         component: () => import('./authorities/AuthoritiesPage.vue'),
       },
+      {
+        path: '/integrations/:integration?',
+        name: 'integrations',
+        component: () => import('./integrations/IntegrationsPage.vue'),
+      },
+      {
+        path: '/webhooks/:integration/:webhook?',
+        name: 'webhooks',
+        component: () => import('./integrations/webhooks/WebhooksPage.vue'),
+      },
       { path: '/account', name: 'account', component: () => import('./identity/AccountPage.vue') },
       // Drawn by DeskApp itself: whoever holds an invitation is nobody here yet.
       { path: '/invitation', name: 'invitation', component: { render: () => null } },

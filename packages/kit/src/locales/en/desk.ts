@@ -7,11 +7,13 @@ import { deskAuthorities } from './desk.authorities.ts'
 import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
+import { deskIntegrations } from './desk.integrations.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
 import { deskPublish } from './desk.publish.ts'
 import { deskShell } from './desk.shell.ts'
+import { deskWebhooks } from './desk.webhooks.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
 
@@ -30,7 +32,9 @@ export const desk: Words<typeof source> = {
   ...deskBodies,
   ...deskInsight,
   ...deskRound,
+  ...deskIntegrations,
   ...deskIntake,
+  ...deskWebhooks,
 
   UNAUTHENTICATED: 'Your session has ended. Please sign in again; what you wrote is still here.',
   FORBIDDEN: 'This order is outside your role or your area.',

@@ -5,11 +5,13 @@ import { deskAuthorities } from './desk.authorities.ts'
 import { deskBodies } from './desk.bodies.ts'
 import { deskRound } from './desk.round.ts'
 import { deskInsight } from './desk.insight.ts'
+import { deskIntegrations } from './desk.integrations.ts'
 import { deskLists } from './desk.lists.ts'
 import { deskIntake } from './desk.intake.ts'
 import { deskOrder } from './desk.order.ts'
 import { deskPublish } from './desk.publish.ts'
 import { deskShell } from './desk.shell.ts'
+import { deskWebhooks } from './desk.webhooks.ts'
 import { errors } from './errors.ts'
 import { loop } from './loop.ts'
 
@@ -28,7 +30,9 @@ export const desk = {
   ...deskBodies,
   ...deskInsight,
   ...deskRound,
+  ...deskIntegrations,
   ...deskIntake,
+  ...deskWebhooks,
 
   // The same codes, told to a colleague: what is in the way, and what to do now.
   UNAUTHENTICATED: '登录已过期，请重新登录，您写的内容都还在',

@@ -7,8 +7,15 @@ const names = (roles: string[], insight = true, authorities = false) =>
 it('each role is led to its own pages, and to the dashboard only where the city has one', () => {
   expect(names(['operator'])).toEqual(['intake'])
   expect(names(['gridOfficer'])).toEqual(['round'])
-  expect(names(['administrator'])).toEqual(['insight', 'staff', 'bodies', 'ownership'])
-  expect(names(['administrator', 'operator'], false)).toEqual(['intake', 'staff', 'bodies', 'ownership'])
+  expect(names(['administrator'])).toEqual(['insight', 'staff', 'bodies', 'ownership', 'integrations'])
+  expect(names(['integrationEngineer'])).toEqual(['integrations'])
+  expect(names(['administrator', 'operator'], false)).toEqual([
+    'intake',
+    'staff',
+    'bodies',
+    'ownership',
+    'integrations',
+  ])
   expect(names(['handler', 'of tomorrow'])).toEqual([])
   expect(names(['gridOfficer'], false, true)).toEqual(['round', 'authorities'])
 })

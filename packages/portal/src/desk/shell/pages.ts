@@ -1,4 +1,13 @@
-import { iconBuilding, iconChart, iconHeadset, iconPeople, iconStamp, iconTree, iconWalk } from '../ui/icons.ts'
+import {
+  iconBuilding,
+  iconChart,
+  iconHeadset,
+  iconPeople,
+  iconPlug,
+  iconStamp,
+  iconTree,
+  iconWalk,
+} from '../ui/icons.ts'
 
 /** What stands beside the queues at the side of the desk, and for whom. The server decides; this only shows the way. */
 const PAGES = [
@@ -9,6 +18,7 @@ const PAGES = [
   { name: 'staff', icon: iconPeople, word: 'admin.staff', roles: ['administrator'] },
   { name: 'bodies', icon: iconBuilding, word: 'bodies.title', roles: ['administrator'] },
   { name: 'ownership', icon: iconTree, word: 'owner.title', roles: ['administrator'] },
+  { name: 'integrations', icon: iconPlug, word: 'integration.title', roles: ['administrator', 'integrationEngineer'] },
 ] as const
 
 /** What a city may have or not. */

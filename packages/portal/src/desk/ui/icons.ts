@@ -26,6 +26,7 @@ export const iconContrast =
   'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 3.5v17M12 7.5l6.5-1M12 12h8.5M12 16.5l6.5 1'
 export const iconChart = 'M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6'
 export const iconMegaphone = 'M4 10v4h3l8 4.5v-13L7 10zM18.5 9a4.5 4.5 0 0 1 0 6M7 14l1 5.5h2.5L9.5 15'
+export const iconPlug = 'M9 3.5v5M15 3.5v5M6.5 8.5h11V12a5.5 5.5 0 0 1-11 0zM12 17.5v3'
 export const iconShield = 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM12 8.5v4M12 15.5v.2'
 export const iconPeople =
   'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4M17.5 14a6.5 6.5 0 0 1 4 5.5'
