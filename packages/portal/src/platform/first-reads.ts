@@ -15,7 +15,7 @@ const ME: Read = ['identity.me']
  * on its way. The page asks just so: who adds a field there adds it here, or it is asked twice (`e2e/budgets` notices).
  */
 const FIRST_READS: readonly (readonly [begin: string, reads: (address: Address) => readonly Read[]])[] = [
-  ['/mine', () => [ME, ['appeals.joined', { limit: 50 }], ['appeals.mine', { limit: 20 }]]],
+  ['/mine', () => [ME, ['appeals.joined', { limit: 50 }], ['appeals.mine', { limit: 10 }]]],
   ['/appeal/', ({ rest: code }) => [['progress.get', { code }]]],
   ['/sent/', ({ rest: code }) => [['progress.get', { code }]]],
   ['/joined/', ({ rest: ref }) => [ME, ['appeals.joinedOne', { ref }]]],
