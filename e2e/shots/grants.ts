@@ -42,8 +42,21 @@ const GRANTS = {
   ],
 }
 
+/** Answers one procedure, also where it is asked together with others. */
 const says = (page: Page, procedure: string, data: object) =>
-  page.route(`**/trpc/${procedure}*`, (route) => route.fulfill({ json: { result: { data } } }))
+  page.route(
+    ({ pathname }) => pathname.startsWith('/trpc/') && pathname.includes(procedure),
+    async (route) => {
+      const names = new URL(route.request().url()).pathname.slice('/trpc/'.length).split(',')
+      const mine = { result: { data } }
+      const response = await route.fetch()
+      const answer: unknown = await response.json()
+      const json: unknown = Array.isArray(answer)
+        ? answer.map((one: unknown, i) => (names[i] === procedure ? mine : one))
+        : mine
+      await route.fulfill({ status: 200, json })
+    },
+  )
 
 export const GRANTS_SHOTS: readonly Shot[] = [
   {
