@@ -41,7 +41,7 @@ export function createIntegrationsAtDesk(options: {
     sandboxes: createSandboxes({ kernel, access: desk.access, settings, changed }),
     used: (call) => usage.note(call),
     chores: [
-      { name: 'use of integrations', everyMs: 5_000, run: () => usage.flush() },
+      { name: 'use of integrations', everyMs: 2_000, run: () => usage.flush() },
       { name: 'old use of integrations', everyMs: 24 * 60 * MINUTE, run: () => usage.sweep() },
       { name: 'keys of integrations', everyMs: MINUTE, run: () => desk.sweepKeys() },
       ...(settings.max > 0 ? [{ name: 'sandboxes', everyMs: 10_000, run: () => supervisor.tick() }] : []),
