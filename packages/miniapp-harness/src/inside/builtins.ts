@@ -20,7 +20,7 @@ const PLAIN = [
 
 class WxSwiper extends Builtin {
   /** What a finger does: the next one is shown. */
-  show(current: number): void {
+  choose(current: number): void {
     for (const [i, item] of [...this.querySelectorAll<HTMLElement>('wx-swiper-item')].entries())
       item.hidden = i !== current
     tell(this, 'change', { current, source: 'touch' })

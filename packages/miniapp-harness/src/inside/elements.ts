@@ -29,7 +29,11 @@ export class Builtin extends HTMLElement {
   }
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
     if (!ARIA.includes(name)) return this.changed(name, value)
-    if (value === '') return this.removeAttribute(name)
+    // The compiler writes true as an empty value, and no value as one, too.
+    if (value === '') {
+      if ((this as Known).__wxElement?.getAttribute(name) === true) return this.setAttribute(name, 'true')
+      return this.removeAttribute(name)
+    }
     if (name !== 'aria-role' && this.speaking !== this) {
       if (value === null) this.speaking.removeAttribute(name)
       else this.speaking.setAttribute(name, value)

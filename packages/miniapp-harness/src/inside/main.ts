@@ -3,6 +3,7 @@ import { CurrentWindowBackendContext, Event as EaselEvent } from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import type { Host, Outcome, PhoneOptions, PhoneState, SetDataRecord } from '../phone.ts'
 import type { Program } from '../program.ts'
+import { targets, untold, type Target } from './audit.ts'
 import { BASE_CSS } from './base.css.ts'
 import { defineBuiltins } from './builtins.ts'
 import { compile } from './compile.ts'
@@ -23,6 +24,9 @@ export interface Inside {
   hide(): void
   show(): void
   open(url: string): string | null
+  /** See audit.ts. */
+  targets(): Target[]
+  untold(): string[]
 }
 
 type AppOptions = Record<string, unknown>
@@ -56,9 +60,15 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   const styled = new Map<string, HTMLStyleElement>()
 
   let app: AppOptions = {}
+  // Frameworks swallow what a page throws, and write it here.
+  const hearing = {
+    ...console,
+    error: (...said: unknown[]) =>
+      faults.add(said.map((each) => (each instanceof Error ? (each.stack ?? each.message) : String(each))).join(' ')),
+  }
   const modules = createModules(program.scripts, {
     enter: (path) => {
-      const own = { wx, App: (given: AppOptions) => void (app = given), getApp: () => app, console: console }
+      const own = { wx, App: (given: AppOptions) => void (app = given), getApp: () => app, console: hearing }
       const current = () => pages.stack.map(({ caller }) => caller)
       return space.componentEnv(path, ({ Page, Component, Behavior }) => ({
         ...own,
@@ -87,6 +97,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     },
     setDataMs: options.setDataMs ?? 1,
     record,
+    faults,
   })
 
   // Buttons that ask WeChat in the program's stead.
@@ -117,6 +128,8 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     back: () => pages.back(),
     call: (name, ...args) => pages.call(name, ...args),
     open: (url) => pages.open(url, 'push'),
+    targets,
+    untold,
     hide() {
       pages.call('onHide')
       callApp('onHide')

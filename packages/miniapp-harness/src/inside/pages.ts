@@ -2,9 +2,12 @@ import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram
 import type { SetDataRecord } from '../phone.ts'
 import type { AppJson, PageJson } from '../program.ts'
 import type { Known } from './elements.ts'
+import type { Faults } from './faults.ts'
 
 /** WeChat keeps so many pages and refuses the next one. */
 const MOST_PAGES = 10
+/** WeChat warns of more in one setData, and phones stand still. */
+const MOST_BYTES = 256 * 1024
 
 type Caller = Record<string, unknown> & { setData(data: object, done?: () => void): void }
 
@@ -39,6 +42,7 @@ export interface PagesParts {
   styles(path: string): void
   setDataMs: number
   record: SetDataRecord[]
+  faults: Faults
 }
 
 function parse(url: string, from: string | undefined): { path: string; query: Record<string, string> } {
@@ -59,6 +63,15 @@ function parse(url: string, from: string | undefined): { path: string; query: Re
   }
 }
 
+/** `a.b[0].c` of an object. */
+function put(into: Record<string, unknown>, path: string, value: unknown): void {
+  const parts = path.replace(/\[(\d+)\]/g, '.$1').split('.')
+  const last = parts.pop() ?? ''
+  let at = into
+  for (const part of parts) at = (at[part] ??= {}) as Record<string, unknown>
+  at[last] = value
+}
+
 export function createPages(parts: PagesParts): Pages {
   const stack: Open[] = []
   const bar = document.createElement('header')
@@ -74,7 +87,12 @@ export function createPages(parts: PagesParts): Pages {
 
   function call(page: Open | undefined, name: string, ...args: unknown[]): void {
     const method = page?.caller[name]
-    if (typeof method === 'function') method.apply(page?.caller, args)
+    if (typeof method !== 'function') return
+    try {
+      method.apply(page?.caller, args)
+    } catch (error) {
+      parts.faults.add(String(error))
+    }
   }
   function showBar(): void {
     const page = top()
@@ -113,8 +131,14 @@ export function createPages(parts: PagesParts): Pages {
   /** The way from the program to the screen: a moment later, and its size is kept. */
   function slow(page: { path: string; caller: Caller }): void {
     const apply = page.caller.setData.bind(page.caller)
+    // What the program reads is set at once; the screen follows.
+    const known = JSON.parse(JSON.stringify(page.caller['data'] ?? {})) as Record<string, unknown>
+    Object.defineProperty(page.caller, 'data', { value: known })
     page.caller.setData = (data, done) => {
-      parts.record.push({ page: page.path, bytes: new TextEncoder().encode(JSON.stringify(data)).length })
+      const bytes = new TextEncoder().encode(JSON.stringify(data)).length
+      parts.record.push({ page: page.path, bytes })
+      if (bytes > MOST_BYTES) parts.faults.add(`setData of ${bytes} bytes on ${page.path}, more than ${MOST_BYTES}`)
+      for (const [path, value] of Object.entries(data)) put(known, path, value)
       setTimeout(() => {
         apply(data)
         done?.()

@@ -50,6 +50,10 @@ export function createWx(api: ApiShapes, usual: Record<string, Answering>, fault
       faults.add(wrong)
       throw new TypeError(wrong)
     }
+    return promised(api, name, args, (given) => answered(name, given))
+  }
+  function answered(name: string, args: unknown[]): unknown {
+    const [option] = args
     const outcome = outcomeOf(name)
     if (outcome) {
       if (!name.endsWith('Sync')) return settle(name, isOption(option) ? option : undefined, outcome)
@@ -84,6 +88,19 @@ export function createWx(api: ApiShapes, usual: Record<string, Answering>, fault
     },
     outcomeOf,
   }
+}
+
+/** These give a task, with callbacks or without. */
+const TASKS = new Set(['request', 'uploadFile', 'downloadFile', 'connectSocket'])
+
+/** Where no callback is given, WeChat gives a promise. */
+function promised(api: ApiShapes, name: string, args: unknown[], work: (args: unknown[]) => unknown): unknown {
+  const shape = api[name]
+  const given = args[0] ?? {}
+  if (shape === undefined || shape === 'value' || shape.option === null || TASKS.has(name) || !isOption(given))
+    return work(args)
+  if ('success' in given || 'fail' in given || 'complete' in given) return work(args)
+  return new Promise((success, fail) => void work([{ ...given, success, fail }]))
 }
 
 /** Options without their callbacks. */

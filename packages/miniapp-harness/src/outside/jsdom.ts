@@ -16,6 +16,8 @@ export interface QuickPhone {
   has(role: string, name: string): boolean
   tap(element: HTMLElement): void
   type(label: string, text: string): void
+  /** What is chosen in WeChat's own layer, by its index or value: of a picker, or by a finger on a swiper. */
+  choose(selector: string, value: unknown): void
   /** Waits for what a person would see. */
   until(seen: () => boolean, what: string): Promise<void>
   back(): void
@@ -23,12 +25,18 @@ export interface QuickPhone {
   hide(): void
   show(): void
   open(url: string): string | null
+  /** What can be tapped and a screen reader could say nothing about. */
+  untold(): string[]
   /** Ends it, as WeChat kills a program: nothing is told of it. */
   kill(): void
 }
 
 interface Started {
   MiniPhone: { start(program: Program, options: PhoneOptions, host: Host): Inside }
+}
+
+interface Chooser extends HTMLElement {
+  choose(value: unknown): void
 }
 
 const PATIENCE_MS = 10_000
@@ -53,10 +61,15 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
   const inside = MiniPhone.start(program, options, host)
 
   const { document } = window
-  const top = () => document.querySelector<HTMLElement>('wx-page:not([hidden])') ?? document.body
+  // jsdom keeps answers of querySelector that are no longer true: elements are looked through one by one.
+  const under = (element: Element) => [...element.getElementsByTagName('*')] as HTMLElement[]
+  const top = () =>
+    [...document.body.children].find((each) => each.localName === 'wx-page' && !each.hasAttribute('hidden')) ??
+    document.body
   const nameOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
-  const all = (role: string) => [...top().querySelectorAll<HTMLElement>(`[role="${role}"]`)]
-  const seek = (role: string, name: string) => all(role).find((element) => nameOf(element).includes(name))
+  const all = (role: string) => under(top()).filter((element) => element.getAttribute('role') === role)
+  const seek = (role: string, name: string) =>
+    all(role).find((element) => nameOf(element) === name) ?? all(role).find((element) => nameOf(element).includes(name))
   const mouse = (name: string) => new window.MouseEvent(name, { bubbles: true, composed: true, clientX: 1, clientY: 1 })
 
   const phone: QuickPhone = {
@@ -78,12 +91,18 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
       for (const name of ['mousedown', 'mouseup', 'click']) element.dispatchEvent(mouse(name))
     },
     type(label, text) {
-      const field = [...top().querySelectorAll<HTMLInputElement>('input, textarea')].find((each) =>
-        nameOf(each).includes(label),
+      const field = under(top()).find(
+        (each): each is HTMLInputElement =>
+          ['input', 'textarea'].includes(each.localName) && nameOf(each).includes(label),
       )
       if (!field) throw new Error(`no field «${label}» in: ${phone.text()}`)
       field.value = text
       field.dispatchEvent(new window.Event('input', { bubbles: true }))
+    },
+    choose(selector, value) {
+      const chooser = under(top()).find((each): each is Chooser => each.localName === selector)
+      if (!chooser) throw new Error(`no ${selector} in: ${phone.text()}`)
+      chooser.choose(value)
     },
     async until(seen, what) {
       const end = Date.now() + PATIENCE_MS
@@ -100,6 +119,7 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
     hide: inside.hide,
     show: inside.show,
     open: inside.open,
+    untold: inside.untold,
     kill: () => window.close(),
   }
   return phone

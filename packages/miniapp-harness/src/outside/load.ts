@@ -7,9 +7,8 @@ import { toCss } from './wxss.ts'
 /** What the compiler of templates found wrong, if it is more than a warning. */
 interface Problem {
   message: string
-  level: number
+  level: 'Fatal' | 'Error' | 'Warn' | 'Note'
 }
-const WORST = 3
 
 /**
  * Reads a built mini-program and compiles its templates and styles.
@@ -27,7 +26,7 @@ export function loadProgram(dist: string, api: ApiShapes): Program {
   for (const name of ending('.wxs')) group.addScript(plain(name, '.wxs'), text(name))
   for (const name of ending('.wxml')) {
     const problems = group.addTmpl(plain(name, '.wxml'), text(name)) as Problem[] | undefined
-    const worst = problems?.find(({ level }) => level >= WORST)
+    const worst = problems?.find(({ level }) => level === 'Fatal' || level === 'Error')
     if (worst) throw new Error(`${name}: ${worst.message}`)
   }
   const templates = group.getTmplGenObjectGroups()

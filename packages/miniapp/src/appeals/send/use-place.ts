@@ -1,9 +1,7 @@
 import type { ChosenPlace } from '@civicgrid/kit/appeals'
 import Taro from '@tarojs/taro'
 import { ref } from 'vue'
-
-/** WeChat says so when somebody has refused, now or earlier. */
-const DENIED = /auth den|authorize no response|privacy permission/
+import { whyNot } from '../../platform/refused.ts'
 
 /** The place by WeChat's own map, in the reference system of Chinese maps. */
 export function usePlace(choose: (place: ChosenPlace) => void) {
@@ -16,9 +14,8 @@ export function usePlace(choose: (place: ChosenPlace) => void) {
       const label = name || address
       choose({ lng: Number(longitude), lat: Number(latitude), accuracy: null, crs: 'GCJ-02', label, area: address })
     } catch (error) {
-      const { errMsg = '' } = error as { errMsg?: string }
       // Who closed the map has chosen nothing, and needs no word about it.
-      denied.value = DENIED.test(errMsg)
+      denied.value = whyNot(error) === 'denied'
     }
   }
   /** Where WeChat lets a refusal be taken back; the next tap asks again. */
