@@ -31,6 +31,8 @@ export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'pub
   'webhookTunnel.next': 'webhooks',
   'webhookTunnel.close': 'webhooks',
   'identity.me': 'page',
+  'places.list': 'page',
+  'places.save': 'page',
   'assist.transcribe': 'page',
   'board.answers': 'page',
   'appeals.similar': 'page',
