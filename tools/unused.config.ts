@@ -40,7 +40,7 @@ const config: KnipConfig = {
     },
     'packages/sdk': {
       // The types of the mock's door are written from a file of their own.
-      entry: ['test/**/*.test.ts', 'src/testing/door.ts', ...startedIn('packages/sdk')],
+      entry: ['test/**/*.test.ts', 'src/testing/door.ts', 'src/cli/main.ts', ...startedIn('packages/sdk')],
       ignoreDependencies: ['@arethetypeswrong/cli'],
     },
     'packages/kit': { project: ['src/**/*.ts'] },
@@ -60,7 +60,7 @@ const config: KnipConfig = {
       ignoreUnresolved: ['@theme'],
     },
     e2e: { entry: ['**/*.test.ts', 'support/*.ts', ...startedIn('e2e')] },
-    docs: { entry: ['test/**/*.test.ts', ...startedIn('docs')] },
+    docs: { entry: ['test/**/*.test.ts', 'build/theme/index.ts', ...startedIn('docs')] },
     bench: { entry: ['baseline/*.ts', ...startedIn('bench')] },
     'examples/*': { entry: ['*.ts'] },
   },

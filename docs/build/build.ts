@@ -2,7 +2,7 @@
  * Makes the documentation site from the guides, the list of errors and what stands here: `npm run docs:build`. It takes
  * some ten seconds, and nothing where nothing has changed since.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vitepress'
@@ -30,6 +30,7 @@ async function buildDocs(): Promise<boolean> {
   const config = configOf(writePages(SITE), DIST)
   mkdirSync(join(SITE, '.vitepress'), { recursive: true })
   writeFileSync(join(SITE, '.vitepress', 'config.mjs'), `export default ${JSON.stringify(config)}\n`)
+  cpSync(join(root, 'docs', 'build', 'theme'), join(SITE, '.vitepress', 'theme'), { recursive: true })
   rmSync(stamp, { force: true })
   await build(SITE)
   // The last thing: whoever looks for it finds a whole site.

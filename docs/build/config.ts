@@ -38,6 +38,7 @@ export function configOf(titles: Record<Locale, ReadonlyMap<string, string>>, ou
     title: 'CivicGrid',
     description: 'The documentation of CivicGrid: the SDK, embedding, partners, REST and webhooks.',
     lastUpdated: false,
+    markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
     metaChunk: true,
     locales: {
       root: { label: 'English', lang: 'en', themeConfig: { sidebar: sidebarOf(titles.en, 'en') } },

@@ -88,6 +88,7 @@ const WORDS = {
     ],
     reads: 'A resident reads',
     status: 'Status',
+    code: 'Code',
     again: 'Try again by itself',
     yes: 'yes',
     no: 'no',
@@ -102,6 +103,7 @@ const WORDS = {
     ],
     reads: '居民看到',
     status: '状态码',
+    code: '错误码',
     again: '可自动重试',
     yes: '是',
     no: '否',
@@ -139,5 +141,5 @@ export function errorBook(locale: Locale): string {
     ]
   })
   const head = [`# ${words.title}`, '', ...words.intro, '', `## ${words.contents}`, '']
-  return [...head, `| ${words.status} | |`, '| --- | --- |', ...contents, '', ...entries].join('\n')
+  return [...head, `| ${words.status} | ${words.code} |`, '| --- | --- |', ...contents, '', ...entries].join('\n')
 }

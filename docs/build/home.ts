@@ -1,51 +1,43 @@
 import type { Locale } from './nav.ts'
 
-const HOME = {
-  en: {
-    name: 'CivicGrid',
-    text: 'Embed it in an afternoon',
-    tagline: 'A city’s closed loop of appeals for your app, your page or your server: against a mock in five minutes.',
-    actions: [
-      ['Five lines', './quick-start'],
-      ['Embed a page', './host-app'],
-      ['Error book', './errors'],
-    ],
-    features: [
-      ['A mock that behaves', 'A whole city in memory. It decides by the server’s own rules, and its clock is yours.'],
-      ['One SDK', 'Typed, under 9 kB, no dependency: browser, mini-program or server. Or plain HTTP by OpenAPI 3.1.'],
-      ['Made to be trusted', 'Consent that ends at once, tokens that say nothing, webhooks that go nowhere private.'],
-    ],
-  },
-  zh: {
-    name: 'CivicGrid',
-    text: '一个下午完成接入',
-    tagline: '把城市的诉求闭环接入您的 App、网页或服务端：五分钟即可对模拟城市跑通第一个调用。',
-    actions: [
-      ['五行代码', './quick-start'],
-      ['对接验收清单', './host-checklist'],
-      ['错误手册', './errors'],
-    ],
-    features: [
-      ['像真的一样的模拟城市', '整座城市在内存中运行，用服务端同一套规则作决定，时钟由您拨动。'],
-      ['一套 SDK', '带类型、不足 9 kB、零依赖：浏览器、小程序、服务端都能用；也可直接按 OpenAPI 3.1 调 HTTP。'],
-      ['可信任', '撤回授权立即生效，令牌不含信息，回调不会发往内网地址。'],
-    ],
-  },
-} as const
+const ENGLISH = `# Embed it in an afternoon
 
-/** The first page. */
-export function homeOf(locale: Locale): string {
-  const { name, text, tagline, actions, features } = HOME[locale]
-  const page = {
-    layout: 'home',
-    hero: {
-      name,
-      text,
-      tagline,
-      actions: actions.map(([words, link], i) => ({ theme: i === 0 ? 'brand' : 'alt', text: words, link })),
-    },
-    features: features.map(([title, details]) => ({ title, details })),
-  }
-  // JSON is YAML.
-  return `---\n${JSON.stringify(page, null, 2)}\n---\n`
-}
+A city’s closed loop of appeals (诉求) for your app, your page or your server. Against a mock in five minutes, with your own
+city by the evening.
+
+| you have                                          | begin here                                                        |
+| ------------------------------------------------- | ----------------------------------------------------------------- |
+| five minutes                                      | [Five lines](./quick-start): a first call, no server and no key   |
+| a test to write                                   | [The mock](./testing): a whole city in memory, its clock is yours |
+| an app whose people are signed in                 | [Host apps](./host-app) and [their checklist](./host-checklist)   |
+| a page of your own                                | [Headless](./headless), or the elements of [the SDK](./sdk)       |
+| a backend that speaks no TypeScript               | plain HTTP, described by OpenAPI 3.1                              |
+| an error in front of you                          | [The error book](./errors): every code, and what to do            |
+| a colleague who asks whether this may be let in   | [Security, in short](./security) and [versions](./versions)       |
+
+- **A mock that behaves.** It runs the server’s own machines: what it refuses, the server refuses.
+- **One SDK.** Typed, under 9 kB, no dependency; the same for a browser, a mini-program and a server.
+- **Samples that run.** Every one in these pages is compiled against what is published, and run where it stands for itself.
+`
+
+const CHINESE = `# 一个下午完成接入
+
+把城市的诉求闭环接入您的 App、网页或服务端：五分钟对模拟城市跑通，傍晚接上您的城市。
+
+| 您手上有                       | 从这里开始                                                          |
+| ------------------------------ | ------------------------------------------------------------------- |
+| 五分钟                         | [五行代码](./quick-start)：第一个调用，不需要服务端和密钥           |
+| 要写的测试                     | [模拟城市](./testing)：内存里的一整座城市，时钟由您拨动             |
+| 用户已登录的 App               | [宿主应用](./host-app)与[对接验收清单](./host-checklist)            |
+| 自己的页面                     | [无界面使用](./headless)，或 [SDK](./sdk) 的元素                    |
+| 不用 TypeScript 的后端         | 直接调 HTTP，由 OpenAPI 3.1 描述                                    |
+| 眼前的一个错误                 | [错误手册](./errors)：每个错误码，以及怎么办                        |
+| 问「能不能接」的同事           | [安全概要](./security)与[版本与弃用](./versions)                    |
+
+- **像真的一样的模拟城市。** 运行服务端自己的状态机：它拒绝的，服务端也拒绝。
+- **一套 SDK。** 带类型、不足 9 kB、零依赖；浏览器、小程序、服务端通用。
+- **能运行的示例。** 每段示例都对照发布包编译过；独立成段的都运行过。
+`
+
+/** The first page. Its next one is the quick start, whatever the sidebar says. */
+export const homeOf = (locale: Locale): string => (locale === 'zh' ? CHINESE : ENGLISH)

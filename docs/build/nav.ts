@@ -41,7 +41,7 @@ interface SidebarItem {
 export function sidebarOf(
   titles: ReadonlyMap<string, string>,
   locale: Locale,
-): { text: string; items: SidebarItem[]; collapsed: boolean }[] {
+): { text: string; items: SidebarItem[] }[] {
   const base = locale === 'zh' ? '/zh/' : '/'
   const named = new Set(GROUPS.flatMap(({ guides }) => guides))
   const rest = { ...REST, guides: [...titles.keys()].filter((name) => !named.has(name)) }
@@ -52,6 +52,6 @@ export function sidebarOf(
     })
     // Beside the documentation, on the same server: another page, so a plain link.
     if (group.guides.includes('rest')) items.push({ text: API[locale], link: '/api/v1/', target: '_self' })
-    return items.length === 0 ? [] : [{ text: group[locale], items, collapsed: false }]
+    return items.length === 0 ? [] : [{ text: group[locale], items }]
   })
 }

@@ -12,6 +12,7 @@ import { startServer } from '../support/server.ts'
 import { AUTHORITIES } from './authorities.ts'
 import { BOARD } from './board.ts'
 import { DESK } from './desk.ts'
+import { DOCS } from './docs.ts'
 import { GRANTS_SHOTS } from './grants.ts'
 import { takeGuides } from './guide-pictures.ts'
 import { lookAs } from './look.ts'
@@ -32,6 +33,7 @@ const SHOTS: readonly Shot[] = [
   ...BOARD,
   ...AUTHORITIES,
   ...DESK,
+  ...DOCS,
 ]
 
 const out = fileURLToPath(new URL('../../.cache/shots/', import.meta.url))
