@@ -112,6 +112,14 @@ export function looks({ url, cast, scene, t }: Tour): [who: Persona | null, look
         look('a body', at(body, 'article header'), press(t('bodies.edit'), 'article form')),
         look('a body switched off', press(t('bodies.switchOff'), 'article form input[type=date]')),
         look('ownership', at('/desk/ownership', 'tbody tr')),
+        look('registering an integration', at('/desk/integrations', 'form input')),
+        look('an integration', async (page) => {
+          await page.locator('.list .item').first().click()
+          await page.locator('article section').first().waitFor()
+          await page.getByRole('button', { name: t('integration.grant'), exact: true }).click()
+          await page.getByRole('button', { name: t('integration.close'), exact: true }).click()
+          await page.getByRole('button', { name: t('integration.edit'), exact: true }).click()
+        }),
       ],
     ],
   ]

@@ -118,6 +118,13 @@ export const DESK: readonly Shot[] = [
     await page.locator('article form').waitFor()
   }),
   desk('ownership', 'administrator', (page, base) => open(page, base, '/ownership')),
+  desk('integrations', 'administrator', (page, base) => open(page, base, '/integrations')),
+  desk('integrations-one', 'administrator', async (page, base) => {
+    await open(page, base, '/integrations')
+    await page.locator('.list .item').first().click()
+    await page.locator('article .panel').first().waitFor()
+    await page.waitForTimeout(600)
+  }),
   desk('round', 'officer', (page, base) => open(page, base, '/round')),
   desk('take-queue', 'handler', list('toTake')),
   desk('in-hand', 'handler', order('handler', 'inHand')),

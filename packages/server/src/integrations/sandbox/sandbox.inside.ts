@@ -4,11 +4,12 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { z } from 'zod'
 import { withCappedBody } from '../../http/body.ts'
 import type { Route } from '../../http/request.ts'
-import { newToken, shiftableClock, systemClock, type Clock, type Kernel } from '../../kernel/index.ts'
+import { newToken, shiftableClock, systemClock, type Clock, type Kernel, type Tx } from '../../kernel/index.ts'
+import { admitIntegration } from '../desk/integration-admit.ts'
 import { changeGrant, changeIntegration } from '../desk/integration-desk.record.ts'
 import { grantStateOf } from '../desk/integration-desk.store.ts'
 import { keysFrom } from '../desk/integration-keys.ts'
-import { byPublicId, grantsOf, insertIntegration, loadIntegration, type Integration } from '../integrations.store.ts'
+import { byPublicId, grantsOf, loadIntegration } from '../integrations.store.ts'
 import {
   keepCredentials,
   keepShift,
@@ -16,6 +17,7 @@ import {
   readSettings,
   readShift,
   type SandboxCredentials,
+  type SandboxSettings,
 } from './sandbox.folder.ts'
 
 /** What is in the process of a sandbox and in no other: its clock, and an integration that may do everything. */
@@ -30,7 +32,12 @@ export interface SandboxInside {
 }
 
 const DAY = 86_400_000
-const NAME: CityText = { 'zh-CN': '沙箱接入', en: 'Sandbox integration' }
+const UNSET: SandboxSettings = {
+  name: { 'zh-CN': '沙箱接入', en: 'Sandbox integration' },
+  operator: '沙箱接入',
+  redirects: [],
+  origins: [],
+}
 const PURPOSE: CityText = { 'zh-CN': '在沙箱里试用', en: 'To try things out in the sandbox' }
 /** By so much, or to then; in one step a bit more than a year at most. */
 const moved = z.union([z.strictObject({ advanceMs: z.int().min(1) }), z.strictObject({ now: z.iso.datetime() })])
@@ -92,32 +99,23 @@ export function createSandboxInside(folder: string): SandboxInside {
     const keys = await keysFrom([{ ...(await exportJWK(pair.publicKey)), alg: 'ES256', kid }])
     const privateJwk = { ...(await exportJWK(pair.privateKey)), alg: 'ES256', kid }
     const publicId = `civic_${newToken(random)}`
-    const by = { id: null, role: 'system', now: now() } as const
-    const { name, operator } = readSettings(folder) ?? { name: NAME, operator: NAME['zh-CN'] }
-    await db.work(async (tx) => {
-      const nothing = { jwks: null, jwksUri: null, redirectUris: [], origins: [], state: '{}' }
-      const base = { publicId, status: 'draft', jurisdiction: areaPath, name, operator, purpose: PURPOSE } as const
-      const id = await insertIntegration(tx, { ...base, ...nothing, createdAt: by.now })
-      const held = async (): Promise<Integration> => {
-        const row = await loadIntegration(tx, id)
-        if (!row) throw new Error('no integration was made')
-        return row
-      }
-      await changeIntegration(tx, await held(), 'register', [{ areaPath, name, operator }], by)
-      await changeIntegration(tx, await held(), 'describe', [{ name, operator, purpose: PURPOSE }], by)
-      await changeIntegration(tx, await held(), 'addKey', [{ kid }], by, keys)
-      await changeIntegration(tx, await held(), 'activate', [{}], by)
-    })
+    const { name, operator, redirects, origins } = readSettings(folder) ?? UNSET
+    const at = now()
+    const until = at + GRANT_DAYS_MAX * DAY
+    const [jwk] = keys
+    if (!jwk) throw new Error('no key was made')
+    const admitted = { publicId, name, operator, purpose: PURPOSE, areaPath, redirects, origins, jwk, until }
+    await db.work((tx) => admitIntegration(tx, { ...admitted, scopes: INTEGRATION_SCOPES }, at))
     return { clientId: publicId, privateJwk, clockToken: newToken(random) }
   }
 
   /** Its addresses are those of the settings, and every scope holds, wherever the clock has been moved to. */
-  async function follow(tx: Parameters<Parameters<Kernel['db']['work']>[0]>[0], ref: string, now: number) {
+  async function follow(tx: Tx, ref: string, now: number) {
     const by = { id: null, role: 'system', now } as const
     const found = await byPublicId(tx, ref)
     const row = found && (await loadIntegration(tx, found.id))
     if (!row) throw new Error('the sandbox has lost its integration')
-    const { redirects, origins } = readSettings(folder) ?? { redirects: [], origins: [] }
+    const { redirects, origins } = readSettings(folder) ?? UNSET
     if (JSON.stringify([redirects, origins]) !== JSON.stringify([row.redirectUris, row.origins]))
       await changeIntegration(tx, row, 'setAddresses', [{ redirects, origins }], by)
     const grants = (await grantsOf(tx, row.id)).map(grantStateOf)
