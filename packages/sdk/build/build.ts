@@ -109,7 +109,23 @@ export async function build(): Promise<void> {
     })
   for (const name of ['index', ...PARTS]) for (const end of ['.d.ts', '.d.cts']) tidyComments(join(dist, name + end))
   await buildTesting(dirname(index))
+  await buildProgram(dirname(index))
   await buildScript(dist)
+}
+
+/** `civic`, for a developer's terminal: Node 20 and newer. */
+async function buildProgram(sources: string): Promise<void> {
+  await bundle({
+    ...SHARED,
+    entry: { civic: join(sources, 'cli', 'main.ts') },
+    outDir: dist,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    fixedExtension: true,
+    dts: false,
+    outputOptions: { comments: false, codeSplitting: false },
+  })
 }
 
 /** The mock: for a developer's machine, so it may be large, and takes the contracts and the server's rules with it. */

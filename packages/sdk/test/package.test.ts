@@ -78,6 +78,7 @@ describe('what is published', () => {
     expect(files.toSorted()).toEqual(
       [
         'README.md',
+        'dist/civic.mjs',
         'dist/civicgrid.min.js',
         ...['index', ...PARTS, FOR_TESTS].flatMap((name) =>
           ['cjs', 'd.cts', 'd.ts', 'js'].map((end) => `dist/${name}.${end}`),

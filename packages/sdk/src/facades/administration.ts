@@ -52,6 +52,5 @@ export const bodiesFacade = (call: Caller): BodiesFacade => ({
 
 export const ownershipFacade = (call: Caller): OwnershipFacade => ({
   list: (input, options) => call.query('ownership.list', input, options),
-  set: (input, options) => call.command('ownership.set', input, options),
-  end: (input, options) => call.command('ownership.end', input, options),
+  ...commandsOf(call, 'ownership', ['set', 'end']),
 })

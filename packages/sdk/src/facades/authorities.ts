@@ -41,10 +41,9 @@ export interface AuthorityDeskFacade {
 export const authoritiesFacade = (call: Caller): AuthoritiesFacade => ({
   list: async (options) => (await call.query('authorities.list', undefined, options)).items,
   get: (ref, options) => call.query('authorities.get', { ref }, options),
-  offer: (input, options) => call.command('authorities.offer', input, options),
+  ...commandsOf(call, 'authorities', ['offer', 'request']),
   open: (code, options) => call.command('authorities.open', { code }, options),
   accept: (code, options) => call.command('authorities.accept', { code }, options),
-  request: (input, options) => call.command('authorities.request', input, options),
   end: (ref, options) => call.command('authorities.end', { ref }, options),
 })
 

@@ -1,5 +1,6 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type * as wire from '../wire/appeals.ts'
+import { commandsOf } from './commands.ts'
 
 /** What the desk has around its orders; for staff. */
 export interface DeskFacade {
@@ -20,7 +21,6 @@ export const deskFacade = (call: Caller): DeskFacade => ({
   views: async (options) => (await call.query('desk.views', undefined, options)).items,
   saveView: async (view, options) => void (await call.command('desk.saveView', view, options)),
   removeView: async (name, options) => void (await call.command('desk.removeView', { name }, options)),
-  present: (input, options) => call.command('desk.present', input, options),
+  ...commandsOf(call, 'desk', ['present', 'exportList']),
   dispatchMany: async (input, options) => (await call.command('desk.dispatchMany', input, options)).results,
-  exportList: (input, options) => call.command('desk.exportList', input, options),
 })

@@ -1,6 +1,7 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type { RateInput, Receipt } from '../wire/appeals.ts'
 import type { LinkedAppeal, RateLinkedInput } from '../wire/board.ts'
+import { commandsOf } from './commands.ts'
 
 /** The resident's word on a result. */
 export interface RatingsFacade {
@@ -13,7 +14,6 @@ export interface RatingsFacade {
 }
 
 export const ratingsFacade = (call: Caller): RatingsFacade => ({
-  rate: (input, options) => call.command('ratings.rate', input, options),
+  ...commandsOf(call, 'ratings', ['rate', 'rateLinked']),
   linked: (token, options) => call.query('ratings.linked', { token }, options),
-  rateLinked: (input, options) => call.command('ratings.rateLinked', input, options),
 })
