@@ -12,8 +12,5 @@ export const EMBED_PATH = '/embed'
 export const EMBED_SETTINGS_PATH = '/api/embed/settings'
 export const EMBED_SESSIONS_PATH = '/api/embed/sessions'
 
-/** For partners' servers, by REST: `integrations.mintEmbedSecret`. */
-export const EMBED_SECRETS_PATH = '/api/v1/embed-secrets'
-
 /** What a partner calls a person of theirs. */
 export const SUBJECT_MAX = 200

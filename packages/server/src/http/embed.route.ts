@@ -1,7 +1,6 @@
 import {
   CivicError,
   EMBED_PATH,
-  EMBED_SECRETS_PATH,
   EMBED_SESSIONS_PATH,
   EMBED_SETTINGS_PATH,
   GUEST,
@@ -11,17 +10,13 @@ import { TRPCError } from '@trpc/server'
 import type { z } from 'zod'
 import type { Embedding } from '../integrations/embed/embed.service.ts'
 import { withCappedBody } from './body.ts'
-import { findCaller, type CallerOptions } from './caller.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { Incoming, Route } from './request.ts'
-import { counted, demandScope } from './scope.ts'
 import type { Static } from './static.ts'
 
-/** A text of 4,000 characters to begin with is 12 kB. */
-const MAX_BYTES = 24 * 1024
-const MINT = 'integrations.mintEmbedSecret'
+const MAX_BYTES = 4 * 1024
 
-export interface EmbedRouteOptions extends CallerOptions {
+export interface EmbedRouteOptions {
   embedding: Embedding
   rateLimits: RateLimits
   serve: Static
@@ -35,18 +30,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 }
 
 /** What our page in a frame asks before it has a session, for nobody in particular. */
-export function embedRoute(options: EmbedRouteOptions): Route {
-  const { embedding, rateLimits, serve } = options
-  /** For partners' servers, with a token of their own; the same as the procedure, and by the same gate. */
-  async function mint({ request, incoming, address, requestId }: Incoming) {
-    const caller = await findCaller(incoming, options)
-    await rateLimits.take('command', caller.actor, address)
-    const minted = await counted(caller, MINT, requestId, async () => {
-      await demandScope(caller, MINT)
-      return embedding.mint(caller.actor, read(embedSchema.mintEmbedSecretInput, await bodyOf(request)))
-    })
-    return Response.json(minted, { status: 201, headers: { 'cache-control': 'no-store' } })
-  }
+export function embedRoute({ embedding, rateLimits, serve }: EmbedRouteOptions): Route {
   async function settings({ query, address }: Incoming) {
     await rateLimits.take('ticket', GUEST, address)
     const asked = read(embedSchema.embedSettingsInput, Object.fromEntries(new URLSearchParams(query)))
@@ -88,8 +72,6 @@ export function embedRoute(options: EmbedRouteOptions): Route {
     if (path === EMBED_SETTINGS_PATH && reads) return { route: 'embed:settings', response: await settings(incoming) }
     if (path === EMBED_SESSIONS_PATH && method === 'POST')
       return { route: 'embed:session', actor: 'integration', response: await open(incoming) }
-    if (path === EMBED_SECRETS_PATH && method === 'POST')
-      return { route: 'embed:secrets', actor: 'integration', response: await mint(incoming) }
     if (!path.startsWith(`${EMBED_PATH}/`) || !reads) return undefined
     const isScript = path.startsWith(`${EMBED_PATH}/v1/`)
     const response = await page(incoming)

@@ -1,6 +1,7 @@
 import type { Words } from '../../i18n/translate.ts'
 import type { resident as source } from '../zh-CN/resident.ts'
 import { authorities } from './authorities.ts'
+import { embedded } from './embedded.ts'
 import { first } from './first.ts'
 import { grants } from './grants.ts'
 import { myData } from './my-data.ts'
@@ -17,4 +18,5 @@ export const resident: Words<typeof source> = {
   ...authorities,
   ...grants,
   ...myData,
+  ...embedded,
 }

@@ -1,4 +1,5 @@
 import { authorities } from './authorities.ts'
+import { embedded } from './embedded.ts'
 import { first } from './first.ts'
 import { grants } from './grants.ts'
 import { myData } from './my-data.ts'
@@ -7,4 +8,13 @@ import { telling } from './telling.ts'
 import { ways } from './ways.ts'
 
 /** Everything that a resident reads. Desk words stand apart, so that residents never load them. */
-export const resident = { ...first, ...telling, ...pages, ...ways, ...authorities, ...grants, ...myData } as const
+export const resident = {
+  ...first,
+  ...telling,
+  ...pages,
+  ...ways,
+  ...authorities,
+  ...grants,
+  ...myData,
+  ...embedded,
+} as const

@@ -1,3 +1,5 @@
+import { embedded as en } from '@civicgrid/kit/locales/en/embedded'
+import { embedded as zh } from '@civicgrid/kit/locales/zh-CN/embedded'
 import type { FromPartner, Handlers, Look } from '@civicgrid/sdk/embed'
 import type { Router } from 'vue-router'
 import { say } from '../../ui/toast.ts'
@@ -13,16 +15,14 @@ import type { EmbedWindow } from './window.ts'
 /** Pages that stand in a partner's frame; of what they need nothing is behind another. */
 const HERE = new Set<unknown>(['send', 'sent', 'appeal', 'later'])
 
-const OUTSIDE = {
-  'zh-CN': '请先在本页面登录，再继续办理',
-  en: 'Please sign in on this page first, then go on',
-} as const
+/** Both at once: one sentence each. */
+const WORDS = { 'zh-CN': zh, en } as const
 
 /** Everything else is the portal's: it opens as a page of its own, where its own sign-in counts. */
 function keepInside(router: Router): void {
   router.beforeEach((to) => {
     if (HERE.has(to.name)) return true
-    if (to.name === 'signIn') void say(OUTSIDE[locale()])
+    if (to.name === 'signIn') void say(WORDS[locale()]['embedded.signIn'])
     else if (to.name !== 'home') window.open(to.fullPath, '_blank', 'noopener')
     return false
   })

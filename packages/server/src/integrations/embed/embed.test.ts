@@ -2,13 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  EMBED_SECRET_MS,
-  EMBED_SECRETS_PATH,
-  EMBED_SESSION_MS,
-  EMBED_SESSIONS_PATH,
-  EMBED_SETTINGS_PATH,
-} from '@civicgrid/contracts'
+import { EMBED_SECRET_MS, EMBED_SESSION_MS, EMBED_SESSIONS_PATH, EMBED_SETTINGS_PATH } from '@civicgrid/contracts'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insecure, oidcWorld, type OidcWorld, type Partner } from '../../../test/oidc.ts'
@@ -169,7 +163,7 @@ describe('a secret', () => {
   test('is to be had without tRPC, too', async () => {
     const { verifier, proof } = page()
     const post = (body: unknown, by = token) =>
-      fetch(w.url + EMBED_SECRETS_PATH, {
+      fetch(`${w.url}/api/v1/embed-secrets`, {
         method: 'POST',
         headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),

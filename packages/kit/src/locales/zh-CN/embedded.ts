@@ -1,0 +1,4 @@
+/** What a page says that stands in a partner's frame. */
+export const embedded = {
+  'embedded.signIn': '请先在这个页面所在的应用里登录，再继续办理',
+} as const
