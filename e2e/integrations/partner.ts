@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as client from 'openid-client'
-import { createIntegrationForTest } from '../../packages/server/test/integrations.ts'
+import { createIntegrationForTest, type TestIntegration } from '../../packages/server/test/integrations.ts'
 import { demoKeyring, openDatabase, systemClock, systemRandom } from '../../packages/server/src/kernel/index.ts'
 import type { RunningServer } from '../support/server.ts'
 
@@ -39,7 +39,7 @@ export async function partnerOf(server: RunningServer): Promise<Partner> {
     new URL(`${server.url}/oidc`),
     integration.publicId,
     { id_token_signed_response_alg: 'ES256' },
-    client.PrivateKeyJwt({ key: integration.privateKey, kid: integration.kid }),
+    client.PrivateKeyJwt({ key: await keyFrom(integration.privateJwk), kid: integration.kid }),
     { execute: [client.allowInsecureRequests] },
   )
   let verifier = ''
@@ -66,3 +66,6 @@ export async function partnerOf(server: RunningServer): Promise<Partner> {
     close: () => new Promise((resolve) => void own.close(() => resolve())),
   }
 }
+
+const keyFrom = ({ kty, crv, x, y, d }: TestIntegration['privateJwk']): Promise<CryptoKey> =>
+  crypto.subtle.importKey('jwk', { kty, crv, x, y, d }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])

@@ -1,5 +1,5 @@
 import { randomUUID, type webcrypto } from 'node:crypto'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { INTEGRATION_SCOPES, type IntegrationScope, type IntegrationStatus } from '@civicgrid/contracts'
 import {
   insertGrant,
@@ -14,6 +14,8 @@ import { newToken, type Kernel } from '../src/kernel/index.ts'
 export interface TestIntegration extends Integration {
   /** For private_key_jwt: the key that its `jwks` publishes. */
   readonly privateKey: webcrypto.CryptoKey
+  /** The same, for who reads keys another way. */
+  readonly privateJwk: JWK
   readonly kid: string
 }
 export interface IntegrationTwist {
@@ -67,5 +69,5 @@ export async function createIntegrationForTest(kernel: Kernel, twist: Integratio
   })
   const integration = await integrationOf(kernel.db.read, id)
   if (!integration) throw new Error('no integration was made')
-  return { ...integration, privateKey, kid }
+  return { ...integration, privateKey, privateJwk: await exportJWK(privateKey), kid }
 }

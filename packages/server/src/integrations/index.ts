@@ -2,7 +2,6 @@
 export { createConsentsRouter } from './consents/consents.router.ts'
 export type { ConsentItem, Consents } from './consents/consents.service.ts'
 export { admitIntegration } from './desk/integration-admit.ts'
-export { createIntegrations, type Integrations } from './integrations.service.ts'
-export { byPublicId, heldGrants, integrationOf, type Integration, type ScopeGrant } from './integrations.store.ts'
+export { createIntegrations } from './integrations.service.ts'
 export { oidcRoute } from './oidc/oidc.route.ts'
 export type { GrantWatch } from './tokens/watch.ts'

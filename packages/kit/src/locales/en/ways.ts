@@ -39,6 +39,8 @@ export const ways: Words<typeof source> = {
   'ways.keep': 'Keep it',
   'ways.unlinked': 'Removed',
   'ways.history': 'What changed',
+  'ways.event.consentGiven': 'Let an app act for you',
+  'ways.event.consentEnded': 'Took an app’s permission back',
   'ways.event.dataExported': 'A copy of the data was taken',
   'ways.event.deletionAsked': 'The end of the account was asked for',
   'ways.event.deletionUndone': 'The account was kept after all',

@@ -35,6 +35,8 @@ export const ways = {
   'ways.keep': '先不解除',
   'ways.unlinked': '已解除',
   'ways.history': '变更记录',
+  'ways.event.consentGiven': '授权一个应用替您办事',
+  'ways.event.consentEnded': '取消了一个应用的授权',
   'ways.event.dataExported': '下载了自己的数据',
   'ways.event.deletionAsked': '申请了注销账号',
   'ways.event.deletionUndone': '撤销了注销申请',

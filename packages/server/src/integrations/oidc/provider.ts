@@ -1,6 +1,6 @@
 import { isIntegrationScope, OWN_SCOPES, RESIDENT_SCOPES } from '@civicgrid/contracts'
 import { errors, interactionPolicy, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import { findResident } from '../../identity/people.store.ts'
+import { profileOfResident } from '../../identity/people.service.ts'
 import { lookupHash, type Kernel } from '../../kernel/index.ts'
 import { byPublicId, heldGrants } from '../integrations.store.ts'
 import { adapterOver } from './adapter.ts'
@@ -86,8 +86,9 @@ function configuration(kernel: Kernel, origin: string, { jwks, cookies }: OidcKe
       return grantId === undefined ? Promise.resolve(undefined) : ctx.oidc.provider.Grant.find(grantId)
     },
     async findAccount(_, accountId) {
-      const resident = await findResident(kernel.db.read, Number(accountId))
-      return resident && { accountId, claims: (): { sub: string } => ({ sub: accountId }) }
+      // Nobody once the account has ended.
+      const profile = await profileOfResident(kernel.db.read, Number(accountId))
+      return profile === null ? undefined : { accountId, claims: (): { sub: string } => ({ sub: accountId }) }
     },
     expiresWithSession: () => false,
     // A partner proves itself by key at each use, and a lost answer must not cost its residents a new consent.
