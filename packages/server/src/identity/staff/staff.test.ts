@@ -46,6 +46,14 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 describe('a member of staff', () => {
+  test('a partner’s engineer is made where the integration is, and by no grant of a role', async () => {
+    const { ref } = await as(admin).add({ name: '不是工程师', phone: null, areaPath: '/tiny' })
+    const engineer = { role: 'integrationEngineer', areaPath: '/tiny' } as const
+    await expect(as(admin).grant({ ref, expectedVersion: 1, ...engineer })).rejects.toMatchObject({
+      cause: { code: 'BAD_INPUT', fields: { role: 'ofIntegration' } },
+    })
+  })
+
   test('is added, given a role for a time, and holds it then and there only', async () => {
     const { ref } = await as(admin).add({ name: '沈青', phone: '5555 1234', areaPath: '/tiny/east' })
     const from = new Date(w.kernel.clock.now() + HOUR).toISOString()

@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const folder = resolve(ROOT, values.folder)
 const port = Number(values.port)
 if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port ${values.port} is no port`)
-const env = readEnv({ ...process.env, NODE_ENV: 'development' })
+const env = readEnv()
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** The portal of the city, built if it is not. */
