@@ -4,6 +4,7 @@ import type { Shot } from './resident.ts'
 const page = (name: string, path: string): Shot => ({
   name,
   as: null,
+  modes: ['phone', 'wide', 'wide-dark'],
   open: async (browserPage, base) => {
     await browserPage.goto(`${base}/docs/${path}`)
     await browserPage.getByRole('main').waitFor()

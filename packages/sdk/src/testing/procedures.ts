@@ -1,4 +1,4 @@
-import { CivicError, fileToken, GUEST, type Actor } from '@civicgrid/contracts'
+import { CivicError, GUEST, type Actor } from '@civicgrid/contracts'
 import { fromZod } from '@civicgrid/server/rules'
 import type { z } from 'zod'
 import type { Commands, Queries } from '../wire/procedures.ts'
@@ -44,6 +44,3 @@ const made =
 
 export const query = made(false)
 export const command = made(true)
-
-/** A token as uploads are named by. */
-export const isToken = (text: string): boolean => fileToken.safeParse(text).success

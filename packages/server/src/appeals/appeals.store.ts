@@ -28,7 +28,7 @@ export interface NewAppeal {
   readonly point: { readonly lng: number; readonly lat: number; readonly accuracy: number | null } | null
 }
 
-export { NEVER_DUE, dueColumn, dueFromColumn } from './appeals.due.ts'
+export { NEVER_DUE, dueColumn } from './appeals.due.ts'
 
 /** States are written by `insertAppeal` and `saveAppeal` alone; fields that came later have their first value. */
 export const stateFrom = (json: string): AppealState => ({ ...NO_APPEAL, ...(JSON.parse(json) as AppealState) })
