@@ -1,4 +1,5 @@
 export { apiShapes } from './outside/api.ts'
+export { shownPhone, type ShownPhone } from './outside/browser.ts'
 export { createNetwork, type Network } from './outside/host.ts'
 export { quickPhone, type QuickPhone } from './outside/jsdom.ts'
 export { loadProgram } from './outside/load.ts'

@@ -41,6 +41,8 @@ export interface Answered {
 export interface Host {
   request(said: RequestSaid): Promise<Answered>
   upload(said: UploadSaid): Promise<Answered>
+  /** A file of the phone as an address that the page can show. */
+  picture(path: string): Promise<string>
 }
 
 export interface SetDataRecord {

@@ -70,6 +70,9 @@ export class WxButton extends Builtin {
   }
 }
 
+/** Shows files of the phone, which no address of the web leads to. */
+export const pictures: { of: (path: string) => Promise<string> } = { of: (path) => Promise.resolve(path) }
+
 export class WxImage extends Builtin {
   static override observedAttributes = [...Builtin.observedAttributes, 'src', 'mode']
   private picture = document.createElement('img')
@@ -89,7 +92,12 @@ export class WxImage extends Builtin {
     super.connectedCallback()
   }
   protected override changed(name: string, value: string | null): void {
-    if (name === 'src' && value) this.picture.src = value
+    if (name === 'src' && value?.startsWith('wxfile:'))
+      pictures.of(value).then(
+        (address) => (this.picture.src = address),
+        () => tell(this, 'error', { errMsg: 'no such file' }),
+      )
+    else if (name === 'src' && value) this.picture.src = value
     if (name === 'mode') this.picture.style.objectFit = value === 'aspectFill' ? 'cover' : 'fill'
   }
 }

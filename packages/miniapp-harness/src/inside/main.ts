@@ -7,7 +7,7 @@ import { targets, untold, type Target } from './audit.ts'
 import { BASE_CSS } from './base.css.ts'
 import { defineBuiltins } from './builtins.ts'
 import { compile } from './compile.ts'
-import { tell, type Known } from './elements.ts'
+import { pictures, tell, type Known } from './elements.ts'
 import { createFaults } from './faults.ts'
 import { createModules } from './modules.ts'
 import { createPages, type Pages } from './pages.ts'
@@ -47,6 +47,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     faults.add(`unhandled: ${String(event.reason?.stack ?? event.reason)}`),
   )
   let pages: Pages
+  pictures.of = (path) => host.picture(path)
   const usual = usualAnswers(options, host, () => pages)
   const { wx, calls, answer, outcomeOf } = createWx(program.api, usual.answers, faults)
   for (const [name, outcome] of Object.entries(options.answers ?? {})) answer(name, outcome)

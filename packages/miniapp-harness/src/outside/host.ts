@@ -52,6 +52,7 @@ export function createNetwork({ to, files = {} }: NetworkOptions): Network {
       send(url, method, header, () =>
         fetch(leads(url), { method, headers: header, ...(data === undefined ? {} : { body: data }) }),
       ),
+    picture: async (path) => `data:image/jpeg;base64,${(await readFile(files[path] ?? '')).toString('base64')}`,
     upload: ({ url, filePath, name, header }) =>
       send(url, 'POST', header, async () => {
         const file = files[filePath]

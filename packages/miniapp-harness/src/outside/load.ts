@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import type { ApiShapes, AppJson, PageJson, Program } from '../program.ts'
 import { toCss } from './wxss.ts'
@@ -44,6 +44,3 @@ export function loadProgram(dist: string, api: ApiShapes): Program {
     api,
   }
 }
-
-/** The folder of a file in the program. */
-export const folderOf = (name: string): string => (dirname(name) === '.' ? '' : dirname(name))

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import { answered } from '../appeals/behind.ts'
+import { holdShown, pairOf, words } from '../miniapp/phones.ts'
+import { castOf } from '../support/cast.ts'
+import type { Shot } from './resident.ts'
+
+/** The mini-program, in a phone that runs it as built. */
+
+const RESIDENT = 'resident-li'
+const MODES = ['phone', 'phone-dark', 'phone-elder', 'phone-en', 'small', 'small-elder-en']
+
+/** What settings have kept is told to a page of the portal; the program keeps it under a name of its own. */
+async function prefsOf(page: Page): Promise<string> {
+  await page.route('https://phone.example/empty', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
+  await page.goto('https://phone.example/empty')
+  return page.evaluate(() => localStorage.getItem('civic.prefs') ?? '{}')
+}
+
+let made: Promise<string> | undefined
+/** An appeal whose result waits for its resident's word. */
+const waiting = (base: string): Promise<string> =>
+  (made ??= castOf(base).then(async (cast) => {
+    const who = cast.residents.find(({ persona }) => persona === RESIDENT)
+    if (!who) throw new Error(`the demo has no ${RESIDENT}`)
+    return (await answered(base, cast, who, '楼道灯不亮，老人看不见台阶')).code
+  }))
+
+const shot = (name: string, path: (code: string) => string, text: (word: typeof words) => string): Shot => ({
+  name: `miniapp-${name}`,
+  as: null,
+  modes: MODES,
+  open: async (page, base) => {
+    const [code, prefs] = [await waiting(base), await prefsOf(page)]
+    const storage = { 'civic-prefs': prefs, 'civic-pair': await pairOf(base, RESIDENT) }
+    const phone = await holdShown(page, base, { storage })
+    await page.locator('wx-page').first().waitFor()
+    if (path(code) !== '') await phone.open(path(code))
+    const seen = page.locator('wx-page:not([hidden])')
+    // In English the word is another one: then the page's own bar is enough.
+    if (prefs.includes('"en"')) await page.waitForLoadState('networkidle')
+    else await seen.getByText(text(words)).first().waitFor()
+  },
+})
+
+export const MINIAPP: readonly Shot[] = [
+  shot(
+    'home',
+    () => '',
+    (word) => word('home.mineAll'),
+  ),
+  shot(
+    'settings',
+    () => '/settings/index',
+    (word) => word('settings.account'),
+  ),
+  shot(
+    'send',
+    () => '/appeals/send/index',
+    (word) => word('send.submit'),
+  ),
+  shot(
+    'sent',
+    (code) => `/appeals/sent/index?code=${code}`,
+    (word) => word('sent.thanks'),
+  ),
+  shot(
+    'mine',
+    () => '/appeals/mine/index',
+    (word) => word('mine.open'),
+  ),
+  shot(
+    'appeal',
+    (code) => `/appeals/appeal/index?code=${code}`,
+    (word) => word('appeal.timeline'),
+  ),
+  shot(
+    'rate',
+    (code) => `/appeals/rate/index?code=${code}&version=1`,
+    (word) => word('rate.submit'),
+  ),
+]
