@@ -25,6 +25,8 @@ const HEADERS = {
   'content-type': 'application/x-ndjson; charset=utf-8',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
+  // It lasts for hours: whoever stops the server must not wait for the connection to be idle afterwards.
+  connection: 'close',
 }
 
 /**

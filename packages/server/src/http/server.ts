@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** How long requests under way may take once we are asked to stop. */
 const GRACE_MS = 8_000
@@ -26,6 +26,13 @@ export async function listen(
     },
     listener,
   )
+  // Clients open connections ahead of what they may ask; Node counts those as busy.
+  const unused = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  server.on('request', ({ socket }) => unused.delete(socket))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -44,6 +51,7 @@ export async function listen(
           resolve()
         })
         server.closeIdleConnections()
+        for (const socket of unused) socket.destroy()
       }),
   }
 }

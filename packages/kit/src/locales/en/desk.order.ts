@@ -16,6 +16,7 @@ export const deskOrder: Words<typeof source> = {
   'order.previous': 'Previous',
   'order.round': 'Handling no. {n}',
   'order.sentBy': '{channel} · {when}',
+  'order.sentThrough': 'Sent through {name}',
   'order.anonymous': 'Anonymous to the handler',
   'order.consent': 'Agrees to publication',
   'order.said': 'What the resident says',

@@ -46,6 +46,7 @@ export const loop: Words<typeof source> = {
   'contactMeans.message': 'by message',
 
   'acting.both': '{agent} for {principal}',
+  'appeal.sentThrough': 'Sent through {name}',
   'acting.link': 'Acting for another',
   'role.resident': 'Resident',
   'role.agent': 'For the resident',

@@ -13,6 +13,7 @@ export const deskOrder = {
   'order.previous': '上一件',
   'order.round': '第{n}次办理',
   'order.sentBy': '{channel} · {when}',
+  'order.sentThrough': '经{name}提交',
   'order.anonymous': '对承办单位匿名',
   'order.consent': '同意公开结果',
   'order.said': '居民反映',

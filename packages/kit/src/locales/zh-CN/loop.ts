@@ -43,6 +43,7 @@ export const loop = {
   'contactMeans.message': '发消息',
 
   'acting.both': '{agent} 代 {principal} 办理',
+  'appeal.sentThrough': '经{name}提交',
   'acting.link': '代办',
   'role.resident': '居民',
   'role.agent': '代办人',

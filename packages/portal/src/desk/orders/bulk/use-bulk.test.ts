@@ -20,6 +20,7 @@ const item = (code: string, version = 2): DeskItem => ({
   overdue: false,
   channel: 'phone',
   body: null,
+  source: null,
   owner: null,
 })
 
