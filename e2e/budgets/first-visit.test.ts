@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { phone, settled, visit } from '../support/enter.ts'
+import { phone, settled, visit, visitWhole } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
 import { t } from '../support/words.ts'
@@ -43,7 +43,7 @@ function fetched(page: Page): () => Promise<{ path: string; text: string }[]> {
 async function firstVisit(path: string, visitor: BrowserContextOptions): Promise<FirstVisit> {
   const page = await phone(here.browser, here.url, visitor)
   const loaded = fetched(page)
-  await page.goto(`${here.url}${path}`, { waitUntil: 'networkidle' })
+  await visitWhole(page, here.url + path)
   await settled(page)
   const all = await loaded()
   const inPage = await page.locator('style').allTextContents()
@@ -122,7 +122,7 @@ test('whoever saves data fetches no photo before asking for it, and all of it th
   const kilobytes = async () =>
     (await Promise.all(photosSeen.splice(0))).reduce((sum, { length }) => sum + length, 0) / 1000
   const look = async (path: string) => {
-    await page.goto(`${here.url}${path}`, { waitUntil: 'networkidle' })
+    await visitWhole(page, here.url + path)
     return kilobytes()
   }
   const one = `/board/${scene.ref}`
@@ -189,7 +189,7 @@ describe('what only some people use is fetched with the first tap on it, and not
   ])('%s', async (_, chunks, path, tap) => {
     const page = await phone(here.browser, here.url, signedIn)
     const before = fetched(page)
-    await page.goto(here.url + path(), { waitUntil: 'networkidle' })
+    await visitWhole(page, here.url + path())
     await settled(page)
     const first = await before()
     expect(chunks.flatMap((name) => named(first, name))).toEqual([])

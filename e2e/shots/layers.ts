@@ -1,12 +1,11 @@
 import type { Page, Route } from 'playwright-core'
 import { as, castOf, leaves } from '../support/cast.ts'
+import { visitWhole } from '../support/enter.ts'
 import { RESIDENT, type Shot } from './resident.ts'
 
 /** What lies over a resident's page, and what a page shows seldom: the night, no network, a failure, waiting, words without end. */
 
-const go = (path: string) => async (page: Page, base: string) => {
-  await page.goto(base + path, { waitUntil: 'networkidle' })
-}
+const go = (path: string) => (page: Page, base: string) => visitWhole(page, base + path)
 const shot = (name: string): Shot['open'] => {
   const found = RESIDENT.find((one) => one.name === name)
   if (!found) throw new Error(`there is no picture ${name}`)

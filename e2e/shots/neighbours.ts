@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { as, castOf, leaves } from '../support/cast.ts'
+import { visitWhole } from '../support/enter.ts'
 import type { Shot } from './resident.ts'
 
 /** Pages around neighbours' appeals: similar ones before sending, those that one joined, what is near. */
@@ -46,7 +47,7 @@ async function prepare(base: string): Promise<Scene> {
   return { category: first.code, place: place.name['zh-CN'], open, answered }
 }
 
-const go = async (page: Page, address: string) => void (await page.goto(address, { waitUntil: 'networkidle' }))
+const go = visitWhole
 
 /** In elder mode a page asks one question: on, until what is wanted is there. */
 async function onUntil(page: Page, wanted: string) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { visitWhole } from '../support/enter.ts'
 
 /** A page as a picture is taken of it. */
 export interface Shot {
@@ -12,9 +13,7 @@ export interface Shot {
   readonly modes?: readonly string[]
 }
 
-const go = (path: string) => async (page: Page, base: string) => {
-  await page.goto(base + path, { waitUntil: 'networkidle' })
-}
+const go = (path: string) => (page: Page, base: string) => visitWhole(page, base + path)
 /** A phone's JPEG from the server's tests would do as well; a drawn one needs no file. */
 const photo = { name: 'lamp.png', mimeType: 'image/png', buffer: readFileSync(new URL('./lamp.png', import.meta.url)) }
 const DRAFT = {

@@ -29,6 +29,12 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
+/** Opens an address and waits until nothing is on its way. An appeal's live stream would be, for as long as it is looked at. */
+export async function visitWhole(page: Page, address: string): Promise<void> {
+  await page.route('**/api/live/**', (route) => route.fulfill({ status: 204 }))
+  await page.goto(address, { waitUntil: 'networkidle' })
+}
+
 /** Opens an address and waits until it listens. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address)

@@ -45,7 +45,7 @@ const ON_EVERY_PAGE = new RegExp(
     'plugin-vue:export-helper',
     'portal/src/ui/(?:icons|UiIcon|NoticeLink)',
     'portal/src/platform/(?!host/(?!held)|embed/|waiting\\.|catalogue|draft-owner|copy|use-quiet|passing-photos)',
-    'packages/sdk/src/(?!outbox|files|bridge|host|embed|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders)\\.)',
+    'packages/sdk/src/(?!outbox|files|bridge|host|embed|live\\.|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders|changes|integrations|integration-desk|webhooks)\\.)',
     'packages/kit/src/(?:i18n|view)/',
   ].join('|'),
 )
@@ -59,6 +59,11 @@ const TOGETHER = [
   {
     name: 'parts',
     test: /portal\/src\/(?:ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|ListChunk|RowList|SignInCard|outcome-tone))/,
+  },
+  // Around each page, and what most forms are made of.
+  {
+    name: 'PageFrame',
+    test: /portal\/src\/(?:ui\/(?:PageFrame|CheckRow|radio-keys)|platform\/catalogue)|contracts\/src\/appeals\/appeal\.constants/,
   },
   // Of the widgets' library what more than one of them stands on.
   { name: 'widgets', test: /vant\/es\/(?:utils|composables|style|loading|pull-refresh)\// },
