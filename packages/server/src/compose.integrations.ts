@@ -22,7 +22,11 @@ export interface IntegrationOptions {
 /** What partners reach the city by: tokens and consents, our page in theirs, webhooks, and their own pages at the desk. */
 export function composeIntegrations({ kernel, city, sessions, staff, env, log }: IntegrationOptions) {
   const { utcOffsetMinutes } = city.city.settings
-  const integrations = createIntegrations(kernel, utcOffsetMinutes)
+  const integrations = createIntegrations({
+    kernel,
+    utcOffsetMinutes,
+    onError: (err) => log.error({ err }, 'the OpenID provider failed'),
+  })
   const embedding = createEmbedding(kernel, (actor) => sessions.accountOf(actor))
   const atDesk = createIntegrationsAtDesk({ kernel, city, staff, env })
   const webhooks = runWebhooks({ kernel, allow: env.webhookAllow, log })

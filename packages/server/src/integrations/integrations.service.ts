@@ -22,11 +22,18 @@ export interface Integrations {
   sweep(): Promise<number>
 }
 
-export function createIntegrations(kernel: Kernel, utcOffsetMinutes: number): Integrations {
+export interface IntegrationsOptions {
+  readonly kernel: Kernel
+  readonly utcOffsetMinutes: number
+  /** What the provider did not foresee. */
+  readonly onError: (error: Error) => void
+}
+
+export function createIntegrations({ kernel, utcOffsetMinutes, onError }: IntegrationsOptions): Integrations {
   const quotas = createQuotas(kernel, utcOffsetMinutes)
   const tokens = createTokens(kernel)
   return {
-    provider: createProviders(kernel),
+    provider: createProviders(kernel, onError),
     consents: createConsents(kernel),
     watch: createGrantWatch(kernel),
     actorOf: (shown) => tokens.actorOf(shown),

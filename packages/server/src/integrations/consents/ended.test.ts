@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CLIENT_HEADER, LIVE_PATH } from '@civicgrid/contracts'
@@ -133,12 +134,27 @@ describe('what the city ends', () => {
 
 test('an account that ends takes its consents and tokens along', async () => {
   const [partner, { id, token }] = await Promise.all([w.partner(), w.resident()])
-  const { access_token } = await w.tokens(partner, token)
-  await w.kernel.db.work((tx) => w.service.services.consents.endAll(tx, id))
+  const { access_token, refresh_token } = await w.tokens(partner, token)
+  expect((await w.api(token, 'myData.delete', { open: 'goOn' })).status).toBe(200)
+  w.kernel.clock.advance((w.city.city.settings.myData?.thinkOverDays ?? 0) * DAY)
+  await w.service.services.deletions.sweep()
   expect(await mine(access_token)).toBe(401)
+  expect(await refusal(refresh(partner, refresh_token))).toBe('invalid_grant')
   expect(await w.service.services.consents.list({ kind: 'resident', id, jurisdiction: '/' })).toMatchObject([
     { standing: 'ended', endedBy: 'account' },
   ])
+})
+
+test('what somebody agreed to stands in the copy of their data, in words and for software', async () => {
+  const [partner, { token }] = await Promise.all([w.partner({ name: '阳光物业' }), w.resident()])
+  await w.tokens(partner, token)
+  const { data } = await w.api<{ url: string }>(token, 'myData.copy', { locale: 'zh-CN' })
+  const files = unzipSync(new Uint8Array(await (await fetch(w.url + data.url)).arrayBuffer()))
+  const [page, json] = ['index.html', 'data.json'].map((name) => Buffer.from(files[name] ?? []).toString())
+  expect(page).toContain('我授权的第三方应用')
+  expect(page).toContain('阳光物业')
+  expect(page).toContain('替您提交诉求')
+  expect(JSON.parse(json ?? '')).toMatchObject({ integrations: [{ standing: 'active', operator: '海棠物业服务协会' }] })
 })
 
 test('two partners know one person by two names, and one partner always by the same', async () => {

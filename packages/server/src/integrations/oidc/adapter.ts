@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
+import { CivicError } from '@civicgrid/contracts'
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
-import type { Kernel } from '../../kernel/index.ts'
+import type { Kernel, Tx } from '../../kernel/index.ts'
 import { consentByToken } from '../consents/consents.store.ts'
 import { byPublicId, heldGrants } from '../integrations.store.ts'
 import { clientOf } from './client.ts'
@@ -45,6 +46,16 @@ export function adapterOver({ db, clock }: Kernel, resource: string): (kind: str
     }
   }
 
+  /** What is told to come again by us is told so in the protocol's words. */
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await db.work(work)
+    } catch (error) {
+      if (!(error instanceof CivicError && error.retryable)) throw error
+      throw Object.assign(new errors.TemporarilyUnavailable(), { status: 503, statusCode: 503 })
+    }
+  }
+
   const nothing = () => Promise.resolve(undefined)
   const notWritten = () => Promise.reject(new Error('not written by the provider'))
 
@@ -65,7 +76,7 @@ export function adapterOver({ db, clock }: Kernel, resource: string): (kind: str
       }
       const once = kind === 'ReplayDetection'
       // Two at once: whoever comes second is the replay.
-      if (!(await db.work((tx) => putPayload(tx, row, once)))) throw new errors.InvalidRequest('used before')
+      if (!(await write((tx) => putPayload(tx, row, once)))) throw new errors.InvalidRequest('used before')
     },
     async find(id) {
       if (kind === 'Session') return undefined
@@ -79,15 +90,15 @@ export function adapterOver({ db, clock }: Kernel, resource: string): (kind: str
     findByUserCode: nothing,
     findByUid: nothing,
     async consume(id) {
-      if (!(await db.work((tx) => consumePayload(tx, kind, payloadHash(id), clock.now()))))
+      if (!(await write((tx) => consumePayload(tx, kind, payloadHash(id), clock.now()))))
         throw new errors.InvalidGrant('used before')
     },
     async destroy(id) {
-      if (kind !== 'Session') await db.work((tx) => deletePayload(tx, kind, payloadHash(id)))
+      if (kind !== 'Session') await write((tx) => deletePayload(tx, kind, payloadHash(id)))
     },
     async revokeByGrantId(grantId) {
       const consent = await consentByToken(db.read, grantId)
-      if (consent) await db.work((tx) => deletePayloadsOf(tx, consent.id, kind))
+      if (consent) await write((tx) => deletePayloadsOf(tx, consent.id, kind))
     },
   })
 }

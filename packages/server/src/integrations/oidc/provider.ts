@@ -124,7 +124,7 @@ function configuration(kernel: Kernel, origin: string, { jwks, cookies }: OidcKe
 }
 
 /** Providers by the address under which the service is reached: one in production, made anew when the keys change. */
-export function createProviders(kernel: Kernel): (origin: string) => Provider {
+export function createProviders(kernel: Kernel, onError: (error: Error) => void): (origin: string) => Provider {
   const made = new Map<string, { provider: Provider; keys: string }>()
   return (origin) => {
     const keys = oidcKeys(kernel.db.keys)
@@ -132,6 +132,8 @@ export function createProviders(kernel: Kernel): (origin: string) => Provider {
     if (known?.keys === keys.id) return known.provider
     const provider = new Provider(`${origin}${OIDC_MOUNT}`, configuration(kernel, origin, keys))
     provider.proxy = true
+    // What partners do wrong they are told; this is ours.
+    provider.on('server_error', (_, error) => onError(error))
     made.set(origin, { provider, keys: keys.id })
     return provider
   }
