@@ -7,14 +7,17 @@ import { demoKeyring, migrate, openDatabase } from '../packages/server/src/kerne
 import { forgetRaw, readFullCity, type FullCity } from './src/city.ts'
 import { beside } from './src/cases/beside.ts'
 import { dashboard } from './src/cases/dashboard.ts'
+import { embedding } from './src/cases/embedding.ts'
 import { interaction } from './src/cases/interaction.ts'
 import { lifecycles, type Desk } from './src/cases/lifecycle.ts'
 import { deskLists } from './src/cases/desk.ts'
+import { live } from './src/cases/live.ts'
 import { lists } from './src/cases/lists.ts'
 import { photos } from './src/cases/photos.ts'
 import { portal } from './src/cases/portal.ts'
 import { onPostgres } from './src/cases/postgres.ts'
 import { progress } from './src/cases/progress.ts'
+import { rest } from './src/cases/rest.ts'
 import { sessions } from './src/cases/sessions.ts'
 import { submit } from './src/cases/submit.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
@@ -99,6 +102,7 @@ add([
 ])
 add(await portal(ours, env.DATABASE_URL))
 add(await interaction(ours))
+add(await embedding(ours, db, DASHBOARD.area))
 // Into the system's memory, as in a city that has been up for an hour: what a machine has put out of it, as while pages were
 // measured, is read from disk within the measured time, and a submission then waits for eleven indexes.
 for await (const _ of createReadStream(measured, { highWaterMark: 8 << 20 }));
@@ -106,10 +110,12 @@ const raw = await start(like('bench/baseline/raw.ts'), env)
 const fastify = await start(like('bench/baseline/fastify.ts'), env)
 add(await progress(city, ours, raw, fastify))
 await fastify.stop()
+add(await rest(city, ours))
 add(await sessions(city, ours, raw))
 add(await submit(city, ours, raw, DESK.category))
 await raw.stop()
 add(await tickets(ours))
+add(await live(city, ours, DESK.category))
 await forgetRaw(db)
 add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
 add(await deskLists(city, ours, DESK.operator, DESK))
