@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vitepress'
+import { alone } from '../../tools/alone.ts'
 import { hashTree } from '../../tools/hash-tree.ts'
 import { configOf } from './config.ts'
 import { DIST, writePages } from './pages.ts'
@@ -17,6 +18,7 @@ const SOURCES = [
   'docs/guides',
   'docs/build',
   'docs/package.json',
+  'packages/sdk/api',
   'packages/contracts/src/kernel/errors.ts',
   'packages/kit/src/locales/en/errors.ts',
   'packages/kit/src/locales/zh-CN/errors.ts',
@@ -38,7 +40,7 @@ async function buildDocs(): Promise<boolean> {
   return true
 }
 
-const made = await buildDocs()
+const made = await alone(join(root, 'docs', '.cache', 'lock'), buildDocs)
 console.log(made ? `The documentation is in ${DIST}` : 'The documentation is as its sources are')
 // VitePress leaves a worker behind.
 process.exit(0)

@@ -10,7 +10,7 @@ interface Group {
 }
 
 export const GROUPS: readonly Group[] = [
-  { en: 'Begin', zh: '开始', guides: ['quick-start', 'testing', 'headless', 'sdk', 'errors'] },
+  { en: 'Begin', zh: '开始', guides: ['quick-start', 'testing', 'headless', 'sdk', 'reference', 'errors'] },
   {
     en: 'Be let in',
     zh: '接入与授权',

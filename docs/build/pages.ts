@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { errorBook } from './error-book.ts'
 import { homeOf } from './home.ts'
 import type { Locale } from './nav.ts'
+import { referenceOf } from './reference.ts'
 
 /** Where the guides are written; the site is made of them, and they read well where they are. */
 export const GUIDES = join(import.meta.dirname, '..', 'guides')
@@ -60,7 +61,10 @@ export function brokenLinks({ text }: Guide, folder = GUIDES): string[] {
 export function writePages(into: string): Record<Locale, Map<string, string>> {
   rmSync(into, { recursive: true, force: true })
   const guides = readGuides()
-  const books = (['en', 'zh'] as const).map((locale): Guide => ({ name: 'errors', locale, text: errorBook(locale) }))
+  const books = (['en', 'zh'] as const).flatMap((locale): Guide[] => [
+    { name: 'errors', locale, text: errorBook(locale) },
+    { name: 'reference', locale, text: referenceOf(locale) },
+  ])
   const all = [...guides, ...books]
   const names = new Set(all.map(({ name }) => name))
   const titles = { en: new Map<string, string>(), zh: new Map<string, string>() }

@@ -6,10 +6,14 @@ import { ERROR_CODES } from '@civicgrid/contracts/constants'
 import { command } from '../../tools/command.ts'
 import { errorBook } from '../build/error-book.ts'
 import { sidebarOf } from '../build/nav.ts'
+import { referenceOf } from '../build/reference.ts'
 import { brokenLinks, DIST, readGuides, relinked } from '../build/pages.ts'
 
 /** What a partner reads first stands in Chinese, too. */
 const IN_BOTH = ['quick-start', 'testing', 'headless', 'host-checklist', 'security', 'versions']
+
+/** Made from the sources, not written. */
+const MADE = ['errors', 'reference']
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const guides = readGuides()
@@ -46,11 +50,11 @@ describe('the guides', () => {
 
 describe('the site', () => {
   test('has every guide as a page of both languages, and in both sidebars', () => {
-    for (const name of [...names, 'errors', 'index']) {
+    for (const name of [...names, ...MADE, 'index']) {
       expect(existsSync(join(DIST, `${name}.html`)), name).toBe(true)
       expect(existsSync(join(DIST, 'zh', `${name}.html`)), name).toBe(true)
     }
-    const titles = new Map([...names, 'errors'].map((name) => [name, name]))
+    const titles = new Map([...names, ...MADE].map((name) => [name, name]))
     for (const locale of ['en', 'zh'] as const) {
       const linked = sidebarOf(titles, locale).flatMap(({ items }) => items.map(({ link }) => link.split('/').at(-1)))
       expect(linked.filter((name) => name !== '').toSorted()).toEqual([...titles.keys()].toSorted())
@@ -67,6 +71,15 @@ describe('the site', () => {
     const functions = files.filter((name) => name.endsWith('.js') && /_vp-fn_[^"]*=>/.test(page(name)))
     expect(functions).toEqual([])
   })
+})
+
+test('the reference names every door of the SDK and what it exports', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8')) as { exports: object }
+  const text = referenceOf('en')
+  const missing = Object.keys(exports).filter((door) => !text.includes(`## @civicgrid/sdk${door.slice(1)}\n`))
+  expect(missing).toEqual([])
+  expect(text).toContain('export function createCivic(')
+  expect(text).not.toContain('(undocumented)')
 })
 
 describe('the book of errors', () => {

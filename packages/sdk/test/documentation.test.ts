@@ -16,8 +16,8 @@ const INSTALLED = {
 }
 
 let packed: Packed
-beforeAll(() => {
-  packed = pack()
+beforeAll(async () => {
+  packed = await pack()
   const modules = join(packed.project, 'node_modules')
   mkdirSync(join(modules, '@types'))
   for (const [name, from] of Object.entries(INSTALLED)) symlinkSync(join(root, from), join(modules, name), 'dir')

@@ -54,8 +54,8 @@ const TOO_NEW = [
 ]
 
 let packed: Packed
-beforeAll(() => {
-  packed = pack()
+beforeAll(async () => {
+  packed = await pack()
 })
 afterAll(() => packed?.remove())
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { alone } from '../../../tools/alone.ts'
 import { hashTree } from '../../../tools/hash-tree.ts'
 
 const sdk = fileURLToPath(new URL('..', import.meta.url))
@@ -45,32 +46,12 @@ const SOURCES = ['sdk', 'contracts', 'kit', 'server'].flatMap((name) => [
 ])
 const root = join(sdk, '..', '..')
 
-/** One at a time, since a build empties what another one writes. Whoever waits finds the tarball made. */
-function alone(lock: string, work: () => void): void {
-  for (let waited = 0; ; waited += 1) {
-    try {
-      mkdirSync(lock)
-      break
-    } catch {
-      // Left behind by a run that was killed.
-      if (waited > 1200) rmSync(lock, { recursive: true, force: true })
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
-    }
-  }
-  try {
-    work()
-  } finally {
-    rmSync(lock, { recursive: true, force: true })
-  }
-}
-
 /** The tarball of the sources as they are; made once for as long as they stay so. */
-function tarballOf(): string {
+async function tarballOf(): Promise<string> {
   const hash = hashTree(root, [...SOURCES, 'packages/sdk/README.md', 'packages/sdk/build', 'pnpm-lock.yaml'])
   const kept = join(sdk, '.cache', 'packed')
   const tarball = join(kept, `${hash.slice(0, 16)}.tgz`)
-  mkdirSync(kept, { recursive: true })
-  alone(join(kept, 'lock'), () => {
+  await alone(join(kept, 'lock'), () => {
     if (existsSync(tarball)) return
     for (const old of readdirSync(kept).filter((name) => name.endsWith('.tgz'))) rmSync(join(kept, old))
     const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -84,10 +65,10 @@ function tarballOf(): string {
 }
 
 /** Packs, and unpacks into an empty project. Building takes half a minute, and is done when something has changed. */
-export function pack(): Packed {
+export async function pack(): Promise<Packed> {
   const folderOf = mkdtempSync(join(tmpdir(), 'civic-sdk-'))
   const tarball = join(folderOf, 'sdk.tgz')
-  copyFileSync(tarballOf(), tarball)
+  copyFileSync(await tarballOf(), tarball)
   const project = join(folderOf, 'project')
   const folder = join(project, 'node_modules', '@civicgrid', 'sdk')
   mkdirSync(folder, { recursive: true })

@@ -11,8 +11,8 @@ import { compile, complaints, pack, run, type Packed } from './packed.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 let packed: Packed
-beforeAll(() => {
-  packed = pack()
+beforeAll(async () => {
+  packed = await pack()
 })
 afterAll(() => packed?.remove())
 
