@@ -20,6 +20,7 @@ import { progress } from './src/cases/progress.ts'
 import { rest } from './src/cases/rest.ts'
 import { sessions } from './src/cases/sessions.ts'
 import { submit } from './src/cases/submit.ts'
+import { webhooks } from './src/cases/webhooks.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
 import { tickets } from './src/cases/tickets.ts'
 import { start } from './src/server.ts'
@@ -129,6 +130,7 @@ const normal = await start(SERVER, { ...env, SQLITE_SYNCHRONOUS: 'NORMAL' })
 add(await lifecycles(city, normal, DESK, 'NORMAL'))
 await normal.stop()
 await db.close()
+add(await webhooks())
 add(await onPostgres(DESK))
 await rm(env.FILES_DIR, { recursive: true, force: true })
 await forget()

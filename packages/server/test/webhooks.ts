@@ -8,7 +8,7 @@ import { createWebhookParts } from '../src/integrations/webhooks/index.ts'
 import type { Resolve } from '../src/integrations/webhooks/webhooks.addresses.ts'
 import { createWebhooksRouter } from '../src/integrations/webhooks/webhooks.router.ts'
 import { createTunnelRouter } from '../src/integrations/webhooks/webhooks.tunnel.router.ts'
-import { runReaders, startSequencer, type Kernel } from '../src/kernel/index.ts'
+import { runReaders, type Kernel } from '../src/kernel/index.ts'
 import { createIntegrationForTest, type IntegrationTwist, type TestIntegration } from './integrations.ts'
 
 /** A partner's server on this machine, which says what it is told to and keeps what it was sent. */
@@ -52,10 +52,12 @@ export interface WebhookStageOptions {
   readonly allowed?: readonly string[]
   readonly resolve?: Resolve
   readonly timeoutMs?: number
+  /** Until what happened has its place in the log: of whoever sequences it. */
+  readonly settled: () => Promise<void>
 }
 
 /** Webhooks over a kernel, with the reader and the pump at work. */
-export function webhookStage(kernel: Kernel, options: WebhookStageOptions = {}) {
+export function webhookStage(kernel: Kernel, options: WebhookStageOptions) {
   const { db } = kernel
   const errors: unknown[] = []
   const parts = createWebhookParts({
@@ -65,7 +67,6 @@ export function webhookStage(kernel: Kernel, options: WebhookStageOptions = {}) 
     timeoutMs: options.timeoutMs ?? 2_000,
     onError: (error) => errors.push(error),
   })
-  const sequencer = startSequencer(db, (error) => errors.push(error))
   const readers = runReaders(db, parts.readers, { onError: (_, error) => errors.push(error) })
   const pump = parts.start()
   const make = createCallerFactory(
@@ -103,7 +104,7 @@ export function webhookStage(kernel: Kernel, options: WebhookStageOptions = {}) 
     },
     /** Until what is in the log is written down and sent. */
     async settled() {
-      await sequencer.idle()
+      await options.settled()
       await readers.idle()
       await pump.idle()
       if (errors.length > 0) throw new AggregateError(errors, 'webhooks failed')
@@ -111,7 +112,6 @@ export function webhookStage(kernel: Kernel, options: WebhookStageOptions = {}) 
     async stop() {
       await pump.stop()
       await readers.stop()
-      await sequencer.stop()
     },
   }
 }

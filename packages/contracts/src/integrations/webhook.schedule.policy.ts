@@ -64,6 +64,17 @@ export const failsForLong = ({ fails, failingSince }: EndpointHealth, now: numbe
 export const LANE_WIDTH = 16
 export const laneWidth = ({ fails }: EndpointHealth): number => (fails === 0 ? LANE_WIDTH : 1)
 
+/** Tries that may fail one after another before an endpoint is left in peace for a while. */
+const FAILS_IN_A_ROW = 3
+const REST_MS = 500
+const REST_MAX_MS = MINUTE
+/**
+ * How long nothing at all is sent to an endpoint that fails, in milliseconds: it has no use for what waits behind, and the
+ * healthy ones have use for the time.
+ */
+export const restAfter = ({ fails }: EndpointHealth): number =>
+  fails < FAILS_IN_A_ROW ? 0 : Math.min(REST_MAX_MS, REST_MS * 2 ** (fails - FAILS_IN_A_ROW))
+
 /** How long what was delivered, given up or called off can be looked at and sent again. */
 export const DELIVERY_DAYS = 30
 /** How long the secret before still signs beside the new one. */

@@ -13,6 +13,7 @@ import {
   nextTryAt,
   PAUSE_AFTER_MS,
   PAUSE_AFTER_TRIES,
+  restAfter,
   RETRY_AFTER_MAX_MS,
   RETRY_AFTER_MS,
   SECRET_OVERLAP_MS,
@@ -66,6 +67,11 @@ describe('an endpoint that fails', () => {
       1,
       LANE_WIDTH,
     ])
+  })
+  test('is left in peace after three failures, each time for longer, at most for a minute', () => {
+    const rests = Array.from({ length: 14 }, (_, i) => restAfter({ fails: i, failingSince: NOW }))
+    expect(rests.slice(0, 6)).toEqual([0, 0, 0, 500, 1_000, 2_000])
+    expect(rests.at(-1)).toBe(60_000)
   })
   test('is paused after a day in which every one of at least ten tries failed', () => {
     let health = HEALTHY

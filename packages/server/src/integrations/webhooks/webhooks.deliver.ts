@@ -79,14 +79,13 @@ export function createLaneOf(endpoint: Endpoint, { kernel, poster, sentThrough, 
   let health: EndpointHealth = { fails: endpoint.fails, failingSince: endpoint.failingSince }
   let kept = health
   let leasedUntil = 0
-  let open = true
   let more = true
 
   async function configure(fresh: Endpoint): Promise<void> {
     const over = signsUntil !== null && clock.now() >= signsUntil
     if (fresh.state.version === version && !over) return
     const secrets = await secretsOf(db.read, fresh)
-    if (!secrets?.url) return void (open = false)
+    if (!secrets?.url) return lane.close()
     const { overlapUntil } = fresh.state
     const both = secrets.before && overlapUntil !== null && clock.now() < overlapUntil ? [secrets.before] : []
     sign = signerOf([secrets.secret, ...both])
@@ -133,7 +132,7 @@ export function createLaneOf(endpoint: Endpoint, { kernel, poster, sentThrough, 
     id: endpoint.id,
     async refresh(fresh) {
       await configure(fresh)
-      if (!open) return false
+      if (lane.closed) return false
       if (lane.waiting < LOW) {
         const limit = PAGE + lane.known
         const due = await dueDeliveries(db.read, endpoint.id, clock.now(), limit)
@@ -143,23 +142,20 @@ export function createLaneOf(endpoint: Endpoint, { kernel, poster, sentThrough, 
       return lane.waiting > 0
     },
     send() {
-      if (!open || clock.now() >= leasedUntil) return
+      if (lane.closed || clock.now() >= leasedUntil) return
       for (const item of lane.take(laneWidth(health))) {
         const work: Promise<void> = attempt(item).finally(() => going.delete(work))
         going.add(work)
       }
     },
     kept: (id) => lane.kept(id),
-    close() {
-      open = false
-      lane.clear()
-    },
-    closed: () => !open,
+    close: () => lane.close(),
+    closed: () => lane.closed,
     async landed() {
       while (going.size > 0) await Promise.all(going)
     },
     idle: () => lane.known === 0 && going.size === 0,
-    wantsMore: () => open && more && lane.waiting < LOW / 2,
+    wantsMore: () => !lane.closed && more && lane.waiting < LOW / 2,
     health: () => health,
     judge: (next) => void (health = next),
     healthChanged: () => health !== kept && (health.fails !== kept.fails || health.failingSince !== kept.failingSince),

@@ -25,7 +25,7 @@ let operator: StaffActor
 
 beforeAll(async () => {
   w = await world()
-  stage = webhookStage(w.kernel)
+  stage = webhookStage(w.kernel, { settled: () => w.settled() })
   sink = await startSink()
   ;({ integration, engineer } = await stage.partner())
   resident = through(await w.resident(), integration)

@@ -33,6 +33,18 @@ test('what came back is not fresh before it is written down, nor is what was pas
   expect(lane.known).toBe(1)
 })
 
+test('a lane that was closed takes in nothing more, and is empty once all came back', () => {
+  const lane = createLane()
+  lane.offer([item(1), item(2)])
+  lane.take(1)
+  lane.close()
+  lane.offer([item(3)])
+  expect([lane.waiting, lane.onTheWay, ids(lane.take(9))]).toEqual([0, 1, []])
+  lane.back(1)
+  lane.kept(1)
+  expect(lane.known).toBe(0)
+})
+
 test('whatever comes in whatever order: everything goes once, a thing’s in order, never more than the width', () => {
   fc.assert(
     fc.property(

@@ -22,8 +22,9 @@ export interface Lane<Item extends LaneItem> {
   back(id: number): void
   /** What became of it is kept: from now on it may be offered again. */
   kept(id: number): void
-  /** Nothing of it is to be sent any more; what is on its way comes back as it will. */
-  clear(): void
+  /** For good: nothing of it is sent any more, nor taken in; what is on its way comes back as it will. */
+  close(): void
+  readonly closed: boolean
   readonly waiting: number
   readonly onTheWay: number
   /** Of those neither sent nor kept. */
@@ -33,6 +34,7 @@ export interface Lane<Item extends LaneItem> {
 export function createLane<Item extends LaneItem>(): Lane<Item> {
   /** By id, so by when they were written down. */
   let queue: Item[] = []
+  let closed = false
   const going = new Map<number, Item>()
   const things = new Set<number>()
   /** Came back, and is not written down yet. */
@@ -44,7 +46,8 @@ export function createLane<Item extends LaneItem>(): Lane<Item> {
       return items.filter(({ id }) => !queued.has(id) && !going.has(id) && !unwritten.has(id))
     },
     offer(items) {
-      if (items.length > 0) queue = [...queue, ...items].toSorted((a, b) => a.id - b.id)
+      // It may have been closed while somebody looked for these.
+      if (!closed && items.length > 0) queue = [...queue, ...items].toSorted((a, b) => a.id - b.id)
     },
     skip: (id) => void unwritten.add(id),
     take(width) {
@@ -74,8 +77,12 @@ export function createLane<Item extends LaneItem>(): Lane<Item> {
       unwritten.add(id)
     },
     kept: (id) => void unwritten.delete(id),
-    clear() {
+    close() {
+      closed = true
       queue = []
+    },
+    get closed() {
+      return closed
     },
     get waiting() {
       return queue.length

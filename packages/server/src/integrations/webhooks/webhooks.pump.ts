@@ -1,4 +1,5 @@
-import { failsForLong, healthAfter, type WebhookPause } from '@civicgrid/contracts'
+import { setTimeout as later } from 'node:timers/promises'
+import { failsForLong, healthAfter, restAfter, type WebhookPause } from '@civicgrid/contracts'
 import type { Kernel, Sql } from '../../kernel/index.ts'
 import { startLoop } from '../../kernel/index.ts'
 import { createLaneOf, type EndpointLane, type Outcome } from './webhooks.deliver.ts'
@@ -12,6 +13,10 @@ import { claimable, findEndpoint, lease, release, saveHealth } from './webhooks.
 const LEASE_MS = 20_000
 const RENEW_MS = 8_000
 const POLL_MS = 500
+/** How often it is asked again whether the city lets an integration hear something. */
+const SILENT_MS = 30_000
+/** How long a process that ends waits for answers; what has none by then is sent again by another one. */
+const STOP_MS = 3_000
 /** Endpoints that a process takes at a time: the others leave some to the next process. */
 const CLAIMS = 4
 /** Results are written down together: for so long at most, and so many at once. */
@@ -44,12 +49,13 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
   const { db, clock, random } = kernel
   const me = random(12).toString('base64url')
   const lanes = new Map<number, EndpointLane>()
-  /** Whom nothing may be sent to for now, and until when that is not asked again. */
+  /** Whom nothing is sent to for now, and until when, by the kernel's clock. */
   const resting = new Map<number, number>()
   let unwritten: { lane: EndpointLane; settled: Settled }[] = []
   let flushing: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let stopping = false
+  let stopped = false
 
   function flush(): Promise<void> {
     clearTimeout(timer)
@@ -79,6 +85,7 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
   }
 
   function came(lane: EndpointLane, { settled, ok, gone }: Outcome): void {
+    if (stopped) return
     if (ok !== null) lane.judge(healthAfter(lane.health(), ok, clock.now()))
     unwritten.push({ lane, settled })
     if (unwritten.length >= FLUSH_MAX) void flush()
@@ -87,6 +94,11 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
     if (why !== null && !lane.closed()) {
       lane.close()
       pauseByItself(kernel, lane.id, why).catch(onError)
+    }
+    const rest = ok === false ? restAfter(lane.health()) : 0
+    if (rest > 0) {
+      resting.set(lane.id, clock.now() + rest)
+      lane.close()
     }
     lane.send()
     if (lane.wantsMore()) loop.wake()
@@ -104,11 +116,11 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
   async function claim(): Promise<void> {
     const now = clock.now()
     for (const id of await claimable(db.read, now, CLAIMS + lanes.size + resting.size)) {
-      if (lanes.has(id) || (resting.get(id) ?? 0) > performance.now()) continue
+      if (lanes.has(id) || (resting.get(id) ?? 0) > now) continue
       const endpoint = await findEndpoint(db.read, id)
       if (!endpoint) continue
       if (!(await mayHear(db.read, endpoint.integrationId))) {
-        resting.set(id, performance.now() + 30_000)
+        resting.set(id, now + SILENT_MS)
         continue
       }
       resting.delete(id)
@@ -130,7 +142,7 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
     try {
       await claim()
       for (const lane of [...lanes.values()]) {
-        const fresh = await findEndpoint(db.read, lane.id)
+        const fresh = lane.closed() ? undefined : await findEndpoint(db.read, lane.id)
         const stands = fresh?.status === 'active' && (await mayHear(db.read, fresh.integrationId))
         if (!fresh || !stands || !(await renew(lane))) lane.close()
         else if (await lane.refresh(fresh)) lane.send()
@@ -155,8 +167,10 @@ export function startPump({ kernel, poster, sentThrough, mayHear, onError }: Pum
       stopping = true
       await loop.stop()
       for (const lane of lanes.values()) lane.close()
-      await Promise.all([...lanes.values()].map((lane) => lane.landed()))
+      const landed = Promise.all([...lanes.values()].map((lane) => lane.landed()))
+      await Promise.race([landed, later(STOP_MS, undefined, { ref: false })])
       await flush()
+      stopped = true
       await db.work(async (tx) => {
         for (const id of lanes.keys()) await release(tx, id, me)
       })

@@ -24,7 +24,7 @@ let operator: StaffActor
 
 beforeAll(async () => {
   w = await world()
-  stage = webhookStage(w.kernel)
+  stage = webhookStage(w.kernel, { settled: () => w.settled() })
   sink = await startSink()
   ;({ integration, engineer } = await stage.partner())
   resident = through(await w.resident(), integration)
@@ -135,9 +135,9 @@ describe('an endpoint that fails', () => {
     const { ref: other } = await add('/up', { types: ['appeal.archived'] })
     sink.answer = (path) => (path === '/down' ? 500 : 204)
     for (let i = 0; i < 4; i += 1) await send()
-    for (let i = 0; i < 5; i += 1) {
+    for (let i = 0; i < 12; i += 1) {
       await stage.settled()
-      w.kernel.clock.advance(6 * HOUR)
+      w.kernel.clock.advance(3 * HOUR)
     }
     await stage.settled()
     expect(await desk().get({ ref })).toMatchObject({ status: 'paused', pausedFor: 'failing' })
