@@ -39,9 +39,13 @@ test('a partner’s engineer sees nothing of residents: no queue, no search, no 
   await expect(at.workOrders.get({ code })).rejects.toMatchObject(refused('NOT_FOUND'))
   await expect(at.progress.get({ code })).rejects.toMatchObject(refused('NOT_FOUND'))
   await expect(at.workOrders.accept({ code, expectedVersion: 1 })).rejects.toMatchObject(refused('NOT_FOUND'))
+  const point = { lng: 121.015, lat: 31.005 }
   for (const read of [
     () => at.workOrders.list({ queue: 'all' }),
     () => at.workOrders.search({ words: '路灯' }),
+    () => at.workOrders.similar({ category: 'lamp', point, text: '路灯不亮' }),
+    () => at.workOrders.around({ point }),
+    () => at.workOrders.standing({ codes: [code] }),
     () => at.authorityDesk.list({}),
   ]) {
     const answer = await read().catch((error: unknown) => error)
