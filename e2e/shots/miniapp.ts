@@ -16,6 +16,9 @@ async function prefsOf(page: Page): Promise<string> {
   return page.evaluate(() => localStorage.getItem('civic.prefs') ?? '{}')
 }
 
+/** The door lets nobody in over and over: one pair for all pictures. */
+let pair: ReturnType<typeof pairOf> | undefined
+
 let made: Promise<string> | undefined
 /** An appeal whose result waits for its resident's word. */
 const waiting = (base: string): Promise<string> =>
@@ -31,7 +34,7 @@ const shot = (name: string, path: (code: string) => string, text: (word: typeof 
   modes: MODES,
   open: async (page, base) => {
     const [code, prefs] = [await waiting(base), await prefsOf(page)]
-    const storage = { 'civic-prefs': prefs, 'civic-pair': await pairOf(base, RESIDENT) }
+    const storage = { 'civic-prefs': prefs, 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
     const phone = await holdShown(page, base, { storage })
     await page.locator('wx-page').first().waitFor()
     if (path(code) !== '') await phone.open(path(code))

@@ -5,7 +5,7 @@ import type { CityBoot } from '../src/platform/boot.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-interface SettingsFile extends Omit<CityBoot, 'often' | 'server'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'server' | 'bar'> {
   theme: CityTheme
   miniProgram?: { appId: string; server: string }
 }
@@ -31,10 +31,11 @@ export function readCity(city = process.env.CITY || 'haitang'): BuildCity {
     json<SettingsFile>('city.json')
   if (!miniProgram) throw new Error(`${folder}/city.json names no miniProgram`)
   const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
+  const bar = { light: theme.light.surface, dark: theme.dark.surface }
   const server = process.env.MINIAPP_SERVER ?? miniProgram.server
   return {
     theme,
     appId: miniProgram.appId,
-    boot: { code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency, often, server },
+    boot: { code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency, often, bar, server },
   }
 }

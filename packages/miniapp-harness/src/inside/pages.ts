@@ -26,6 +26,7 @@ export interface Pages {
   open(url: string, how: 'push' | 'replace' | 'relaunch'): string | null
   back(by?: number): void
   title(title: string): void
+  colours(front: string, back: string): void
   toast(text: string): void
   /** Calls a method of the page on top, such as onPullDownRefresh. */
   call(name: string, ...args: unknown[]): void
@@ -199,6 +200,10 @@ export function createPages(parts: PagesParts): Pages {
       const page = top()
       if (page) page.title = title
       showBar()
+    },
+    colours(front, back) {
+      bar.style.color = front
+      bar.style.background = back
     },
     toast(text) {
       for (const old of document.querySelectorAll('.mp-toast')) old.remove()

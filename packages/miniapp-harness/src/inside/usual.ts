@@ -114,6 +114,11 @@ export function usualAnswers(options: PhoneOptions, host: Host, pages: () => Pag
       pages().title(String(option['title']))
       settle('setNavigationBarTitle', option, { success: {} })
     },
+    setNavigationBarColor: (given) => {
+      const option = given as Option
+      pages().colours(String(option['frontColor']), String(option['backgroundColor']))
+      settle('setNavigationBarColor', option, { success: {} })
+    },
     showToast: (given) => {
       const option = given as Option
       toasts.push(String(option['title']))
@@ -128,7 +133,6 @@ export function usualAnswers(options: PhoneOptions, host: Host, pages: () => Pag
     openSetting: ok('openSetting', { authSetting: {} }),
   }
   for (const name of [
-    'setNavigationBarColor',
     'hideToast',
     'showLoading',
     'hideLoading',

@@ -100,7 +100,10 @@ function promised(api: ApiShapes, name: string, args: unknown[], work: (args: un
   if (shape === undefined || shape === 'value' || shape.option === null || TASKS.has(name) || !isOption(given))
     return work(args)
   if ('success' in given || 'fail' in given || 'complete' in given) return work(args)
-  return new Promise((success, fail) => void work([{ ...given, success, fail }]))
+  const ends: Pick<Option, 'success' | 'fail'> = {}
+  const promise = new Promise((success, fail) => Object.assign(ends, { success, fail }))
+  work([{ ...given, ...ends }])
+  return promise
 }
 
 /** Options without their callbacks. */

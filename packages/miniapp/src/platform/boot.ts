@@ -13,6 +13,8 @@ export interface CityBoot {
   emergency: { number: string; name: LocalText; when: LocalText }[]
   /** What is asked most: the quick starts on the home page. */
   often: { name: LocalText; category: string }[]
+  /** Of the bar above each page, as its background. */
+  bar: { light: string; dark: string }
   /** Where the service is. */
   server: string
 }

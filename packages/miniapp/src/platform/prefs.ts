@@ -7,16 +7,17 @@ import { locale } from './words.ts'
 /** From here on the phone's own letters say that elder mode may help. */
 const LARGE = 1.3
 
-/** How large the phone writes; 1 where it does not tell. */
-function phoneScale(): number {
-  const { fontSizeScaleFactor } = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number }
-  return fontSizeScaleFactor ?? 1
+/** How the phone itself is set: how large it writes, and whether it is dark. */
+function phone(): { large: boolean; night: boolean } {
+  const { fontSizeScaleFactor = 1, theme } = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number; theme?: string }
+  return { large: fontSizeScaleFactor >= LARGE, night: theme === 'dark' }
 }
 
 export const usePrefs = defineStore('prefs', {
-  state: () => ({ ...readPrefs(), large: phoneScale() >= LARGE }),
+  state: () => ({ ...readPrefs(), ...phone() }),
   getters: {
     isElder: ({ elder }): boolean => elder === true,
+    isDark: ({ theme, night }): boolean => theme === 'dark' || (theme === 'auto' && night),
     /** Large letters on the phone, and nobody has said yet whether they want elder mode. */
     offersElder: ({ elder, large }): boolean => large && elder === null,
     /** Classes of every page's outermost view. */

@@ -1,7 +1,8 @@
-import { CivicError, PHOTOS_MAX } from '@civicgrid/contracts/constants'
+import { PHOTOS_MAX } from '@civicgrid/contracts/constants'
 import { newKey, type KeptPhoto } from '@civicgrid/kit/appeals'
 import Taro from '@tarojs/taro'
 import { computed, reactive } from 'vue'
+import { isCivicError } from '@civicgrid/sdk'
 import { civic } from '../platform/civic.ts'
 
 /** A photo by its path on the phone. */
@@ -15,6 +16,9 @@ export interface PhonePhoto extends KeptPhoto {
 const FRESH_MS = 20 * 3_600_000
 
 const fresh = ({ token, sentAt }: KeptPhoto) => token !== null && sentAt !== null && Date.now() - sentAt < FRESH_MS
+
+/** The same photo may well arrive at another try. */
+const mayPass = (error: unknown) => isCivicError(error) && error.retryable
 
 /** Photos of one form: paths are kept with the draft; each is sent once and remembered by its token. */
 export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhoto[]) => void) {
@@ -41,7 +45,8 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
   return {
     items,
     room: computed(() => PHOTOS_MAX - items.length),
-    failed: computed(() => items.some(({ phase }) => phase === 'failed')),
+    /** Refused for what they are: to be taken out. One that did not get through goes with the next try. */
+    refused: computed(() => items.some(({ phase, error }) => phase === 'failed' && !mayPass(error))),
     tokens: () => items.flatMap(({ token }) => token ?? []),
     /** Asks the phone; compressed by it. @throws what `wx.chooseMedia` fails with when it is not allowed */
     async add(): Promise<void> {
@@ -69,14 +74,12 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
       keep()
     },
     retry: (id: string): Promise<unknown> => Promise.all(items.filter((item) => item.id === id).map(send)),
-    /** One after another: a phone's line is thin. What has failed stays, and the others go on. */
+    /** One after another: a phone's line is thin. Stops at what does not get through; the rest is kept for the next try. */
     async sendAll(): Promise<void> {
-      for (const item of items) await send(item)
-      if (items.some(({ phase }) => phase === 'failed'))
-        throw (
-          items.find(({ phase }) => phase === 'failed')?.error ??
-          new CivicError('NETWORK', { message: 'a photo failed' })
-        )
+      for (const item of items) {
+        await send(item)
+        if (item.phase === 'failed') throw item.error
+      }
     },
   }
 }

@@ -10,14 +10,10 @@ export const miniapp = {
   'mini.locationDenied': 'WeChat may not use your location. Allow it in settings, then choose again',
   'mini.openSettings': 'Allow in settings',
   'mini.albumDenied': 'WeChat may not use the camera or album. Allow it in settings, then try again',
-  'mini.photoFailed': 'Photo {n} was not sent; tap it to try again',
   'mini.keptHere':
     'Not sent yet. What you wrote is kept on this phone: tap «Send» when there is a network, it goes once',
   'mini.elderOffer': 'Your phone uses large letters. Switch to large print?',
+  'mini.elderHint': 'Large letters, large buttons, more room between lines',
   'mini.elderYes': 'Large print',
   'mini.elderNo': 'No, thanks',
-  'mini.seen': 'As last seen, {when}',
-  'mini.pick': 'Choose this',
-  'mini.group': 'Choose a group',
-  'mini.leaf': 'Choose a category',
 } as const satisfies Words<typeof source>

@@ -22,7 +22,7 @@ export function useSend() {
   const found = computed(() => findCategory(groups.value, form.category))
   const hasPhone = computed(() => Boolean(session.resident?.phone))
   const problems = computed(() =>
-    problemsOf(form, { leaf: found.value?.leaf ?? null, hasPhone: hasPhone.value, photosFailed: photos.failed.value }),
+    problemsOf(form, { leaf: found.value?.leaf ?? null, hasPhone: hasPhone.value, photosFailed: photos.refused.value }),
   )
   /** What is wrong with a question, once sending was tried. */
   const wrong = (question: Question): string | null => {
