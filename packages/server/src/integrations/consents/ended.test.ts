@@ -44,6 +44,14 @@ describe('a consent that is undone', () => {
     expect(await listed(token)).toMatchObject([{ standing: 'ended', endedBy: 'resident' }])
   })
 
+  test('ends also a token that was just being made', async () => {
+    const [partner, { id, token }] = await Promise.all([w.partner(), w.resident()])
+    const { access_token } = await w.tokens(partner, token)
+    // As whoever undoes it would leave it, had the token not been there yet to be taken along.
+    await w.kernel.db.work((tx) => tx.run(`UPDATE "Consent" SET "endedAt" = 1 WHERE "residentId" = ?`, id))
+    expect(await mine(access_token)).toBe(401)
+  })
+
   test('is nobody else’s to undo, nor the partner’s', async () => {
     const [partner, { token }, other] = await Promise.all([w.partner(), w.resident(), w.resident()])
     const { access_token } = await w.tokens(partner, token)
