@@ -64,7 +64,7 @@ async function once(browser: Browser, partner: string): Promise<{ painted: numbe
     if ((await field.inputValue()) !== SAID) throw new Error('what was typed is gone')
     const at = (await frame?.evaluate(() => globalThis.embeddedAt)) ?? {}
     const loader = await page.evaluate(() => {
-      const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/loader.js'))
+      const entry = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/loader.js'))
       return performance.timeOrigin + (entry ? entry.startTime + entry.duration : Number.NaN)
     })
     return { painted: (at.painted ?? Number.NaN) - loader, whole: (at.whole ?? Number.NaN) - loader }
