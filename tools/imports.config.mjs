@@ -21,7 +21,7 @@ export default {
       comment: 'What is imported has to exist, and to be named in the package.json beside it.',
       severity: 'error',
       from: { pathNot: TEST },
-      to: { couldNotResolve: true, pathNot: 'prisma/generated|^virtual:|\\?|^/|\\.css$|/style/css$' },
+      to: { couldNotResolve: true, pathNot: 'prisma/generated|^virtual:|^@theme$|\\?|^/|\\.css$|/style/css$' },
     },
     {
       name: 'contracts-import-little',
