@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +43,8 @@ beforeAll(async () => {
 afterAll(async () => {
   delete process.env.CIVICGRID_MASTER_KEYS
   await sandbox.stop()
-  rmSync(folder, { recursive: true, force: true })
+  // The one whose parent was killed may still be closing its files.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 
 const clock = (init: RequestInit = {}, token = credentials.clockToken) =>
@@ -110,4 +112,24 @@ test('stopped and started it is as it was left: its data, its credentials and it
   await sandbox.ready
   expect(readCredentials(spec.folder)).toEqual(credentials)
   expect(await now()).toBeGreaterThanOrEqual(before)
+}, 60_000)
+
+test('when whoever started it is killed it ends by itself, and leaves its port to the next', async () => {
+  await sandbox.stop()
+  const program = `
+    const { launchSandbox } = await import(${JSON.stringify(join(import.meta.dirname, 'sandbox.process.ts'))})
+    await launchSandbox(process.env.PATH)(${JSON.stringify(spec)}).ready
+    process.stdout.write('ready')`
+  const server = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise((resolve) => server.stdout.once('data', resolve))
+  expect((await clock()).status).toBe(200)
+  server.kill('SIGKILL')
+  const answers = () =>
+    clock().then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(answers, { timeout: 20_000 }).toBe(false)
 }, 60_000)
