@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import type { CityTheme } from '@civicgrid/kit/design'
 import type { CityBoot } from '../src/platform/boot.ts'
 
-interface SettingsFile extends Omit<CityBoot, 'often' | 'night' | 'authorities'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'night' | 'authorities' | 'plates'> {
+  plates?: object
   authorities?: CityBoot['authorities']
   night?: CityBoot['night']
   theme: CityTheme
@@ -37,6 +38,7 @@ export function readCity(name = process.env['CITY'] ?? 'haitang'): BuildCity {
     emergency,
     night = null,
     authorities = null,
+    plates,
   } = settings
   const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
   return {
@@ -51,6 +53,7 @@ export function readCity(name = process.env['CITY'] ?? 'haitang'): BuildCity {
       hotline,
       emergency,
       night,
+      plates: plates !== undefined,
       authorities: authorities && { maxDays: authorities.maxDays, paper: authorities.paper },
       often,
     },

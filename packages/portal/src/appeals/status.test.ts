@@ -26,6 +26,7 @@ describe('what is owed next', () => {
       emergency: [],
       night: null,
       authorities: null,
+      plates: false,
       often: [],
     })
     setWords('zh-CN', zh)

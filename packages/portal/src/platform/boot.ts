@@ -15,7 +15,9 @@ export interface CityBoot {
   night: { from: number; until: number } | null
   /** What the city allows of acting for another; null: nothing. */
   authorities: { maxDays: number; paper: boolean } | null
-  /** What is asked most: the quick starts on the home page. */
+  /** Doors have plates with a code (扫楼栋码). */
+  plates: boolean
+  /** What is asked most, each with a template: the quick starts on the home page. */
   often: { name: LocalText; category: string }[]
 }
 

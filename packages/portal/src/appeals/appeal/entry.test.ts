@@ -35,6 +35,7 @@ describe('the timeline in words', () => {
       emergency: [],
       night: null,
       authorities: null,
+      plates: false,
       often: [],
     })
     setWords('zh-CN', zh)
