@@ -119,8 +119,11 @@ test('a session that has ended is renewed by a new secret, and what was written 
   expect(sites.secrets()).toBe(before + 1)
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'hidden' })
+  const whole = (await page.locator('#send iframe').boundingBox())?.height ?? 0
   await page.locator('#larger').click()
   await frame.locator('html[data-elder]').waitFor()
+  // One question is less than all of them: the frame does not stay as high as it was.
+  await expect.poll(async () => (await page.locator('#send iframe').boundingBox())?.height, SOON).toBeLessThan(whole)
   expect(await words(frame).inputValue()).toBe('楼道堆了很多杂物')
   await page.evaluate(() => document.getElementById('send')?.setAttribute('locale', 'en'))
   const name = english['send.what']

@@ -31,7 +31,7 @@ export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
   }
   const shut = document.createElement('button')
   shut.type = 'button'
-  shut.textContent = '✕'
+  shut.textContent = '×'
   shut.setAttribute('aria-label', name === 'City services' ? 'Close' : '关闭')
   put(shut, {
     'align-self': 'flex-end',
@@ -40,7 +40,7 @@ export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
     height: '48px',
     border: '0',
     background: 'none',
-    font: '20px sans-serif',
+    font: '28px sans-serif',
     cursor: 'pointer',
   })
   shut.addEventListener('click', leave)

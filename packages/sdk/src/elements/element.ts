@@ -60,7 +60,7 @@ function shownBy(element: CivicElement, root: ShadowRoot, { page }: ElementKind,
   let shown: Embedded | undefined
   let dialog: Dialog | undefined
   const said = (name: string) => element.getAttribute(name)
-  const name = () => said('label') || (/^en/.test(said('locale') || '') ? 'City services' : '城市服务')
+  const name = () => said('label') || ((said('locale') || '').startsWith('en') ? 'City services' : '城市服务')
 
   function mount(container: Node) {
     const [integration, path] = [said('integration'), page(element)]
