@@ -8,4 +8,5 @@ nav ul{columns:3 12rem;padding:0;list-style:none}nav a{display:inline-block;padd
 pre{overflow:auto;padding:1rem;background:light-dark(#f1f3f4,#1e1f20);border-radius:.5rem}
 table{width:100%;border-collapse:collapse;display:block;overflow-x:auto}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid light-dark(#c4c7c5,#5f6368);overflow-wrap:anywhere}
+td:first-child{overflow-wrap:normal}
 td em{color:light-dark(#b3261e,#f2b8b5);font-style:normal;font-size:.85em}`
