@@ -50,7 +50,10 @@ const config: KnipConfig = {
       ignoreDependencies: ['@arethetypeswrong/cli'],
     },
     'packages/kit': { project: ['src/**/*.ts'] },
-    'packages/portal': { entry: ['src/prerender.ts', 'src/begin.ts'], project: ['src/**/*.{ts,vue}', 'build/**/*.ts'] },
+    'packages/portal': {
+      entry: ['src/prerender.ts', 'src/begin.ts', 'src/embed.begin.ts'],
+      project: ['src/**/*.{ts,vue}', 'build/**/*.ts'],
+    },
     'packages/miniapp': {
       // Taro finds these by their names.
       entry: [
