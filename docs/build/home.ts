@@ -10,8 +10,8 @@ city by the evening.
 | five minutes                                      | [Five lines](./quick-start): a first call, no server and no key   |
 | a test to write                                   | [The mock](./testing): a whole city in memory, its clock is yours |
 | an app whose people are signed in                 | [Host apps](./host-app) and [their checklist](./host-checklist)   |
-| a page of your own                                | [Headless](./headless), or the elements of [the SDK](./sdk)       |
-| a backend that speaks no TypeScript               | plain HTTP, described by OpenAPI 3.1                              |
+| a page of your own                                | [Elements](./embedding) to put into it, or [headless](./headless)       |
+| a backend that speaks no TypeScript               | [Plain HTTP](./rest), described by OpenAPI 3.1; [webhooks](./webhooks)                             |
 | an error in front of you                          | [The error book](./errors): every code, and what to do            |
 | a colleague who asks whether this may be let in   | [Security, in short](./security) and [versions](./versions)       |
 
@@ -29,8 +29,8 @@ const CHINESE = `# 一个下午完成接入
 | 五分钟                         | [五行代码](./quick-start)：第一个调用，不需要服务端和密钥           |
 | 要写的测试                     | [模拟城市](./testing)：内存里的一整座城市，时钟由您拨动             |
 | 用户已登录的 App               | [宿主应用](./host-app)与[对接验收清单](./host-checklist)            |
-| 自己的页面                     | [无界面使用](./headless)，或 [SDK](./sdk) 的元素                    |
-| 不用 TypeScript 的后端         | 直接调 HTTP，由 OpenAPI 3.1 描述                                    |
+| 自己的页面                     | [嵌入元素](./embedding)，或[无界面使用](./headless)                    |
+| 不用 TypeScript 的后端         | [直接调 HTTP](./rest)，由 OpenAPI 3.1 描述；[回调通知](./webhooks)                                    |
 | 眼前的一个错误                 | [错误手册](./errors)：每个错误码，以及怎么办                        |
 | 问「能不能接」的同事           | [安全概要](./security)与[版本与弃用](./versions)                    |
 

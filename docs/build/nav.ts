@@ -14,14 +14,14 @@ export const GROUPS: readonly Group[] = [
   {
     en: 'Be let in',
     zh: '接入与授权',
-    guides: ['integrations', 'integration-desk', 'integrations-desk', 'oidc', 'consent', 'sandbox'],
+    guides: ['integration-desk', 'oidc'],
   },
-  { en: 'Embed', zh: '嵌入', guides: ['embedding', 'embed', 'host-app', 'host-checklist'] },
-  { en: 'Without our SDK', zh: '不用 SDK', guides: ['rest', 'live', 'webhooks'] },
+  { en: 'Embed', zh: '嵌入', guides: ['embedding', 'host-app', 'host-checklist'] },
+  { en: 'Without our SDK', zh: '不用 SDK', guides: ['rest', 'webhooks'] },
   {
     en: 'Capabilities',
     zh: '能力',
-    guides: ['appeals', 'journeys', 'my-data', 'sign-in', 'resident-sign-in', 'miniapp', 'mini-program'],
+    guides: ['appeals', 'journeys', 'my-data', 'sign-in', 'resident-sign-in', 'miniapp'],
   },
   { en: 'Trust', zh: '安全与版本', guides: ['security', 'threat-model', 'versions', 'releases'] },
   { en: 'Run a city', zh: '运行一座城市', guides: ['residents', 'staff', 'import', 'keys', 'speed'] },
