@@ -9,6 +9,8 @@ module.exports = (ctx) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
+      // A page of the web keeps aria by itself.
+      if (!platform.template) return
       platform.template.mergeComponents(platform.ctx, ARIA_ATTRIBUTES)
       const own = resolve(__dirname, '../src/platform/aria-runtime.ts')
       platform.runtimePath = [].concat(platform.runtimePath, own)
