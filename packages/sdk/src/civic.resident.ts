@@ -8,6 +8,8 @@ import { filesFacade, type FilesFacade } from './facades/files.ts'
 import { grantsFacade, type GrantsFacade } from './facades/grants.ts'
 import { identityFacade, type IdentityFacade } from './facades/identity.ts'
 import { myDataFacade, type MyDataFacade } from './facades/my-data.ts'
+import { commandsOf } from './facades/commands.ts'
+import type { NoticesFacade } from './facades/notices.ts'
 import { placesFacade, type PlacesFacade } from './facades/places.ts'
 import { progressFacade, type ProgressFacade } from './facades/progress.ts'
 import { ratingsFacade, type RatingsFacade } from './facades/ratings.ts'
@@ -23,6 +25,7 @@ import { newKey } from './transport/key.ts'
 import { createLink } from './transport/link.ts'
 import { RETRY, type RetryOptions } from './transport/retry.ts'
 import { VERSION } from './version.ts'
+import type { Commands } from './wire/procedures.ts'
 
 export interface CivicOptions {
   /** Where the service is, such as `https://12345.example.cn`; empty for the page's own origin. */
@@ -71,6 +74,8 @@ export interface ResidentCivic {
   readonly identity: IdentityFacade
   /** 我的数据. */
   readonly myData: MyDataFacade
+  /** Messages in WeChat that somebody asks for. */
+  readonly notices: NoticesFacade
   readonly places: PlacesFacade
   readonly progress: ProgressFacade
   readonly ratings: RatingsFacade
@@ -87,12 +92,15 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
   const ask: Fetch = own ?? ((url, init) => fetch(url, init))
   const http = httpOver(ask)
   const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
+  // Before anybody is signed in: by no credentials, and each time anew.
+  const ask = <Path extends keyof Commands>(path: Path, input: unknown) =>
+    post(link, path, input, { idempotencyKey: newKey() })
   const credentials = session({
-    renew: (refresh) => post(link, 'identity.renew', { refresh }, { idempotencyKey: newKey() }),
-    wechatSignIn: (code) => post(link, 'identity.wechatSignIn', { code }, { idempotencyKey: newKey() }),
-    demoSignIn: (persona) => post(link, 'identity.demoSignIn', { persona }, { idempotencyKey: newKey() }),
-    startTicket: (input) => post(link, 'identity.startTicket', input, { idempotencyKey: newKey() }),
-    exchangeTicket: (input) => post(link, 'identity.exchangeTicket', input, { idempotencyKey: newKey() }),
+    renew: (refresh) => ask('identity.renew', { refresh }),
+    wechatSignIn: (code) => ask('identity.wechatSignIn', { code }),
+    demoSignIn: (persona) => ask('identity.demoSignIn', { persona }),
+    startTicket: (input) => ask('identity.startTicket', input),
+    exchangeTicket: (input) => ask('identity.exchangeTicket', input),
   })
   const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
   const call = createCaller(link, credentials, attempts, { begun: options.begun, timeoutMs })
@@ -112,6 +120,7 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
     grants: grantsFacade(call),
     identity,
     myData: myDataFacade(call, baseUrl),
+    notices: commandsOf(call, 'notices', ['tellMe']),
     places: placesFacade(call),
     progress: progressFacade(call),
     ratings: ratingsFacade(call),

@@ -199,7 +199,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
       cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
-      embedRoute({ ...caller, embedding, rateLimits, serve }),
+      embedRoute({ embedding, rateLimits, serve }),
       docsRoute(env.docsFolder),
       staticRoute(serve),
     ],

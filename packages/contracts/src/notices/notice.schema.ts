@@ -7,7 +7,3 @@ export const tellMeInput = z.strictObject({
   /** Of `wx.login`, just now: whom the message goes to. */
   login: z.string().min(1).max(200),
 })
-export const offered = z.object({
-  /** The template to ask the person for with `wx.requestSubscribeMessage`; null where the city sends none. */
-  answered: z.string().nullable(),
-})

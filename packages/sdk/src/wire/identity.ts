@@ -6,6 +6,7 @@ import type {
   hostTicket,
   me,
   newPlace,
+  noticeSchema,
   persona,
   roleView,
   savedPlace,
@@ -41,3 +42,6 @@ export type ExchangeTicketInput = z.input<typeof exchangeTicketInput>
 export type ExchangedTicket = z.output<typeof exchangedTicket>
 /** What a host's backend is given for somebody whom it has signed in. */
 export type HostTicket = z.output<typeof hostTicket>
+
+/** Whom to tell by WeChat of an answer to which appeal. */
+export type TellMeInput = z.input<typeof noticeSchema.tellMeInput>

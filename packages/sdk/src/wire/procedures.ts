@@ -10,18 +10,7 @@ import type * as grants from './grants.ts'
 import type * as insight from './insight.ts'
 import type * as webhooks from './webhooks.ts'
 import type * as myData from './my-data.ts'
-import type {
-  ExchangedTicket,
-  ExchangeTicketInput,
-  HostAppInfo,
-  Me,
-  NewPlace,
-  Persona,
-  SavedPlace,
-  SignedIn,
-  StartedTicket,
-  StartTicketInput,
-} from './identity.ts'
+import type * as identity from './identity.ts'
 
 /** A procedure's input, as the caller writes it, and its answer. */
 export interface Call<Input, Output> {
@@ -96,18 +85,18 @@ export interface Queries {
   'webhooks.delivery': Call<{ messageId: string }, webhooks.WebhookDeliveryDetails>
   'insight.overview': Call<insight.OverviewInput, insight.Overview>
   'insight.openMap': Call<insight.OpenMapInput, insight.OpenMap>
-  'identity.me': Call<void, Me>
+  'identity.me': Call<void, identity.Me>
   'identity.devices': Call<void, { items: access.Device[] }>
   'staffAccess.ways': Call<void, access.StaffWays>
   'staffAccess.own': Call<void, access.OwnWays>
   'identity.ways': Call<void, access.OfferedWays>
   'identity.ownWays': Call<void, access.ResidentWays>
-  'identity.hostApps': Call<void, { items: HostAppInfo[] }>
-  'identity.demoPersonas': Call<void, { items: Persona[] }>
+  'identity.hostApps': Call<void, { items: identity.HostAppInfo[] }>
+  'identity.demoPersonas': Call<void, { items: identity.Persona[] }>
   'myData.looks': Call<myData.MyDataInput, Page<myData.ContactLook>>
   'myData.consents': Call<myData.MyDataInput, Page<myData.Consent>>
   'myData.deletion': Call<void, myData.AccountDeletion>
-  'places.list': Call<void, { items: SavedPlace[] }>
+  'places.list': Call<void, { items: identity.SavedPlace[] }>
 }
 
 /** What changes something: sent with an idempotency key, the same for every retry. */
@@ -211,9 +200,9 @@ export interface Commands {
   'staff.switchOn': Command<administration.OnStaff, administration.StaffReceipt>
   'staff.grant': Command<administration.GrantInput, administration.StaffReceipt>
   'staff.endGrant': Command<administration.EndGrantInput, administration.StaffReceipt>
-  'identity.demoSignIn': Command<{ persona: string }, SignedIn>
-  'identity.startTicket': Command<StartTicketInput, StartedTicket>
-  'identity.exchangeTicket': Command<ExchangeTicketInput, ExchangedTicket>
+  'identity.demoSignIn': Command<{ persona: string }, identity.SignedIn>
+  'identity.startTicket': Command<identity.StartTicketInput, identity.StartedTicket>
+  'identity.exchangeTicket': Command<identity.ExchangeTicketInput, identity.ExchangedTicket>
   'identity.signOut': Command<void, { done: true }>
   'identity.signOutDevice': Command<{ id: string }, { done: true }>
   'identity.signOutEverywhere': Command<{ here?: boolean }, { done: true }>
@@ -244,6 +233,7 @@ export interface Commands {
   'staffAccess.invite': Command<access.InviteInput, access.InvitedStaff>
   'staffAccess.linkSubject': Command<access.LinkSubjectInput, administration.StaffReceipt>
   'staffAccess.unlinkSubject': Command<administration.OnStaff, administration.StaffReceipt>
-  'places.save': Command<NewPlace, SavedPlace>
+  'notices.tellMe': Command<identity.TellMeInput, { done: true }>
+  'places.save': Command<identity.NewPlace, identity.SavedPlace>
   'places.remove': Command<{ id: string }, { done: true }>
 }

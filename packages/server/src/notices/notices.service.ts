@@ -8,7 +8,6 @@ import { insertWish } from './notices.store.ts'
 import type { MessageSettings } from './notices.sender.ts'
 
 export interface Notices {
-  readonly offered: z.infer<typeof noticeSchema.offered>
   /**
    * Once there is an answer to this appeal, one message goes to whoever sits at the phone.
    * @throws CivicError NOT_FOUND beyond the caller's reach or where the city sends none, CODE_REFUSED
@@ -28,7 +27,6 @@ export interface NoticesOptions {
 
 export function createNotices({ kernel, appeals, wechat, settings }: NoticesOptions): Notices {
   return {
-    offered: { answered: settings?.template ?? null },
     async tellMe({ actor, idempotencyKey }, input) {
       if (!settings) throw new CivicError('NOT_FOUND', { message: 'the city sends no messages' })
       const appealId = await appeals.readable(actor, input.code)

@@ -180,12 +180,11 @@ test('who deleted their account meanwhile is told nothing', async () => {
   expect(sentTo('oGone')).toEqual([])
 })
 
-test('a city without templates offers no message', async () => {
+test('a city without templates sends no message', async () => {
   const { kernel, appeals } = w
   const wechat = { openidOf: () => Promise.resolve('oLi') }
   const settings = { utcOffsetMinutes: 480 }
   const none = createNoticesOfCity({ kernel, appeals, wechat, mini: null, settings, onRefused: () => {} })
-  expect(none.notices.offered).toEqual({ answered: null })
   const given = { actor: li, idempotencyKey: key() }
   await expect(none.notices.tellMe(given, { code: await submit(), login: 'x' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
