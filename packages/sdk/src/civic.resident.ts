@@ -93,14 +93,14 @@ export function openCivic(options: CivicOptions): { civic: ResidentCivic; call: 
   const http = httpOver(ask)
   const link = createLink({ baseUrl, realm, client, locale, timeoutMs }, http)
   // Before anybody is signed in: by no credentials, and each time anew.
-  const ask = <Path extends keyof Commands>(path: Path, input: unknown) =>
+  const open = <Path extends keyof Commands>(path: Path, input: unknown) =>
     post(link, path, input, { idempotencyKey: newKey() })
   const credentials = session({
-    renew: (refresh) => ask('identity.renew', { refresh }),
-    wechatSignIn: (code) => ask('identity.wechatSignIn', { code }),
-    demoSignIn: (persona) => ask('identity.demoSignIn', { persona }),
-    startTicket: (input) => ask('identity.startTicket', input),
-    exchangeTicket: (input) => ask('identity.exchangeTicket', input),
+    renew: (refresh) => open('identity.renew', { refresh }),
+    wechatSignIn: (code) => open('identity.wechatSignIn', { code }),
+    demoSignIn: (persona) => open('identity.demoSignIn', { persona }),
+    startTicket: (input) => open('identity.startTicket', input),
+    exchangeTicket: (input) => open('identity.exchangeTicket', input),
   })
   const attempts = attempting(credentials, retry, timeoutMs, options.stepUp)
   const call = createCaller(link, credentials, attempts, { begun: options.begun, timeoutMs })
