@@ -1,5 +1,6 @@
 import type { CallOptions, Caller, CommandOptions } from '../transport/caller.types.ts'
 import type { NewPlace, SavedPlace } from '../wire/identity.ts'
+import { commandsOf } from './commands.ts'
 
 /** The places a resident returns to: home, the shop, a parent's flat. */
 export interface PlacesFacade {
@@ -9,9 +10,7 @@ export interface PlacesFacade {
 }
 
 export const placesFacade = (call: Caller): PlacesFacade => ({
+  ...commandsOf(call, 'places', ['save']),
   list: async (options) => (await call.query('places.list', undefined, options)).items,
-  save: (place, options) => call.command('places.save', place, options),
-  async remove(id, options) {
-    await call.command('places.remove', { id }, options)
-  },
+  remove: async (id, options) => void (await call.command('places.remove', { id }, options)),
 })
