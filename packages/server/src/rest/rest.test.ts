@@ -7,6 +7,7 @@ import { REST_OPERATIONS, type RestOperation } from '@civicgrid/contracts'
 import type { paths } from '../../test/generated/openapi.ts'
 import { call, newKey } from '../../test/http.ts'
 import { insecure, oidcWorld, type OidcWorld, type Partner } from '../../test/oidc.ts'
+import { HUAWEI } from '../../test/uploads.ts'
 import type { OpenApi } from './openapi.parts.ts'
 import type { Problem } from './problem.ts'
 
@@ -113,11 +114,20 @@ describe('the examples of the document', () => {
     },
   )
   test('an upload and a live stream answer under the same address', async () => {
-    const file = await fetch(`${w.url}/api/v1/files`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${access}` },
-    })
-    expect([file.status, file.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+    const upload = (body?: FormData) =>
+      fetch(`${w.url}/api/v1/files`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${access}`, 'idempotency-key': newKey() },
+        body,
+      })
+    const none = await upload()
+    expect([none.status, none.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+    const form = new FormData()
+    form.append('file', new File([new Uint8Array(HUAWEI)], 'photo.jpg', { type: 'image/jpeg' }))
+    const taken = await upload(form)
+    const { token } = (await taken.json()) as { token: string }
+    const sent = await send({ ...SAID, text: 'with a photo', photos: [token] })
+    expect([taken.status, sent.status]).toEqual([201, 201])
     const { code } = (await (await send({ ...SAID, text: 'live' })).json()) as { code: string }
     const leave = new AbortController()
     const live = await fetch(`${w.url}/api/v1/appeals/${code}/live`, {

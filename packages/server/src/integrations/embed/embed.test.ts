@@ -1,10 +1,10 @@
-import { hash, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EMBED_SECRET_MS, EMBED_SESSION_MS, EMBED_SESSIONS_PATH, EMBED_SETTINGS_PATH } from '@civicgrid/contracts'
+import { EMBED_SECRET_MS, EMBED_SESSION_MS, EMBED_SETTINGS_PATH } from '@civicgrid/contracts'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSession, page } from '../../../test/embed.ts'
 import { insecure, oidcWorld, type OidcWorld, type Partner } from '../../../test/oidc.ts'
 
 // The partner's server mints a secret with a token of its own; our page in the frame opens a session with it.
@@ -37,11 +37,6 @@ afterAll(async () => {
   rmSync(built, { recursive: true, force: true })
 })
 
-/** What our page keeps, and what it shows of it. */
-function page() {
-  const verifier = randomBytes(32).toString('base64url')
-  return { verifier, proof: hash('sha256', verifier, 'base64url') }
-}
 interface Minted {
   secret: string
   expiresAt: string
@@ -49,23 +44,8 @@ interface Minted {
 const mint = (input: Record<string, unknown>, by = token) =>
   w.api<Minted>(by, 'integrations.mintEmbedSecret', { subject: 'u-1', origin: ORIGIN, ...input })
 
-interface Opened {
-  status: number
-  token: string
-  account: string
-  expiresAt: string
-  prefill: unknown
-  error: { code: string; fields: Record<string, string> | null } | undefined
-}
-async function open(input: Record<string, unknown>): Promise<Opened> {
-  const response = await fetch(w.url + EMBED_SESSIONS_PATH, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ integration: partner.integration.publicId, origin: ORIGIN, ...input }),
-  })
-  const body = JSON.parse(await response.text())
-  return { status: response.status, ...body, error: body.error?.data?.civic }
-}
+const open = (input: Record<string, unknown>) =>
+  openSession(w.url, { integration: partner.integration.publicId, origin: ORIGIN, ...input })
 /** The whole way of somebody. */
 async function comeIn(input: Record<string, unknown> = {}, more: Record<string, unknown> = {}) {
   const { verifier, proof } = page()
@@ -100,6 +80,22 @@ describe('a session in a partner’s page', () => {
     expect((await w.api(access, 'city.get', undefined, query)).status).toBe(200)
     for (const path of ['myData.looks', 'identity.devices', 'authorities.list', 'consents.list'])
       expect((await w.api(access, path, undefined, query)).error?.code, path).toBe('SCOPE_MISSING')
+  })
+
+  test('sends under the partner’s own id, which the first appeal takes', async () => {
+    const { token: access } = await comeIn({ subject: 'u-3', externalId: 'order-17' })
+    const submit = async (text: string) => {
+      const place = { areaCode: w.city.tree.root.code }
+      const { code } = w.city.city.categories.flatMap(({ leaves }) => leaves).find((leaf) => !leaf.photoRequired) ?? {
+        code: '',
+      }
+      return w.api<{ code: string }>(access, 'appeals.submit', { kind: 'report', category: code, text, place })
+    }
+    const [first, second] = [await submit('门口的长椅坏了'), await submit('路面有个坑')]
+    const own = async (code: string) =>
+      (await w.api<{ source: unknown }>(access, 'progress.get', { code }, { query: true })).data.source
+    expect(await own(first.data.code)).toMatchObject({ externalId: 'order-17' })
+    expect(await own(second.data.code)).toMatchObject({ externalId: null })
   })
 
   test('lasts five minutes; a new secret takes its place before, and ends it', async () => {
