@@ -12,12 +12,15 @@ export function typedFolders(root: string): string[] {
   )
 }
 
-/** Checks the types of each folder; each counts as one. Vue's checker is slower, so it runs only where components are. */
+/**
+ * Checks the types of each folder; each counts as one. By TypeScript's native build, in a quarter of the time; where there are
+ * components by Vue's checker, which stands on the other one, by which declarations and API reports are made, too.
+ */
 export async function types(root: string): Promise<Tally> {
   const results: Tally[] = []
   for (const folder of typedFolders(root)) {
     const vue = globSync('src/**/*.vue', { cwd: join(root, folder) }).length > 0
-    results.push(await check(root, vue ? 'vue-tsc' : 'tsc', '--noEmit', '-p', folder))
+    results.push(await check(root, vue ? 'vue-tsc' : 'tsgo', '--noEmit', '-p', folder))
   }
   return {
     passed: results.filter((result) => result.failed === 0).length,
