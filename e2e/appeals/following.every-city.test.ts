@@ -75,9 +75,19 @@ describe('while it is worked the resident', () => {
     await page.getByRole('button', { name: t('supplement.action') }).click()
     const box = sheet(page, t('supplement.title'))
     await box.getByRole('textbox', { name: t('say.words') }).fill('门口也有一处')
+    // The page learns of it by the answer to what it sends: before that nothing it asks for comes.
+    let open = () => {}
+    const through = new Promise<void>((resolve) => (open = resolve))
+    await page.route(/\/progress\.get/, async (route) => {
+      await through
+      await route.continue()
+    })
     const handler = as(here.url, here.cast.handler).workOrders
     await handler.contact({ code, expectedVersion: version, result: 'reached', means: 'phone' })
+    const refused = page.waitForResponse(/\/appeals\.supplement/)
     await box.getByRole('button', { name: t('say.send'), exact: true }).click()
+    await refused
+    open()
     await expectSays(page, t('VERSION_CONFLICT'))
     expect(await box.getByRole('textbox', { name: t('say.words') }).inputValue()).toBe('门口也有一处')
     await expect
