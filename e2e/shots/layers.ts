@@ -104,6 +104,32 @@ async function offline(page: Page, base: string) {
   await page.locator('.waiting .tag.warn').waitFor()
 }
 
+/** Another tab has sent the draft that this one shows. */
+async function sentElsewhere(page: Page, base: string) {
+  await shot('send-filled')(page, base)
+  await page.waitForTimeout(600)
+  const other = await page.context().newPage()
+  await other.goto(`${base}/nowhere`)
+  await other.evaluate(() => {
+    const [, draft = ''] = Object.entries(localStorage).find(([key]) => key.startsWith('civic.draft')) ?? []
+    const id = /"id":"(\w+)"/.exec(String(draft))?.[1]
+    localStorage.setItem('civic.sent', JSON.stringify({ id, code: '7K2M9PQX4RTVW' }))
+  })
+  await other.close()
+  await page.getByText('7K2M').first().waitFor()
+}
+
+/** Something like it was answered before; opened. */
+async function answersBefore(page: Page, base: string) {
+  const { residents } = await castOf(base)
+  const [first] = residents[0] ? (await as(base, residents[0]).board.list({ limit: 1 }).page()).items : []
+  if (!first) throw new Error('the demo has nothing on its board')
+  await go('/send')(page, base)
+  await page.locator('textarea').first().fill(first.excerpt)
+  await page.locator('.answers summary').click()
+  await page.waitForTimeout(200)
+}
+
 async function endless(page: Page, base: string, open: (code: string) => string) {
   const { residents, place } = await castOf(base)
   const [li] = residents
@@ -165,6 +191,8 @@ export const LAYERS: readonly Shot[] = [
       await page.locator('.code').waitFor()
     },
   },
+  { name: 'send-sent', as: 'resident-li', open: sentElsewhere },
+  { name: 'send-answers', as: null, open: answersBefore },
   { name: 'later', as: 'resident-li', open: offline },
   { name: 'later-none', as: 'resident-li', open: go('/later'), modes: ['phone', 'small-elder-en', 'wide'] },
   { name: 'rate-link', as: null, open: linked },

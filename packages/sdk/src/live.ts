@@ -45,6 +45,7 @@ const SHORT_MS = 4_000
 /** After so many in a row, looks by the clock are what is left. */
 const MISSES = 3
 const PAUSE_MS = 1_000
+const LOADED_MS = 3_000
 
 /** Then a stream is taken up anew. */
 const LIFE_MS = 3_600_000
@@ -127,6 +128,8 @@ export function listen({ open, after, wake, shown }: LiveOptions): Ear {
   }
 
   async function run(): Promise<void> {
+    // A page that is still loading has better use for its line, and what it has just read is new enough.
+    if (typeof document !== 'undefined') await new Promise((resolve) => setTimeout(resolve, LOADED_MS))
     for (let misses = 0; misses < MISSES;) {
       await shown()
       if (stopped) return
