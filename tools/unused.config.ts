@@ -24,7 +24,7 @@ const config: KnipConfig = {
     '.': {
       entry: ['tools/run.mjs', 'tools/prepare.ts', 'tools/test/main.ts', 'tools/*.config.*', 'tools/city/*.ts'],
       project: ['tools/**/*.{ts,mjs}'],
-      ignoreDependencies: ['oxlint', 'oxlint-tsgolint', 'prettier', 'vue-tsc'],
+      ignoreDependencies: ['@typescript/native-preview', 'oxlint', 'oxlint-tsgolint', 'prettier', 'vue-tsc'],
     },
     'packages/server': {
       entry: [

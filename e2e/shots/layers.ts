@@ -116,7 +116,7 @@ async function sentElsewhere(page: Page, base: string) {
     localStorage.setItem('civic.sent', JSON.stringify({ id, code: '7K2M9PQX4RTVW' }))
   })
   await other.close()
-  await page.getByText('7K2M').first().waitFor()
+  await page.locator('.already').waitFor()
 }
 
 /** Something like it was answered before; opened. */
