@@ -104,21 +104,6 @@ async function offline(page: Page, base: string) {
   await page.locator('.waiting .tag.warn').waitFor()
 }
 
-/** Another tab has sent the draft that this one shows. */
-async function sentElsewhere(page: Page, base: string) {
-  await shot('send-filled')(page, base)
-  await page.waitForTimeout(600)
-  const other = await page.context().newPage()
-  await other.goto(`${base}/nowhere`)
-  await other.evaluate(() => {
-    const [, draft = ''] = Object.entries(localStorage).find(([key]) => key.startsWith('civic.draft')) ?? []
-    const id = /"id":"(\w+)"/.exec(String(draft))?.[1]
-    localStorage.setItem('civic.sent', JSON.stringify({ id, code: '7K2M9PQX4RTVW' }))
-  })
-  await other.close()
-  await page.locator('.already').waitFor()
-}
-
 /** Something like it was answered before; opened. */
 async function answersBefore(page: Page, base: string) {
   const { residents } = await castOf(base)
@@ -191,7 +176,6 @@ export const LAYERS: readonly Shot[] = [
       await page.locator('.code').waitFor()
     },
   },
-  { name: 'send-sent', as: 'resident-li', open: sentElsewhere },
   { name: 'send-answers', as: null, open: answersBefore },
   { name: 'later', as: 'resident-li', open: offline },
   { name: 'later-none', as: 'resident-li', open: go('/later'), modes: ['phone', 'small-elder-en', 'wide'] },
