@@ -22,13 +22,21 @@ export interface SentThrough {
   readonly externalId: string | null
 }
 export interface AppealChanges {
-  /** Those of these appeals, by their ids, that an integration may follow now. */
-  sentThrough(sql: Sql, appealIds: readonly number[]): Promise<ReadonlyMap<number, SentThrough>>
   /** @throws CivicError UNAUTHENTICATED for who is no integration, BAD_INPUT for a cursor of somebody else's */
   changesSince(
     actor: Actor,
     asked: z.output<typeof changesSchema.sinceInput>,
   ): Promise<z.infer<typeof changesSchema.changes>>
+}
+
+/** Those of these appeals, by their ids, that an integration may follow now: by consent, or sent in the partner's own page. */
+export async function sentThrough(
+  sql: Sql,
+  appealIds: readonly number[],
+  now: number,
+): Promise<ReadonlyMap<number, SentThrough>> {
+  const rows = await listThrough(sql, appealIds, now)
+  return new Map(rows.map(({ id, ...sent }) => [id, sent]))
 }
 
 const TOLD: ReadonlySet<string> = new Set(WEBHOOK_APPEAL_EVENTS)
@@ -51,10 +59,6 @@ export function changesReader(): Reader {
 export function createAppealChanges({ db, clock }: Kernel): AppealChanges {
   const cursors = createCursors(db.keys)
   return {
-    async sentThrough(sql, appealIds) {
-      const rows = await listThrough(sql, appealIds, clock.now())
-      return new Map(rows.map(({ id, ...sent }) => [id, sent]))
-    },
     async changesSince(actor, { cursor, limit }) {
       if (actor.kind !== 'integration')
         throw new CivicError('UNAUTHENTICATED', { message: 'with a token of an integration’s own' })

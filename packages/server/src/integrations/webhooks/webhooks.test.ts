@@ -95,7 +95,10 @@ describe('what was sent through an integration', () => {
         w.kernel.clock.now() + 300 * DAY,
       ),
     )
-    const { code } = await send()
+    const { via } = resident
+    if (!via) throw new Error('who sends does so through an integration')
+    const byConsent: ResidentActor = { ...resident, via: { ...via, consentId: 1 } }
+    const { code } = await w.as(byConsent).appeals.submit({ ...SENT, externalId: 'by-consent' })
     await stage.settled()
     expect(sink.got).toHaveLength(1)
     sink.answer = () => 204
