@@ -29,6 +29,21 @@ function submissions(context: BrowserContext): string[] {
 
 const inLine = (page: Page) => page.getByRole('main').getByText(t('later.waiting'), { exact: true })
 
+/**
+ * Taps «send now» for as long as it is offered, until the page says what became of it. What waits is tried again by itself as
+ * well: whichever comes first, while it is on its way there is nothing to tap.
+ */
+async function sendNow(page: Page, told: string): Promise<void> {
+  const now = page.getByRole('button', { name: t('later.now') })
+  const over = page.getByText(told, { exact: true })
+  const look = async () => {
+    if (await over.isVisible()) return true
+    await now.evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
+    return false
+  }
+  await expect.poll(look, { timeout: 20_000 }).toBe(true)
+}
+
 describe('what is sent without a network', () => {
   test('survives a page that was killed: any page of ours, opened later, sends it once', async () => {
     const page = await writing()
@@ -46,7 +61,9 @@ describe('what is sent without a network', () => {
     await next.reload()
     await listens(next)
     await next.getByText(t('later.gone')).first().waitFor()
-    expect(keys).toHaveLength(1)
+    // Loaded anew before it has read the answer, it asks for it again, under the same key.
+    expect(new Set(keys).size).toBe(1)
+    expect(await countOf(here.url, here.resident, '手机没电')).toBe(1)
     await context.close()
   })
 
@@ -87,9 +104,8 @@ describe('what is sent without a network', () => {
     await submit(page).click()
     await inLine(page).waitFor()
     expect(await countOf(here.url, here.resident, '回话丢')).toBe(1)
-    await page.unrouteAll()
-    await page.getByRole('button', { name: t('later.now') }).click()
-    await page.getByText(t('later.sent'), { exact: true }).waitFor()
+    await page.unrouteAll({ behavior: 'wait' })
+    await sendNow(page, t('later.sent'))
     expect(await countOf(here.url, here.resident, '回话丢')).toBe(1)
     await context.close()
   })
@@ -110,9 +126,8 @@ test('what got through before and was changed since is not sent a second time: i
   await words(page).fill('改了又改的一件，又改了')
   await submit(page).click()
   await inLine(page).waitFor()
-  await page.unrouteAll()
-  await page.getByRole('button', { name: t('later.now') }).click()
-  await page.getByText(t('send.already')).waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+  await sendNow(page, t('send.already'))
   expect(await countOf(here.url, here.resident, '改了又改')).toBe(1)
   await page.getByRole('link', { name: t('send.alreadyMine') }).click()
   await page.waitForURL('**/mine')
