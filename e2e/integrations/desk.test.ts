@@ -98,6 +98,14 @@ test('the engineer fills it in; a private key that is pasted stays in the page',
   await button(pasted, desk('integration.jwksAdd')).click()
   await pasted.getByText(desk('integration.keyHolds')).waitFor()
 
+  const addresses = section(partner, desk('integration.addresses'))
+  await addresses.getByLabel(desk('integration.redirects')).fill('https://partner.example.cn/back')
+  await button(addresses, desk('integration.save')).click()
+  const requests = section(partner, desk('integration.consent'))
+  await button(requests, desk('integration.demandPushed')).click()
+  await requests.getByText(desk('integration.pushedOnly')).waitFor()
+  expect(await requests.getByRole('button').count()).toBe(0)
+
   const scopes = section(partner, desk('integration.scopes'))
   await button(scopes, desk('integration.ask')).click()
   await scopes.getByLabel(desk('integration.which')).selectOption('changes.read')

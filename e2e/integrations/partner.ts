@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import * as client from 'openid-client'
 import { createIntegrationForTest, type TestIntegration } from '../../packages/server/test/integrations.ts'
 import { demoKeyring, openDatabase, systemClock, systemRandom } from '../../packages/server/src/kernel/index.ts'
+import { city } from '../support/cast.ts'
 import type { RunningServer } from '../support/server.ts'
 
 /** A partner's server that knows openid-client, and nothing of ours: it asks residents to let it act, and comes back. */
@@ -33,7 +34,7 @@ export async function partnerOf(server: RunningServer): Promise<Partner> {
   const db = await openDatabase({ url: server.databaseUrl, keys: demoKeyring() })
   const integration = await createIntegrationForTest(
     { db, clock: systemClock, random: systemRandom },
-    { redirectUris: [redirectUri] },
+    { redirectUris: [redirectUri], jurisdiction: city.tree.pathOf(city.tree.root.code) },
   ).finally(() => db.close())
   const config = await client.discovery(
     new URL(`${server.url}/oidc`),

@@ -59,6 +59,8 @@ export const integrationDeskInputs = {
   describe: on.extend({ name, operator, purpose }),
   setAddresses: on.extend({ redirects: redirectUris, origins: z.array(origin).max(ORIGINS_MAX) }),
   setJwksUri: on.extend({ jwksUri }),
+  demandPushed: on,
+  allowUnpushed: on,
   /** One key, or a whole JWKS of them. */
   addKeys: on.extend({ keys: z.array(publicJwk).min(1).max(INTEGRATION_KEYS_MAX) }),
   /** Now, when `until` is left out. */
@@ -127,6 +129,8 @@ export const integrationView = integrationItem.extend({
   redirects: z.array(z.string()),
   origins: z.array(z.string()),
   jwksUri: z.string().nullable(),
+  /** Whether only pushed requests for consent count (RFC 9126). */
+  pushedOnly: z.boolean(),
   keys: z.array(
     z.object({ kid: z.string(), thumbprint: z.string(), from: instant, until: instant.nullable(), holds: z.boolean() }),
   ),

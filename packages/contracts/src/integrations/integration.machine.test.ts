@@ -83,6 +83,15 @@ test('the city alone suspends it and lets it on again; either side closes it, fo
   expect(integrationActions(one.state(), 'engineer', one.now())).toEqual([])
 })
 
+test('either side may demand pushed requests, once; the city alone lifts it', () => {
+  const one = active()
+  expect(integrationActions(one.state(), 'administrator', one.now())).not.toContain('allowUnpushed')
+  expect(one.give('engineer', 'demandPushed', {}).pushedOnly).toBe(true)
+  expect(() => one.give('administrator', 'demandPushed', {})).toThrow(refused('NOT_ALLOWED_NOW'))
+  expect(integrationActions(one.state(), 'engineer', one.now())).not.toContain('allowUnpushed')
+  expect(one.give('administrator', 'allowUnpushed', {}).pushedOnly).toBe(false)
+})
+
 test('a key is replaced with an overlap, its name never comes back, and there are not too many', () => {
   const one = active()
   one.give('engineer', 'addKey', { kid: 'second' })

@@ -17,6 +17,8 @@ export interface IntegrationInputs {
   describe: { readonly name: BothLanguages; readonly operator: string; readonly purpose: BothLanguages }
   setAddresses: { readonly redirects: readonly string[]; readonly origins: readonly string[] }
   setJwksUri: { readonly jwksUri: string | null }
+  demandPushed: object
+  allowUnpushed: object
   addKey: { readonly kid: string }
   /** `until` is when it stops holding; now or past: at once. */
   retireKey: { readonly kid: string; readonly until: number }
@@ -69,6 +71,22 @@ const setJwksUri: Row<'setJwksUri'> = {
   from: OPEN,
   by: BOTH,
   decide: (_, { jwksUri }) => [{ type: 'jwksUriSet', data: { jwksUri } }],
+}
+
+/** From then on a request for consent is good only where its own server pushed it: nobody in between can have changed it. */
+const demandPushed: Row<'demandPushed'> = {
+  from: OPEN,
+  by: BOTH,
+  refuse: ({ pushedOnly }) => (pushedOnly ? 'NOT_ALLOWED_NOW' : null),
+  decide: () => [{ type: 'pushedDemanded', data: {} }],
+}
+
+/** What the city may have demanded a partner does not lift. */
+const allowUnpushed: Row<'allowUnpushed'> = {
+  from: OPEN,
+  by: CITY,
+  refuse: ({ pushedOnly }) => (pushedOnly ? null : 'NOT_ALLOWED_NOW'),
+  decide: () => [{ type: 'unpushedAllowed', data: {} }],
 }
 
 const addKey: Row<'addKey'> = {
@@ -150,6 +168,8 @@ const commands = {
   describe,
   setAddresses,
   setJwksUri,
+  demandPushed,
+  allowUnpushed,
   addKey,
   retireKey,
   addEngineer,
@@ -167,6 +187,8 @@ export interface IntegrationEventData {
   described: IntegrationInputs['describe']
   addressesSet: IntegrationInputs['setAddresses']
   jwksUriSet: IntegrationInputs['setJwksUri']
+  pushedDemanded: object
+  unpushedAllowed: object
   keyAdded: { readonly kid: string; readonly from: number }
   keyRetired: { readonly kid: string; readonly until: number }
   engineerAdded: { readonly staffId: number }
@@ -181,6 +203,8 @@ const events = rowsOfData<IntegrationState, IntegrationEventData>({
   described: (state, facts) => ({ ...state, ...facts }),
   addressesSet: (state, { redirects, origins }) => ({ ...state, redirects, origins }),
   jwksUriSet: (state, { jwksUri }) => ({ ...state, jwksUri }),
+  pushedDemanded: (state) => ({ ...state, pushedOnly: true }),
+  unpushedAllowed: (state) => ({ ...state, pushedOnly: false }),
   keyAdded: (state, { kid, from }) => ({ ...state, keys: [...state.keys, { kid, from, until: null }] }),
   keyRetired: (state, { kid, until }) => ({
     ...state,

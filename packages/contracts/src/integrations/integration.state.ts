@@ -31,6 +31,8 @@ export interface IntegrationState {
   readonly redirects: readonly string[]
   readonly origins: readonly string[]
   readonly jwksUri: string | null
+  /** Whether only requests count that its server pushed before (RFC 9126); otherwise an address of it may ask, too. */
+  readonly pushedOnly: boolean
   readonly keys: readonly IntegrationKey[]
   /** Numbers of the staff who look after it: people of the partner, never of the city. */
   readonly engineers: readonly number[]
@@ -45,6 +47,7 @@ export const NO_INTEGRATION: IntegrationState = {
   redirects: [],
   origins: [],
   jwksUri: null,
+  pushedOnly: false,
   keys: [],
   engineers: [],
 }

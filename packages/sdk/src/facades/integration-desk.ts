@@ -20,6 +20,10 @@ export interface IntegrationDeskFacade {
   describe: Changes<wire.DescribeIntegrationInput>
   setAddresses: Changes<wire.IntegrationAddressesInput>
   setJwksUri: Changes<wire.JwksUriInput>
+  /** From then on only requests for consent count that its own server pushed (RFC 9126). */
+  demandPushed: Changes<wire.OnIntegration>
+  /** For administrators: requests in an address count again. */
+  allowUnpushed: Changes<wire.OnIntegration>
   /** Public keys; the old ones go on until they are retired. */
   addKeys: Changes<wire.AddKeysInput>
   retireKey: Changes<wire.RetireKeyInput>
@@ -50,6 +54,8 @@ export const integrationDeskFacade = (call: Caller): IntegrationDeskFacade => ({
     'describe',
     'setAddresses',
     'setJwksUri',
+    'demandPushed',
+    'allowUnpushed',
     'addKeys',
     'retireKey',
     'activate',

@@ -178,6 +178,8 @@ export interface Commands {
   'integrationDesk.describe': Command<integrations.DescribeIntegrationInput, integrations.IntegrationReceipt>
   'integrationDesk.setAddresses': Command<integrations.IntegrationAddressesInput, integrations.IntegrationReceipt>
   'integrationDesk.setJwksUri': Command<integrations.JwksUriInput, integrations.IntegrationReceipt>
+  'integrationDesk.demandPushed': Command<integrations.OnIntegration, integrations.IntegrationReceipt>
+  'integrationDesk.allowUnpushed': Command<integrations.OnIntegration, integrations.IntegrationReceipt>
   'integrationDesk.addKeys': Command<integrations.AddKeysInput, integrations.IntegrationReceipt>
   'integrationDesk.retireKey': Command<integrations.RetireKeyInput, integrations.IntegrationReceipt>
   'integrationDesk.activate': Command<integrations.OnIntegration, integrations.IntegrationReceipt>

@@ -44,6 +44,10 @@ async function one(sql: Sql, where: string, ...values: (string | number)[]): Pro
   return row && loaded(row)
 }
 
+/** Whether its requests for consent count only where its own server pushed them. */
+export const demandsPushed = ({ state }: Pick<Integration, 'state'>): boolean =>
+  (JSON.parse(state) as { pushedOnly?: boolean }).pushedOnly === true
+
 /** By the name that strangers know, whatever its status. */
 export const byPublicId = (sql: Sql, publicId: string): Promise<Integration | undefined> =>
   one(sql, `i."publicId" = ?`, publicId)

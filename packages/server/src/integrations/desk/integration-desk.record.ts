@@ -89,7 +89,7 @@ export async function changeIntegration<Name extends IntegrationCommand>(
     origins: state.origins,
     version: head.version,
     headHash: head.headHash,
-    state: JSON.stringify({ keys: state.keys, engineers: state.engineers }),
+    state: JSON.stringify({ keys: state.keys, engineers: state.engineers, pushedOnly: state.pushedOnly }),
   })
   return { version: head.version, state }
 }

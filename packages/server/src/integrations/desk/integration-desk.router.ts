@@ -47,6 +47,14 @@ export function createIntegrationDeskRouter(desk: IntegrationDesk, sandboxes: Sa
       .input(inputs.setJwksUri)
       .output(receipt)
       .mutation(({ ctx, input }) => desk.setJwksUri(ctx, input)),
+    demandPushed: staffCommand
+      .input(inputs.demandPushed)
+      .output(receipt)
+      .mutation(({ ctx, input }) => desk.demandPushed(ctx, input)),
+    allowUnpushed: strongStaffCommand
+      .input(inputs.allowUnpushed)
+      .output(receipt)
+      .mutation(({ ctx, input }) => desk.allowUnpushed(ctx, input)),
     addKeys: strongStaffCommand
       .input(inputs.addKeys)
       .output(receipt)

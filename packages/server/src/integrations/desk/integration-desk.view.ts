@@ -100,6 +100,7 @@ export async function viewFor(sql: Sql, found: Found, context: ViewContext): Pro
     redirects: [...row.redirectUris],
     origins: [...row.origins],
     jwksUri: row.jwksUri,
+    pushedOnly: state.pushedOnly,
     keys: state.keys.map((key) => ({
       kid: key.kid,
       thumbprint: prints.get(key.kid) ?? '',

@@ -86,6 +86,8 @@ export function createIntegrationLife({ kernel, city, access }: LifeOptions) {
     setAddresses: (given: Given, input: In<'setAddresses'>) =>
       give(given, 'setAddresses', input, { redirects: input.redirects, origins: input.origins }),
     setJwksUri: (given: Given, input: In<'setJwksUri'>) => give(given, 'setJwksUri', input, { jwksUri: input.jwksUri }),
+    demandPushed: (given: Given, input: In<'demandPushed'>) => give(given, 'demandPushed', input, {}),
+    allowUnpushed: (given: Given, input: In<'allowUnpushed'>) => give(given, 'allowUnpushed', input, {}),
     async addKeys(given: Given, input: In<'addKeys'>): Promise<Receipt> {
       const keys = await keysFrom(input.keys)
       return access.give(given, 'addKeys', input, (tx) => {

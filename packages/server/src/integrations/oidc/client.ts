@@ -1,8 +1,9 @@
 import type { ClientMetadata } from 'oidc-provider'
-import type { Integration } from '../integrations.store.ts'
+import { demandsPushed, type Integration } from '../integrations.store.ts'
 
 /** An integration as the provider sees it. Of its texts nothing: the page of consent reads them from the row. */
-export function clientOf({ publicId, jwks, jwksUri, redirectUris }: Integration): ClientMetadata {
+export function clientOf(integration: Integration): ClientMetadata {
+  const { publicId, jwks, jwksUri, redirectUris } = integration
   const asks = redirectUris.length > 0
   return {
     client_id: publicId,
@@ -14,6 +15,6 @@ export function clientOf({ publicId, jwks, jwksUri, redirectUris }: Integration)
     grant_types: asks ? ['authorization_code', 'refresh_token', 'client_credentials'] : ['client_credentials'],
     subject_type: asks ? 'pairwise' : 'public',
     id_token_signed_response_alg: 'ES256',
-    require_pushed_authorization_requests: asks,
+    require_pushed_authorization_requests: asks && demandsPushed(integration),
   }
 }

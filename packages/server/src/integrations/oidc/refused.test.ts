@@ -7,6 +7,8 @@ import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { browser, insecure, oidcWorld, refusal, type OidcWorld, type Partner } from '../../../test/oidc.ts'
+import { changeIntegration } from '../desk/integration-desk.record.ts'
+import { loadIntegration } from '../integrations.store.ts'
 
 let w: OidcWorld
 let partner: Partner
@@ -53,7 +55,7 @@ describe('a request is refused before anybody is asked', () => {
     expect(await pushed({ resource: 'https://elsewhere.example/api' })).toBe('invalid_target')
   })
 
-  test('that was not pushed at all: an address alone asks nobody', async () => {
+  test('that was not pushed, where the desk demands that it is: an address alone asks nobody, until it is lifted', async () => {
     const { as, client, redirectUri } = partner
     const verifier = oauth.generateRandomCodeVerifier()
     const asked = new URLSearchParams({
@@ -64,9 +66,23 @@ describe('a request is refused before anybody is asked', () => {
       code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
     })
-    const { location } = await browser().get(`${as.authorization_endpoint}?${asked.toString()}`)
+    const ask = async () => (await browser().get(`${as.authorization_endpoint}?${asked.toString()}`)).location
+    const give = (command: 'demandPushed' | 'allowUnpushed') =>
+      w.kernel.db.work(async (tx) => {
+        const row = await loadIntegration(tx, partner.integration.id)
+        if (!row) throw new Error('no integration')
+        await changeIntegration(tx, row, command, [{}], { id: null, role: 'system', now: w.kernel.clock.now() })
+      })
+    // As RFC 9126 has it, nobody has to.
+    expect(as.require_pushed_authorization_requests ?? false).toBe(false)
+    expect(await ask()).toContain('/consent/')
+    await give('demandPushed')
+    const location = await ask()
     expect(location).not.toContain('/consent/')
     expect(new URL(location, w.url).searchParams.get('error')).toBe('invalid_request')
+    expect((await browser().get((await w.push(partner)).url)).location).toContain('/consent/')
+    await give('allowUnpushed')
+    expect(await ask()).toContain('/consent/')
   })
 })
 
