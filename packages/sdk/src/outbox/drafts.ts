@@ -1,6 +1,6 @@
 import { blobOf, bytesOf } from './files.ts'
 import type { KeptStore } from './kept.ts'
-import type { KeptFile } from './rows.ts'
+import type { KeptBytes } from './rows.ts'
 
 /** A form as it was left. */
 export interface Draft<T> {
@@ -22,7 +22,7 @@ export interface Drafts {
 interface Row<T> {
   value: T
   at: number
-  files: KeptFile[]
+  files: KeptBytes[]
 }
 
 export function drafts(kept: Promise<KeptStore>, account: string): Drafts {

@@ -5,6 +5,8 @@
 export interface KeptStore {
   /** False where nothing outlives the page: a private window, a web-view without a database. */
   readonly durable: boolean
+  /** True where nobody else can be over it at the same time, as in a mini-program: then no turns are taken. */
+  readonly sole?: boolean
   get<T>(name: string): Promise<T | undefined>
   /** Everything whose name begins so, in the order of the names. */
   list<T>(prefix: string): Promise<T[]>

@@ -25,7 +25,7 @@ export function world(account: string | null = 'li') {
     files: {
       async upload(file, { account } = {}) {
         if (account !== undefined && account !== state.account) throw new CivicError('UNAUTHENTICATED')
-        calls.push(`upload ${await file.text()}`)
+        calls.push(`upload ${'path' in file ? file.path : await file.text()}`)
         fail('upload')
         return { token: `token-${++state.uploads}` }
       },

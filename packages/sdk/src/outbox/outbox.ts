@@ -1,17 +1,18 @@
+import type { NamedFile } from '../files/named.ts'
 import { newKey } from '../transport/key.ts'
 import type { SubmitInput } from '../wire/appeals.ts'
 import { alone } from './alone.ts'
 import { drafts, type Drafts } from './drafts.ts'
-import { bytesOf } from './files.ts'
+import { keptOf } from './files.ts'
 import { openKept } from './indexed-db.ts'
 import type { KeptStore } from './kept.ts'
 import { bodyOf, shownOf, type FileField, type Row, type WaitingAppeal } from './rows.ts'
 import { sendRow, type OutboxClient } from './send.ts'
-import { wakeful } from './wake.ts'
+import { wakeful, type Occasions } from './wake.ts'
 
 /** A photo or a recording that goes with an appeal. */
 export interface OutboxFile {
-  file: Blob
+  file: Blob | NamedFile
   /** `photos` unless told otherwise. */
   field?: FileField
   name?: string
@@ -25,6 +26,8 @@ export interface OutboxOptions {
   account: string
   /** Instead of the browser's database. */
   store?: KeptStore
+  /** Instead of the browser's events: what tells that it may help to try again. */
+  occasions?: Occasions
 }
 
 /** Appeals that are sent as soon as that is possible, each once. */
@@ -60,7 +63,7 @@ const isSame = (row: Row, input: SubmitInput, files: readonly OutboxFile[]): boo
 
 export const OUTBOX_DATABASE = 'civic-outbox'
 
-export function createOutbox({ civic, account, store: given }: OutboxOptions): Outbox {
+export function createOutbox({ civic, account, store: given, occasions }: OutboxOptions): Outbox {
   const kept = given ? Promise.resolve(given) : openKept(OUTBOX_DATABASE)
   const rows = `waiting/${account}/`
   const files = `file/${account}/`
@@ -70,7 +73,7 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
   let now: string | null = null
   let stop = new AbortController()
   let running: Promise<void> | undefined
-  const wake = wakeful(account)
+  const wake = wakeful(account, occasions)
 
   const all = async () => (await (await kept).list<Row>(rows)).sort((a, b) => a.at - b.at)
 
@@ -111,7 +114,8 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
     const store = await kept
     const { signal } = stop
     try {
-      const pause = await alone(store, `civic-outbox/${account}`, signal, () => pass(store, signal))
+      const work = () => pass(store, signal)
+      const pause = await (store.sole ? work() : alone(store, `civic-outbox/${account}`, signal, work))
       wake.later(pause)
     } catch (error) {
       if (!signal.aborted) throw error
@@ -153,7 +157,7 @@ export function createOutbox({ civic, account, store: given }: OutboxOptions): O
       if (idempotencyKey !== undefined && added.every(({ uploaded }) => uploaded))
         Object.assign(row, { body: bodyOf(row), triedAt: row.at })
       const put: Record<string, unknown> = { [rowName(id)]: row }
-      for (const [n, { file }] of added.entries()) put[fileName(id, n)] = await bytesOf(file)
+      for (const [n, { file }] of added.entries()) put[fileName(id, n)] = await keptOf(file)
       await (await kept).put(put)
       wake.changed()
       return shownOf(row, now)

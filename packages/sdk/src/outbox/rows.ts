@@ -1,3 +1,4 @@
+import type { NamedFile } from '../files/named.ts'
 import type { Receipt, SubmitInput } from '../wire/appeals.ts'
 
 /** Which list of the appeal a file's token goes into. */
@@ -43,10 +44,13 @@ export interface Row extends Omit<WaitingAppeal, 'files' | 'at'> {
 }
 
 /** A file's bytes: some web-views lose a Blob that is kept. */
-export interface KeptFile {
+export interface KeptBytes {
   type: string
   bytes: ArrayBuffer
 }
+
+/** Where a platform names its files the store sees to it that the one under this name stays. */
+export type KeptFile = KeptBytes | NamedFile
 
 /** Uploads that no appeal names are swept after a day. */
 export const FRESH_MS = 20 * 3_600_000

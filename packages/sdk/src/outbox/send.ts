@@ -1,4 +1,6 @@
+import type { NamedFile } from '../files/named.ts'
 import type { Receipt, SubmitInput } from '../wire/appeals.ts'
+import { fileOf } from './files.ts'
 import type { KeptStore } from './kept.ts'
 import { bodyOf, filesGone, isFresh, KNOWN_MS, saidBy, type KeptFile, type Row, type Said } from './rows.ts'
 
@@ -15,7 +17,7 @@ export interface OutboxClient {
     submit(input: SubmitInput, options?: OutboxCall): Promise<Receipt>
   }
   readonly files: {
-    upload(file: Blob, options?: OutboxCall & { name?: string }): Promise<{ token: string }>
+    upload(file: Blob | NamedFile, options?: OutboxCall & { name?: string }): Promise<{ token: string }>
   }
   readonly identity: { me(options?: { signal?: AbortSignal }): Promise<{ kind: string; account?: string }> }
 }
@@ -49,8 +51,8 @@ export async function sendRow(row: Row, sending: Sending, uploadsAgain = true): 
       if (isFresh(file, now())) continue
       const bytes = await store.get<KeptFile>(sending.fileName(row.id, n))
       if (!bytes) continue
-      const blob = new Blob([bytes.bytes], { type: bytes.type })
-      const { token } = await civic.files.upload(blob, { idempotencyKey: file.key, account, name: file.name, signal })
+      const options = { idempotencyKey: file.key, account, name: file.name, signal }
+      const { token } = await civic.files.upload(fileOf(bytes), options)
       at = await keep((old) => ({
         ...old,
         files: old.files.map((one, i) => (i === n ? { ...one, token, sentAt: now() } : one)),

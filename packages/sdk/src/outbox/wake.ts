@@ -1,6 +1,22 @@
 /** Milliseconds: the first pause after a failure, doubled each time, and the longest. */
 const PAUSE = { least: 5_000, most: 300_000 }
 
+/** Tells of a network that is back, and of somebody who looks again. @returns stops that */
+export type Occasions = (on: { back(): void; seen(): void }) => () => void
+
+const ofBrowser: Occasions = ({ back, seen }) => {
+  if (typeof document === 'undefined') return () => {}
+  const shown = () => {
+    if (!document.hidden) seen()
+  }
+  addEventListener('online', back)
+  document.addEventListener('visibilitychange', shown)
+  return () => {
+    removeEventListener('online', back)
+    document.removeEventListener('visibilitychange', shown)
+  }
+}
+
 export interface Wakeful {
   /** Tells this tab's listeners, and those of the others. */
   changed(): void
@@ -12,7 +28,7 @@ export interface Wakeful {
 }
 
 /** What makes an outbox try again: the network, somebody who looks at the page, another tab, time. */
-export function wakeful(account: string): Wakeful {
+export function wakeful(account: string, occasions: Occasions = ofBrowser): Wakeful {
   const listeners = new Set<() => void>()
   const tell = () => listeners.forEach((listener) => listener())
   const others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`civic-outbox/${account}`)
@@ -30,9 +46,6 @@ export function wakeful(account: string): Wakeful {
     // A database that fails is tried again with the next occasion.
     if (work) work().catch(() => {})
   }
-  const seen = () => {
-    if (!document.hidden) run()
-  }
   const back = () => {
     failures = 0
     run()
@@ -49,18 +62,12 @@ export function wakeful(account: string): Wakeful {
     },
     start(given) {
       work = given
-      const inPage = typeof document !== 'undefined'
-      if (inPage) {
-        addEventListener('online', back)
-        document.addEventListener('visibilitychange', seen)
-      }
+      const deaf = occasions({ back, seen: run })
       run()
       return () => {
         work = undefined
         clearTimeout(timer)
-        if (!inPage) return
-        removeEventListener('online', back)
-        document.removeEventListener('visibilitychange', seen)
+        deaf()
       }
     },
     later(least) {
