@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { phone, settled, visit, visitWhole } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
@@ -9,17 +9,17 @@ import { photoCount, photoField } from '../appeals/send-page.ts'
 import { addresses } from '../pages/looks.ts'
 import { setScene, type Scene } from '../pages/scene.ts'
 
-const here = journey()
+const here = journey({ begin })
 let scene: Scene
 let signedIn: BrowserContextOptions
-beforeAll(async () => {
+async function begin(): Promise<void> {
   const { url, cast, server, browser, resident } = here
   scene = await setScene({ url, cast, databaseUrl: server.databaseUrl })
   // Let in once: the door lets nobody in over and over.
   const page = await phone(browser, url, { who: resident })
   signedIn = { storageState: await page.context().storageState() }
   await page.context().close()
-})
+}
 
 interface FirstVisit {
   /** Gzipped kB (1,000 bytes) of every script that a phone fetches, and of every style, also the ones in the page. */

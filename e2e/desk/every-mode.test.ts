@@ -3,7 +3,7 @@ import { desk as english } from '@civicgrid/kit/locales/en/desk'
 import type { desk as chinese } from '@civicgrid/kit/locales/zh-CN/desk'
 import type { Persona } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { barriers, wider } from '../support/axe.ts'
 import { DESK } from '../support/browser.ts'
 import { open, signIn } from '../support/enter.ts'
@@ -14,14 +14,14 @@ import { setScene } from './scene.ts'
 
 // Every page and form of the desk in every mode: nothing in anybody's way, and nothing wider than its screen.
 
-const here = journey()
+const here = journey({ begin })
 const en = createTranslate<typeof chinese>(english)
 let tour: Omit<Tour, 't'>
 
-beforeAll(async () => {
+async function begin(): Promise<void> {
   const { url, cast } = here
   tour = { url, cast, scene: await setScene(url, cast) }
-})
+}
 
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }

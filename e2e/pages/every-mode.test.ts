@@ -2,7 +2,7 @@ import { createTranslate } from '@civicgrid/kit'
 import { resident as english } from '@civicgrid/kit/locales/en/resident'
 import type { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { barriers, wider } from '../support/axe.ts'
 import { phone } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
@@ -13,14 +13,14 @@ import { moving } from './stillness.ts'
 
 // Every page and layer of a resident's, in every mode: nothing in anybody's way, nothing wider than its screen, nothing that moves.
 
-const here = journey()
+const here = journey({ begin })
 const en = createTranslate<typeof resident>(english)
 let tour: Omit<Tour, 't'>
 
-beforeAll(async () => {
+async function begin(): Promise<void> {
   const { url, cast, server } = here
   tour = { url, cast, scene: await setScene({ url, cast, databaseUrl: server.databaseUrl }) }
-})
+}
 
 const SCREEN = { width: 390, height: 844 }
 /** From the smallest phone to a tablet held across. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Persona } from '@civicgrid/sdk'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, TestRunner, type RunnerTask } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { castOf, type Cast } from './cast.ts'
 import type { Seed } from './seeded.ts'
@@ -17,8 +17,10 @@ export interface JourneyOptions {
   readonly seed?: Seed
   /** Variables of the server's environment. */
   readonly env?: Record<string, string>
-  /** Each test goes on where the one before it ended: after a failure the others are not tried. */
+  /** Each test goes on where the one before it ended: after a failure the others are not tried, and none is tried again. */
   readonly inOrder?: boolean
+  /** What has to have happened before, on each server that the journey is given. */
+  readonly begin?: () => Promise<void>
 }
 
 export interface Journey {
@@ -30,19 +32,32 @@ export interface Journey {
   readonly resident: Persona
 }
 
-/** A server and a browser for all tests of a file; what they leave behind goes with them. */
-export function journey({ seed = 'people', env = {}, inOrder = false }: JourneyOptions = {}): Journey {
+/**
+ * A server and a browser for all tests of a file; what they leave behind goes with them. A test that fails is tried once more
+ * where none of it has happened, unless it stands on those before it; `npm test` names what held only then.
+ */
+export function journey({ seed = 'people', env = {}, inOrder = false, begin }: JourneyOptions = {}): Journey {
   let server: RunningServer | undefined
   let browser: Browser | undefined
   let cast: Cast | undefined
   let failed = false
 
-  beforeAll(async () => {
+  async function start(): Promise<void> {
     server = await startServer(env, { seed })
-    ;[browser, cast] = await Promise.all([launchBrowser(), castOf(server.url)])
+    ;[browser, cast] = await Promise.all([browser ?? launchBrowser(), castOf(server.url)])
+    await begin?.()
+  }
+  const { file } = TestRunner.getCurrentSuite()
+  beforeAll(async () => {
+    if (!inOrder) for (const task of file.tasks) twice(task)
+    await start()
   })
-  beforeEach(() => {
+  beforeEach(async ({ task }) => {
     if (failed) throw new Error('The step before this one failed.')
+    if (!task.result?.retryCount) return
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+    await server?.stop()
+    await start()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail' || failed) return
@@ -75,6 +90,11 @@ export function journey({ seed = 'people', env = {}, inOrder = false }: JourneyO
       return there(there(cast).residents[0])
     },
   }
+}
+
+function twice(task: RunnerTask): void {
+  if (task.type === 'test') task.retry = 1
+  else for (const each of task.tasks) twice(each)
 }
 
 async function pictures(browser: Browser | undefined, name: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { Cluster } from '../pg.ts'
 import { endAll } from '../command.ts'
 import { check } from './check.ts'
 import { pairwise } from './pairwise.ts'
-import { lastLine, table } from './report.ts'
+import { lastLine, secondTries, table } from './report.ts'
 import type { Stage, StageResult } from './stage.ts'
 import { STAGES } from './stages.ts'
 
@@ -67,5 +67,7 @@ await cluster?.then((started) => started.stop()).catch(() => {})
 rmSync(temporary, { recursive: true, force: true })
 
 console.log(table(results, (performance.now() - from) / 1000))
+const again = secondTries(results)
+if (again !== '') console.log(again)
 console.log(lastLine(results))
 process.exit(results.every((result) => result.failed === 0) ? 0 : 1)

@@ -16,6 +16,13 @@ export function table(results: readonly StageResult[], totalSeconds: number): st
   ].join('\n')
 }
 
+/** One line for each test that held only when it was tried again, so that nobody overlooks it. */
+export function secondTries(results: readonly StageResult[]): string {
+  return results
+    .flatMap(({ name, again = [] }) => again.map((test) => `only at the second try: ${name} ${test}\n`))
+    .join('')
+}
+
 /** `N passed, N failed` over all stages. */
 export function lastLine(results: readonly StageResult[]): string {
   const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0)

@@ -5,6 +5,8 @@ export interface Tally {
   readonly passed: number
   readonly failed: number
   readonly words: string
+  /** Names of tests that held only when they were tried again. */
+  readonly again?: readonly string[]
 }
 
 export interface Stage {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { tally } from './vitest.ts'
+import { onlyAgain, tally } from './vitest.ts'
 
 const report = (numPassedTests: number, numFailedTests: number, success: boolean) => ({
   numPassedTests,
   numFailedTests,
   success,
+  testResults: [],
 })
 
 describe('counting a vitest run', () => {
@@ -28,4 +29,15 @@ describe('counting a vitest run', () => {
   test('a run without a report is a failure', () => {
     expect(tally(undefined, 0, '')).toMatchObject({ passed: 0, failed: 1 })
   })
+})
+
+test('a test that passed after it had failed is named; one that failed, or passed at once, is not', () => {
+  const tests = [
+    { status: 'passed', fullName: 'sends once', failureMessages: ['Error: too slow'] },
+    { status: 'passed', fullName: 'asks', failureMessages: [] },
+    { status: 'failed', fullName: 'is told', failureMessages: ['Error: silence'] },
+  ]
+  const run = { ...report(2, 1, false), testResults: [{ name: '/city/e2e/a.test.ts', assertionResults: tests }] }
+  expect(onlyAgain('/city', run)).toEqual(['e2e/a.test.ts «sends once»'])
+  expect(onlyAgain('/city', undefined)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { command } from '../command.ts'
 import type { Tally } from './stage.ts'
 
@@ -9,6 +9,25 @@ export interface VitestReport {
   readonly success: boolean
   readonly numPassedTests: number
   readonly numFailedTests: number
+  readonly testResults: readonly {
+    /** The file. */
+    readonly name: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      /** Also of tries before the last one. */
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
+}
+
+/** Tests that held at the second try alone, each by its file and title: what nobody would look at in a run that passed. */
+export function onlyAgain(root: string, report: VitestReport | undefined): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName }) => `${relative(root, name)} «${fullName}»`),
+  )
 }
 
 /**
@@ -42,7 +61,8 @@ export async function vitest(
       { NO_COLOR: '1', VITEST_MAX_WORKERS: '1', ...env },
     )
     const text = await readFile(file, 'utf8').catch(() => undefined)
-    return tally(text === undefined ? undefined : (JSON.parse(text) as VitestReport), code, words)
+    const report = text === undefined ? undefined : (JSON.parse(text) as VitestReport)
+    return { ...tally(report, code, words), again: onlyAgain(root, report) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
