@@ -44,9 +44,9 @@ const ON_EVERY_PAGE = new RegExp(
     'node_modules/(?:@vue|vue|vue-router|pinia)/',
     'plugin-vue:export-helper',
     'portal/src/ui/(?:icons|UiIcon|NoticeLink)',
-    'portal/src/platform/(?!host/(?!held)|embed/|waiting\\.|catalogue|draft-owner|copy|use-quiet|passing-photos)',
+    'portal/src/platform/(?!host/(?!held)|embed/|waiting\\.|catalogue|draft-owner|copy|passing-photos)',
     'packages/sdk/src/(?!outbox|files|bridge|host|embed|live\\.|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders|changes|integrations|integration-desk|webhooks)\\.)',
-    'packages/kit/src/(?:i18n|view)/',
+    'packages/kit/src/(?:i18n|view/(?!use-quiet))',
   ].join('|'),
 )
 

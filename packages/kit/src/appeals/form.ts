@@ -6,6 +6,8 @@ import { phoneRule, plainDigits, textRule } from '../forms/rules.ts'
 export interface KeptPhoto {
   id: string
   preview: string
+  /** Where a phone has it, if `preview` is not that. */
+  path?: string
   /** Once it was sent: what the appeal names it by. The server forgets it after a day unless it is used. */
   token: string | null
   /** Epoch milliseconds. */

@@ -5,3 +5,9 @@ export function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null
   return isErrorCode(error.code) ? error.code : null
 }
+
+/** Path of an input field → why it was refused. */
+export function fieldsOf(error: unknown): Readonly<Record<string, string>> {
+  if (typeof error !== 'object' || error === null || !('fields' in error)) return {}
+  return (error.fields ?? {}) as Record<string, string>
+}

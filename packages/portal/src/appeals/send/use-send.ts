@@ -7,10 +7,9 @@ import { civic } from '../../platform/civic.ts'
 import { DRAFT, onDraftMoved } from '../../platform/draft-owner.ts'
 import { keep } from '../../platform/keep.ts'
 import { useSession } from '../../platform/session.ts'
-import { blankForm, problemsOf, questionsOf, submission, type Question } from '@civicgrid/kit/appeals'
+import { blankForm, problemsOf, questionsOf, submission, useCategory, type Question } from '@civicgrid/kit/appeals'
 import { stuck } from './later.ts'
 import { onSent, tellSent } from './two-tabs.ts'
-import { useCategory } from './use-category.ts'
 import { useFiles } from './use-files.ts'
 
 /** The form of an appeal, from the first word to the receipt. */
@@ -23,7 +22,11 @@ export function useSend() {
   /** The code under which this very draft has been sent already; empty where nobody said it. */
   const sentAs = ref<string | null>(null)
   const { photos, recordings, photoPlace, ready, sendFiles, clearFiles } = useFiles(form)
-  const { groups, found, proposals, choose } = useCategory(form, () => city.state.value.value)
+  const { groups, found, proposals, choose } = useCategory(
+    form,
+    () => city.state.value.value,
+    () => civic.assist,
+  )
 
   /** The form shows what another began on this phone: the page begins anew with what is one's own. */
   function startOver() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { looked, nameOf, tell, told } from './recordings.ts'
+import { tellRecording, toldRecording } from '@civicgrid/kit/appeals'
+import { looked, nameOf } from './recordings.ts'
 
 const file = (type: string, name = 'x') => new File(['sound'], name, { type })
 const lasting = (seconds: number | null) => () => Promise.resolve(seconds)
@@ -12,7 +13,7 @@ describe('a recording on its way', () => {
       { video: true, seconds: 8 },
       { video: false, seconds: null },
     ])
-      expect(told(tell(one))).toEqual(one)
+      expect(toldRecording(tellRecording(one))).toEqual(one)
   })
   it('goes as it is', async () => {
     const speech = file('audio/mp4')

@@ -5,21 +5,8 @@ import {
   VIDEO_MAX_BYTES,
   VIDEO_MAX_MS,
 } from '@civicgrid/contracts/constants'
+import { tellRecording } from '@civicgrid/kit/appeals'
 import type { Shrunk } from '../../../ui/photos/shrink.ts'
-
-/** What the list shows of a recording, written where a photo has its small picture: `audio/12`, seconds behind it. */
-export interface Told {
-  video: boolean
-  /** Null where nobody could tell. */
-  seconds: number | null
-}
-
-export const tell = ({ video, seconds }: Told): string => `${video ? 'video' : 'audio'}/${seconds ?? ''}`
-
-export function told(preview: string): Told {
-  const [kind, seconds] = preview.split('/')
-  return { video: kind === 'video', seconds: seconds ? Number(seconds) : null }
-}
 
 /** How a recorder of ours names what it made: browsers do not write the length into it. */
 export const nameOf = (seconds: number, type: string): string =>
@@ -55,5 +42,5 @@ export async function looked(file: File, length = lengthOf): Promise<Shrunk> {
   const seconds = await length(file)
   if (seconds !== null && seconds * 1000 > (video ? VIDEO_MAX_MS : AUDIO_MAX_MS) + RECORDING_TOLERANCE_MS)
     throw new CivicError('FILE_TOO_LARGE', { fields: { file: 'seconds' } })
-  return { blob: file, preview: tell({ video, seconds }) }
+  return { blob: file, preview: tellRecording({ video, seconds }) }
 }

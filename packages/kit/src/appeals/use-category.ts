@@ -1,16 +1,22 @@
 import { proposeCategories, sureProposal, type Proposal } from '@civicgrid/contracts/constants'
-import type { CityProfile } from '@civicgrid/sdk'
+import type { CityProfile, ResidentCivic } from '@civicgrid/sdk'
 import { computed, watch } from 'vue'
-import { civic } from '../../platform/civic.ts'
-import { useQuiet } from '../../platform/use-quiet.ts'
-import { findCategory } from '@civicgrid/kit/appeals'
-import { usualKind, type SendForm } from '@civicgrid/kit/appeals'
+import { useQuiet } from '../view/use-quiet.ts'
+import { findCategory } from './categories.ts'
+import { usualKind, type SendForm } from './form.ts'
 
 /** Fewer characters tell nothing. */
 const TELLING = 4
 
-/** The category of the form: proposed from its words until somebody chooses. */
-export function useCategory(form: SendForm, city: () => CityProfile | undefined) {
+/**
+ * The category of the form: proposed from its words until somebody chooses.
+ * @param ask what the city has that learns
+ */
+export function useCategory(
+  form: SendForm,
+  city: () => CityProfile | undefined,
+  ask: () => Pick<ResidentCivic['assist'], 'propose'>,
+) {
   const groups = computed(() => city()?.categories ?? [])
   const found = computed(() => findCategory(groups.value, form.category))
   const telling = () => form.text.length >= TELLING
@@ -19,7 +25,7 @@ export function useCategory(form: SendForm, city: () => CityProfile | undefined)
   const learned = useQuiet<readonly Proposal[]>(
     () => (city()?.assist.classifier && !form.chosen && telling() ? form.text : null),
     async (words, signal) => {
-      const { items, by } = await civic.assist.propose(words, { signal })
+      const { items, by } = await ask().propose(words, { signal })
       return by === 'learned' ? items : []
     },
     [],

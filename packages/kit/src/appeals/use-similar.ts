@@ -1,12 +1,12 @@
-import type { SimilarAppeal } from '@civicgrid/sdk'
+import type { ResidentCivic, SimilarAppeal } from '@civicgrid/sdk'
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import { civic } from '../../platform/civic.ts'
+import type { ChosenPlace } from './form.ts'
 
 /** As much of what is being written as there is. */
 export interface Written {
   text: string
   category: string | null
-  place: { lng: number; lat: number } | null
+  place: Pick<ChosenPlace, 'lng' | 'lat' | 'crs'> | null
 }
 
 /** Milliseconds of quiet after which it is asked: nobody is disturbed in the middle of a word. */
@@ -23,7 +23,10 @@ const isTelling = ({ text, category, place }: Written): boolean =>
  * What neighbours have sent that is like what is being written; asked anew when that changes. A help, never a hurdle: what
  * goes wrong is not told, and the form goes on.
  */
-export function useSimilar(written: () => Written): Readonly<ShallowRef<readonly SimilarAppeal[]>> {
+export function useSimilar(
+  appeals: Pick<ResidentCivic['appeals'], 'similar'>,
+  written: () => Written,
+): Readonly<ShallowRef<readonly SimilarAppeal[]>> {
   const found = shallowRef<readonly SimilarAppeal[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
@@ -31,8 +34,8 @@ export function useSimilar(written: () => Written): Readonly<ShallowRef<readonly
   async function ask({ text, category, place }: Written): Promise<void> {
     const mine = new AbortController()
     asking = mine
-    const point = place && { lng: place.lng, lat: place.lat, crs: 'WGS-84' as const }
-    const items = await civic.appeals
+    const point = place && { lng: place.lng, lat: place.lat, crs: place.crs ?? 'WGS-84' }
+    const items = await appeals
       .similar({ text: text.trim().slice(0, MOST), category, point }, { signal: mine.signal })
       .catch(() => [])
     if (!mine.signal.aborted) found.value = items
