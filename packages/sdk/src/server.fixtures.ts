@@ -21,7 +21,7 @@ export interface Seen {
 /** What the server says: data, an error's code, a whole shape, text as it is, or nothing at all. */
 export type Said =
   | { data: unknown }
-  | { code: ErrorCode; retryAfterMs?: number; changes?: CivicErrorShape['changes'] }
+  | { code: ErrorCode; retryAfterMs?: number; changes?: CivicErrorShape['changes']; fields?: CivicErrorShape['fields'] }
   | { raw: string; status: number; headers?: Record<string, string> }
   | 'silence'
   | 'hang up'

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { createResidentCivic } from '@civicgrid/sdk'
 import { fetchOver, fillRandom, sendNamedOver, storedPair } from '@civicgrid/sdk/taro'
-import { wechatSession } from '@civicgrid/sdk/wechat'
+import { wechatSession, type UnknownInWeChat } from '@civicgrid/sdk/wechat'
 import { city } from './boot.ts'
 import { kept } from './store.ts'
 
@@ -10,7 +10,7 @@ const LEFT = 'civic-left'
 
 export const pair = storedPair(Taro, 'civic-pair')
 /** The step by which whoever holds this phone shows who they are; set when WeChat knows them and we do not. */
-export const unknown: { step: string | null } = { step: null }
+export const unknown: { link: UnknownInWeChat | null } = { link: null }
 
 export const hasLeft = (): boolean => kept.get(LEFT) !== null
 export function setLeft(left: boolean): void {
@@ -27,7 +27,7 @@ export const civic = createResidentCivic({
   session: wechatSession({
     store: pair,
     login: async () => (hasLeft() ? null : (await Taro.login()).code),
-    onUnknown: ({ step }) => void (unknown.step = step),
+    onUnknown: (link) => void (unknown.link = link),
   }),
 })
 

@@ -1,7 +1,7 @@
 import { codeOf } from '@civicgrid/kit'
 import { maybe, t } from './words.ts'
 
-export { codeOf } from '@civicgrid/kit'
+export { codeOf, fieldsOf } from '@civicgrid/kit'
 
 /** What a resident reads for anything that was thrown; never the engineer's message. */
 export function sentence(error: unknown): string {
@@ -13,10 +13,4 @@ export function sentence(error: unknown): string {
 export function requestIdOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('requestId' in error)) return null
   return typeof error.requestId === 'string' ? error.requestId : null
-}
-
-/** Path of an input field → why it was refused. */
-export function fieldsOf(error: unknown): Readonly<Record<string, string>> {
-  if (typeof error !== 'object' || error === null || !('fields' in error)) return {}
-  return (error.fields ?? {}) as Record<string, string>
 }

@@ -19,7 +19,7 @@ const unknown: Said = { data: { me: { kind: 'guest' }, pair: null, link: { step:
 
 /** A phone: what it keeps, the codes it has given, and a server that takes the tokens named. */
 async function phone(kept: SessionPair | null, good: string[], signIn: (nth: number) => Said, known = true) {
-  const state = { kept, codes: 0, links: [] as string[], wants: true }
+  const state = { kept, codes: 0, links: [] as string[], wants: true, again: () => {} }
   const store = {
     read: () => Promise.resolve(state.kept),
     write: (next: SessionPair | null) => Promise.resolve(void (state.kept = next)),
@@ -34,7 +34,10 @@ async function phone(kept: SessionPair | null, good: string[], signIn: (nth: num
       session: wechatSession({
         store,
         login: () => Promise.resolve(state.wants ? `code-${(state.codes += 1)}` : null),
-        onUnknown: ({ step }) => void state.links.push(step),
+        onUnknown: ({ step, again }) => {
+          state.links.push(step)
+          state.again = again
+        },
       }),
     },
   )
@@ -69,6 +72,27 @@ test('who is not known yet is a guest, told so once, and speaks as soon as a pai
   state.kept = pair(3)
   await civic.progress.get('C')
   expect(bearer(seen.at(-1) as Seen)).toBe('Bearer a3')
+})
+test('a step that came to nothing is asked for anew; without that WeChat is left alone until it is over', async () => {
+  const { civic, state } = await phone(null, [], () => unknown, false)
+  await civic.progress.get('A')
+  await civic.progress.get('B')
+  expect(state.codes).toBe(1)
+  state.again()
+  await civic.progress.get('C')
+  expect([state.codes, state.links]).toEqual([2, ['s', 's']])
+})
+test('a login code that is over or was used is followed by a fresh one, and nobody notices', async () => {
+  const refused: Said = { code: 'CODE_REFUSED', fields: { code: 'used' } }
+  const { civic, state } = await phone(null, ['a2'], (nth) => (nth === 1 ? refused : cameIn(nth)))
+  await civic.progress.get('A')
+  expect([state.codes, state.kept?.refresh]).toEqual([2, 'r2'])
+})
+test('where WeChat lets nobody in, one looks around as a guest, and it is not asked with every request', async () => {
+  const { civic, state } = await phone(null, [], () => ({ code: 'CODE_REFUSED' }), false)
+  await civic.progress.get('A')
+  await civic.progress.get('B')
+  expect([state.codes, state.kept]).toEqual([2, null])
 })
 test('who chose to be signed out is not signed in again', async () => {
   const { civic, seen, state } = await phone(null, [], cameIn, false)

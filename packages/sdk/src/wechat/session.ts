@@ -1,6 +1,14 @@
+import { CivicError } from '@civicgrid/contracts/constants'
+import { isCivicError } from '../errors.ts'
 import type { WeChatSignedIn } from '../wire/access.ts'
 import { pairSession, type PairStore } from '../session/pair-session.ts'
-import type { Session } from '../session/session.ts'
+import type { Door, Session } from '../session/session.ts'
+
+/** Somebody whom WeChat knows and the city does not. */
+export interface UnknownInWeChat extends NonNullable<WeChatSignedIn['link']> {
+  /** The step came to nothing, or its answer was lost: WeChat is asked anew with the next request. */
+  again(): void
+}
 
 export interface WeChatSessionOptions {
   store: PairStore
@@ -10,29 +18,65 @@ export interface WeChatSessionOptions {
    * Whoever holds this phone is nobody’s account yet. Show who it is by `identity.wechatPhoneSignIn` or
    * `wechatCodeSignIn` with this step, and write the pair that they answer into the store.
    */
-  onUnknown?: (link: NonNullable<WeChatSignedIn['link']>) => void
+  onUnknown?: (link: UnknownInWeChat) => void
+}
+
+/** So long nobody is asked again after WeChat has let somebody in by no code: they look around as a guest. */
+const REFUSED_MS = 60_000
+
+/** A new code, also where WeChat gives none: that is no network to whoever waits for it. */
+async function newCode(login: WeChatSessionOptions['login']): Promise<string | null> {
+  try {
+    return await login()
+  } catch (cause) {
+    if (isCivicError(cause)) throw cause
+    throw new CivicError('NETWORK', { message: 'WeChat gave no login code', cause })
+  }
+}
+
+/** Who a code means; null where WeChat lets nobody in by it. */
+async function meant(door: Door, code: string): Promise<WeChatSignedIn | 'again' | null> {
+  try {
+    return await door.wechatSignIn(code)
+  } catch (error) {
+    if (!isCivicError(error)) throw error
+    // A city without a mini-program has guests, too.
+    if (error.code === 'NOT_FOUND') return null
+    if (error.code !== 'CODE_REFUSED') throw error
+    return error.fields?.['code'] === 'risk' ? null : 'again'
+  }
 }
 
 /**
  * Comes in by WeChat without asking anybody: a kept pair speaks and is renewed; where there is none, or it is over, a login
- * code is exchanged for one, once however many requests wait. Who is not known yet speaks as a guest, and WeChat is asked
- * again when the step is over.
+ * code is exchanged for one, once however many requests wait. A code that is over or was used is followed by another one.
+ * Who is not known yet speaks as a guest, and WeChat is asked again when the step is over.
  */
 export const wechatSession =
   ({ store, login, onUnknown }: WeChatSessionOptions): Session =>
   (door) => {
     const pairs = pairSession({ store })(door)
-    let unknownUntil = 0
+    let guestUntil = 0
     let coming: Promise<string | null> | undefined
 
     async function comeIn(): Promise<string | null> {
-      const code = Date.now() < unknownUntil ? null : await login()
-      if (code === null) return null
-      const { pair, link } = await door.wechatSignIn(code)
+      if (Date.now() < guestUntil) return null
+      for (let tries = 0; tries < 2; tries++) {
+        const code = await newCode(login)
+        if (code === null) return null
+        const came = await meant(door, code)
+        if (came === 'again') continue
+        if (came === null) break
+        return settle(came)
+      }
+      guestUntil = Date.now() + REFUSED_MS
+      return null
+    }
+    async function settle({ pair, link }: WeChatSignedIn): Promise<string | null> {
       if (pair) await store.write(pair)
       if (!link) return pair?.access ?? null
-      unknownUntil = Date.now() + link.lastsMs
-      onUnknown?.(link)
+      guestUntil = Date.now() + link.lastsMs
+      onUnknown?.({ ...link, again: () => void (guestUntil = 0) })
       return null
     }
     const comeInOnce = () => (coming ??= comeIn().finally(() => (coming = undefined)))

@@ -8,7 +8,7 @@ import { openFor, type CameIn, type ComingIn, type Phones } from '../phones/phon
 import { registerResident } from '../register.ts'
 import { logResident } from '../resident-log.ts'
 import type { Sessions } from '../sessions/sessions.ts'
-import { createSteps } from '../staff/steps.ts'
+import { createSteps, type StepData } from '../staff/steps.ts'
 import { WECHAT_ISSUER } from './issuer.ts'
 import { WeChatFailure, type WeChat } from './wechat.ts'
 
@@ -102,11 +102,12 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
   })
 
   /** @throws CivicError CODE_REFUSED for a step that is over or was taken */
-  async function taken(step: string): Promise<Buffer> {
-    const begun = await steps.take('wechat', step)
-    if (!begun) throw new CivicError('CODE_REFUSED', { message: 'the step is over', fields: { step: 'over' } })
-    return Buffer.from(begun.subjectHash, 'base64url')
+  function openidBehind(step: StepData['wechat'] | null): Buffer {
+    if (!step) throw new CivicError('CODE_REFUSED', { message: 'the step is over', fields: { step: 'over' } })
+    return Buffer.from(step.subjectHash, 'base64url')
   }
+  const begun = async (step: string) => openidBehind(await steps.look('wechat', step))
+  const taken = async (step: string) => openidBehind(await steps.take('wechat', step))
   async function comeIn(tx: Tx, phone: string, subjectHash: Uint8Array): Promise<ResidentActor> {
     const owner = await ownerOf(tx, { phone, jurisdiction, now: clock.now() })
     await addLink(tx, owner.id, subjectHash)
@@ -135,6 +136,8 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
     },
 
     async phoneSignIn({ step, phoneCode }, page) {
+      // Looked at before the code is spent: with a new step the same code is good still.
+      await begun(step)
       const { phone: given, country } = await asked((by) => by.phone(phoneCode))
       const phone = country === '86' ? mobileOf(given) : null
       if (phone === null) throw new CivicError('BAD_INPUT', { fields: { phone: 'value' } })
@@ -145,9 +148,7 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
     },
 
     async codeSignIn({ step, proof }, page) {
-      const begun = await steps.look('wechat', step)
-      if (!begun) throw new CivicError('CODE_REFUSED', { message: 'the step is over', fields: { step: 'over' } })
-      const subjectHash = Buffer.from(begun.subjectHash, 'base64url')
+      const subjectHash = await begun(step)
       const actor = await phones.proved(proof, (tx) => comeIn(tx, proof.phone, subjectHash))
       await steps.take('wechat', step)
       await onProved(actor)

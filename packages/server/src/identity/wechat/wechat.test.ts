@@ -85,6 +85,15 @@ describe('an openid that is nobody’s yet', () => {
     w.kernel.clock.advance(5 * MINUTE)
     expect(refusal(await asked(late))).toEqual(['CODE_REFUSED', { step: 'over' }])
   })
+  test('whose step is over has not spent the code of the number: with a new step the same one is taken', async () => {
+    const openid = newOpenid()
+    const late = (await login(openid)).data.link?.step
+    w.kernel.clock.advance(5 * MINUTE)
+    const phoneCode = wx.phoneCode(fresh())
+    const by = (step: string | undefined) => call<Came>(w.url, 'identity.wechatPhoneSignIn', { step, phoneCode })
+    expect(refusal(await by(late))).toEqual(['CODE_REFUSED', { step: 'over' }])
+    expect((await by((await login(openid)).data.link?.step)).status).toBe(200)
+  })
   test('gets an account of its own where the city says so, one however often it comes at once', async () => {
     const wechat = createWeChat({ ...APP, url: wx.url }, now)
     const open = await startTestServer({ wechat: { wechat, opens: true } })

@@ -1,0 +1,5 @@
+export * from './authorities.ts'
+export * from './grants.ts'
+export * from './phone-proof.ts'
+export * from './ways.ts'
+export * from './wish.ts'
