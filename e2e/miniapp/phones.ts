@@ -6,6 +6,7 @@ import {
   quickPhone,
   shownPhone,
   type Network,
+  type Outcome,
   type PhoneOptions,
   type Program,
   type QuickPhone,
@@ -16,6 +17,7 @@ import { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { SessionPair } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
 import { prepareMiniapp } from '../../tools/prepare-miniapp.ts'
+import { fragmentedSound } from '../../packages/server/test/recordings.ts'
 import { APP, wechatStandIn, type WeChatStandIn } from '../../packages/server/test/wechat.ts'
 import { city } from '../support/cast.ts'
 import { photos } from '../support/photos.ts'
@@ -24,6 +26,27 @@ import { photos } from '../support/photos.ts'
 export const words = (key: keyof typeof resident | keyof typeof miniapp): string => ({ ...resident, ...miniapp })[key]
 
 export const PHOTO = 'wxfile://tmp/photo.jpg'
+/** Nine different ones: a file that is saved is moved. */
+export const PHOTOS = Array.from({ length: 9 }, (_, i) => `wxfile://tmp/photo-${i + 1}.jpg`)
+/** What the phone's recorder gives. */
+export const RECORDING = 'wxfile://tmp/voice.m4a'
+/** How `chooseMedia` ends with so many of them. */
+export const chosen = (count: number): Outcome => ({
+  success: {
+    type: 'image',
+    tempFiles: PHOTOS.slice(0, count).map((tempFilePath) => ({ tempFilePath, size: 1000, fileType: 'image' })),
+  },
+})
+
+/** A phone's network, leading to the server of this test, and the files on the phone. */
+export function phoneNetwork(url: string): Network {
+  const [first = '', ...paths] = photos(1 + PHOTOS.length)
+  const files = Object.fromEntries(PHOTOS.map((name, i) => [name, paths[i] ?? first]))
+  return createNetwork({
+    to: { [server()]: url },
+    files: { ...files, [PHOTO]: first, [RECORDING]: fragmentedSound(3) },
+  })
+}
 
 /** Where the program believes the service to be. */
 const server = () => {
@@ -50,8 +73,7 @@ export interface Held {
 
 /** A phone in somebody's hand, its network leading to the server of this test. */
 export async function hold(url: string, options: PhoneOptions = {}): Promise<Held> {
-  const [path = ''] = photos(1)
-  const network = createNetwork({ to: { [server()]: url }, files: { [PHOTO]: path } })
+  const network = phoneNetwork(url)
   const phone = await quickPhone(await builtProgram(), network, options)
   return { phone, network }
 }
@@ -70,7 +92,5 @@ export async function pairOf(url: string, persona: string): Promise<SessionPair>
 
 /** A phone in a real browser, its network leading to the server. */
 export async function holdShown(page: Page, url: string, options: PhoneOptions = {}): Promise<ShownPhone> {
-  const [path = ''] = photos(1)
-  const network = createNetwork({ to: { [server()]: url }, files: { [PHOTO]: path } })
-  return shownPhone(page, await builtProgram(), network, options)
+  return shownPhone(page, await builtProgram(), phoneNetwork(url), options)
 }

@@ -34,7 +34,7 @@ describe('the phone catches', () => {
     [`wx.setStorageSync('a')`, 'wx.setStorageSync takes 2 arguments, and was given 1'],
     [`wx.setClipboardData('a')`, 'wx.setClipboardData takes an object, and was given string'],
     [`wx.notThere({})`, 'wx.notThere is not a function'],
-    [`wx.scanCode({})`, 'wx.scanCode was called, and nothing answers it'],
+    [`wx.openBluetoothAdapter({})`, 'wx.openBluetoothAdapter was called, and nothing answers it'],
   ])('%s', async (work, wrong) => {
     expect((await faultsOf(work)).join()).toContain(wrong)
   })

@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { apiShapes, createNetwork, loadProgram, quickPhone, type PhoneOptions, type QuickPhone } from '../src/index.ts'
+import {
+  apiShapes,
+  createNetwork,
+  loadProgram,
+  quickPhone,
+  type Network,
+  type PhoneOptions,
+  type QuickPhone,
+} from '../src/index.ts'
 
 /** A page of a tiny program: its template and what `Page` is given. */
 export interface TinyPage {
@@ -12,7 +20,11 @@ export interface TinyPage {
 }
 
 /** A mini-program written by hand, on a phone that is gone with the test. */
-export async function tiny(pages: Record<string, TinyPage>, options: PhoneOptions = {}): Promise<QuickPhone> {
+export async function tiny(
+  pages: Record<string, TinyPage>,
+  options: PhoneOptions = {},
+  network: Network = createNetwork({ to: {} }),
+): Promise<QuickPhone> {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-'))
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -28,7 +40,7 @@ export async function tiny(pages: Record<string, TinyPage>, options: PhoneOption
   }
   const program = loadProgram(folder, apiShapes())
   rmSync(folder, { recursive: true })
-  const phone = await quickPhone(program, createNetwork({ to: {} }), options)
+  const phone = await quickPhone(program, network, options)
   onTestFinished(() => phone.kill())
   return phone
 }

@@ -19,6 +19,10 @@ wx-input > input, wx-textarea > textarea { width: 100%; height: 100%; margin: 0;
 wx-textarea { display: block; width: 300px; height: 150px; }
 wx-textarea[auto-height] { height: auto; }
 wx-input:focus-within, wx-textarea:focus-within { outline: 2px solid #576b95; }
+wx-map { position: relative; display: block; width: 300px; height: 150px; overflow: hidden;
+  background: repeating-linear-gradient(45deg, #e8eef0 0 18px, #f4f6f2 18px 36px); }
+.mp-marker { position: absolute; width: 22px; height: 30px; margin: -30px 0 0 -11px; padding: 0; border: 0; background: #d9363e;
+  border-radius: 50% 50% 50% 0; transform: rotate(-45deg); }
 .mp-bar { position: sticky; top: 0; z-index: 10; display: flex; align-items: center; height: 44px; padding: 0 8px; background: #fff; color: #000; }
 .mp-bar button { width: 44px; height: 44px; border: 0; background: none; color: inherit; font-size: 24px; }
 .mp-bar h1 { flex: 1; margin: 0 44px 0 0; font-size: 17px; font-weight: 600; text-align: center; }

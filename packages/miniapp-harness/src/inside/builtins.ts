@@ -1,5 +1,6 @@
 import type { ComponentSpace } from 'glass-easel'
 import { Builtin, tell, WxButton, WxImage, WxScrollView, type Known } from './elements.ts'
+import { WxMap } from './map.ts'
 import { WxCheckbox, WxCheckboxGroup, WxInput, WxRadio, WxRadioGroup, WxSwitch, WxTextarea } from './fields.ts'
 
 /** Drawn as a box and no more. */
@@ -90,6 +91,7 @@ export function defineBuiltins(space: ComponentSpace, go: (how: string, url: str
     swiper: WxSwiper,
     picker: WxPicker,
     form: WxForm,
+    map: WxMap,
     navigator: navigatorOf(go),
     page: class extends Builtin {},
   }

@@ -1,18 +1,20 @@
 /** The phone inside a page: what a browser and jsdom alike run. */
 import { CurrentWindowBackendContext, Event as EaselEvent } from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
-import type { Host, Outcome, PhoneOptions, PhoneState, SetDataRecord } from '../phone.ts'
+import type { Host, Kept, Outcome, PhoneOptions, PhoneState, SetDataRecord, ShareCard } from '../phone.ts'
 import type { Program } from '../program.ts'
 import { targets, untold, type Target } from './audit.ts'
 import { BASE_CSS } from './base.css.ts'
 import { defineBuiltins } from './builtins.ts'
 import { compile } from './compile.ts'
-import { pictures, tell, type Known } from './elements.ts'
+import { pictures } from './elements.ts'
 import { createFaults } from './faults.ts'
+import { mapFaults } from './map.ts'
 import { createModules } from './modules.ts'
+import { hearOpenTypes } from './open-types.ts'
 import { createPages, type Pages } from './pages.ts'
 import { usualAnswers } from './usual.ts'
-import { createWx } from './wx.ts'
+import { createWx, type Wx } from './wx.ts'
 
 export interface Inside {
   answer(name: string, outcome: Outcome, once?: boolean): void
@@ -24,6 +26,12 @@ export interface Inside {
   hide(): void
   show(): void
   open(url: string): string | null
+  /** Tells whoever listens by `wx.onThemeChange`, `RecorderManager.onStop` and their like. */
+  fire(name: string, ...told: unknown[]): void
+  /** Hands the page on top to a chat by its menu; null where it is not offered. */
+  share(): ShareCard | null
+  /** What stays on the phone when the program ends. */
+  kept(): Kept
   /** See audit.ts. */
   targets(): Target[]
   untold(): string[]
@@ -47,9 +55,13 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     faults.add(`unhandled: ${String(event.reason?.stack ?? event.reason)}`),
   )
   let pages: Pages
-  pictures.of = (path) => host.picture(path)
-  const usual = usualAnswers(options, host, () => pages)
-  const { wx, calls, answer, outcomeOf } = createWx(program.api, usual.answers, faults)
+  let made: Wx
+  const usual = usualAnswers(options, host, { faults, pages: () => pages, wx: () => made })
+  pictures.of = usual.picture
+  mapFaults.add = faults.add
+  const { answers, acting, gate } = usual
+  made = createWx({ api: program.api, usual: answers, acting, faults, gate })
+  const { wx, calls, answer, outcomeOf, fire } = made
   for (const [name, outcome] of Object.entries(options.answers ?? {})) answer(name, outcome)
 
   const env = new MiniProgramEnv()
@@ -101,17 +113,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     faults,
   })
 
-  // Buttons that ask WeChat in the program's stead.
-  document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest<Known>('wx-button[open-type]') : null
-    if (button?.getAttribute('open-type') !== 'getPhoneNumber' || button.hasAttribute('data-off')) return
-    const outcome = outcomeOf('getPhoneNumber') ?? { fail: 'getPhoneNumber:fail user deny' }
-    tell(
-      button,
-      'getphonenumber',
-      'fail' in outcome ? { errMsg: outcome.fail } : { errMsg: 'getPhoneNumber:ok', ...outcome.success },
-    )
-  })
+  hearOpenTypes({ outcomeOf, gate, pages })
 
   modules.run('app')
   const launch = { path: program.app.pages[0] ?? '', query: {}, scene: 1001, shareTicket: '', referrerInfo: {} }
@@ -131,12 +133,22 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     open: (url) => pages.open(url, 'push'),
     targets,
     untold,
+    fire,
+    share: () => pages.share('menu'),
+    kept: () => ({
+      storage: Object.fromEntries(usual.storage),
+      files: Object.fromEntries(usual.files),
+      scopes: { ...gate.scopes },
+      privacy: gate.privacy,
+    }),
     hide() {
       pages.call('onHide')
       callApp('onHide')
+      fire('onAppHide', { path: pages.stack.at(-1)?.path })
     },
     show() {
       callApp('onShow', launch)
+      fire('onAppShow', launch)
       pages.call('onShow')
     },
     state: () => ({
@@ -146,6 +158,8 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
       calls: [...calls],
       storage: Object.fromEntries(usual.storage),
       toasts: [...usual.toasts],
+      files: Object.fromEntries(usual.files),
+      shared: [...pages.shared],
     }),
   }
 }

@@ -1,8 +1,9 @@
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter'
-import type { SetDataRecord } from '../phone.ts'
+import type { SetDataRecord, ShareCard } from '../phone.ts'
 import type { AppJson, PageJson } from '../program.ts'
 import type { Known } from './elements.ts'
 import type { Faults } from './faults.ts'
+import { cardOf } from './share.ts'
 
 /** WeChat keeps so many pages and refuses the next one. */
 const MOST_PAGES = 10
@@ -19,6 +20,8 @@ interface Open {
   caller: Caller
   element: HTMLElement
   scrolled: number
+  /** Whether its menu offers to share it. */
+  menu: boolean
 }
 
 export interface Pages {
@@ -30,7 +33,11 @@ export interface Pages {
   toast(text: string): void
   /** Calls a method of the page on top, such as onPullDownRefresh. */
   call(name: string, ...args: unknown[]): void
+  menu(offers: boolean): void
+  /** Hands the page on top to a chat; null where its menu does not offer it. */
+  share(from: 'menu' | 'button', target?: unknown): ShareCard | null
   readonly stack: readonly Open[]
+  readonly shared: readonly ShareCard[]
 }
 
 export interface PagesParts {
@@ -75,6 +82,7 @@ function put(into: Record<string, unknown>, path: string, value: unknown): void 
 
 export function createPages(parts: PagesParts): Pages {
   const stack: Open[] = []
+  const shared: ShareCard[] = []
   const bar = document.createElement('header')
   bar.className = 'mp-bar'
   document.body.append(bar)
@@ -164,7 +172,7 @@ export function createPages(parts: PagesParts): Pages {
     root.attach(document.body as never, place as never)
     const element = root.getComponent().getBackendElement() as never as HTMLElement
     const title = config.navigationBarTitleText ?? parts.app.window?.navigationBarTitleText ?? ''
-    const page: Open = { path, query, title, root, caller, element, scrolled: 0 }
+    const page: Open = { path, query, title, root, caller, element, scrolled: 0, menu: true }
     Object.assign(caller, { route: path, __route__: path, options: query })
     slow(page)
     stack.push(page)
@@ -196,6 +204,21 @@ export function createPages(parts: PagesParts): Pages {
     open,
     back,
     stack,
+    shared,
+    menu(offers) {
+      const page = top()
+      if (page) page.menu = offers
+    },
+    share(from, target) {
+      const page = top()
+      const method = page?.caller['onShareAppMessage']
+      const able = typeof method === 'function'
+      if (!page || (from === 'menu' && !(able && page.menu))) return null
+      const ask = able ? (about: unknown): unknown => method.call(page.caller, about) : undefined
+      const card = cardOf({ ...page, ask }, from, target)
+      shared.push(card)
+      return card
+    },
     title(title) {
       const page = top()
       if (page) page.title = title

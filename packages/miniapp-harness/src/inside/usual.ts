@@ -1,39 +1,83 @@
-import type { Host, PhoneOptions } from '../phone.ts'
+import type { Host, PhoneOptions, StoredFile } from '../phone.ts'
+import type { Faults } from './faults.ts'
 import type { Pages } from './pages.ts'
-import { settle, type Answering, type Option } from './wx.ts'
+import { device } from './usual/device.ts'
+import { createFiles } from './usual/files.ts'
+import { createGate, type Permissions } from './usual/gate.ts'
+import { network } from './usual/network.ts'
+import { player, recorder } from './usual/recorder.ts'
+import { storageAnswers } from './usual/storage.ts'
+import { settle, type Acting, type Answering, type Option, type Wx } from './wx.ts'
 
 export interface Usual {
   answers: Record<string, Answering>
+  acting: Record<string, Acting>
+  gate: Permissions
   storage: Map<string, unknown>
+  files: Map<string, StoredFile>
+  /** Address of a picture of the phone, also of one that was saved. */
+  picture(path: string): Promise<string>
   toasts: string[]
 }
 
+/** What is made only later: they need one another. */
+export interface Around {
+  faults: Faults
+  pages(): Pages
+  wx(): Wx
+}
+
+const MB = 1024 * 1024
 const ok =
   (name: string, success: Record<string, unknown> = {}): Answering =>
   (option) =>
     settle(name, option as Option | undefined, { success })
 
+/** These are answered with nothing but that they were done. */
+const DONE = [
+  'hideToast',
+  'showLoading',
+  'hideLoading',
+  'startPullDownRefresh',
+  'stopPullDownRefresh',
+  'makePhoneCall',
+  'setClipboardData',
+  'vibrateShort',
+  'pageScrollTo',
+  'previewImage',
+  'openLocation',
+  'openPrivacyContract',
+  'requirePrivacyAuthorize',
+  'updateShareMenu',
+  'checkSession',
+  'saveImageToPhotosAlbum',
+  'setInnerAudioOption',
+  'setKeepScreenOn',
+  'hideKeyboard',
+  'setPageStyle',
+  'openAppAuthorizeSetting',
+]
+
 /** What a phone answers that lacks nothing and refuses nothing. */
-export function usualAnswers(options: PhoneOptions, host: Host, pages: () => Pages): Usual {
+export function usualAnswers(options: PhoneOptions, host: Host, around: Around): Usual {
   const storage = new Map<string, unknown>(Object.entries(options.storage ?? {}))
   const toasts: string[] = []
-  const window = {
-    windowWidth: options.width ?? 375,
-    windowHeight: options.height ?? 667,
-    pixelRatio: 2,
-    statusBarHeight: 20,
-  }
-  const base = {
-    SDKVersion: '3.5.0',
-    version: '8.0.50',
-    language: 'zh_CN',
-    theme: options.theme ?? 'light',
-    host: { appId: 'wx', env: 'WeChat' },
-    fontSizeScaleFactor: options.fontSizeScaleFactor ?? 1,
-    fontSizeSetting: 17,
-    enableDebug: false,
-  }
-  const device = { brand: 'devtools', model: 'iPhone X', platform: 'devtools', system: 'iOS 10.0.1' }
+  const { pages, wx } = around
+  const files = createFiles(options.files ?? {}, options.fileLimit ?? 200 * MB, host)
+  const fire = (name: string, told?: object) => wx().fire(name, told)
+  let online = true
+  host.watch?.((now) => {
+    const changed = now !== online
+    online = now
+    if (changed) fire('onNetworkStatusChange', { isConnected: now, networkType: now ? 'wifi' : 'none' })
+  })
+  const gate = createGate({
+    scopes: { ...options.scopes },
+    privacy: options.privacy ?? 'agreed',
+    faults: around.faults,
+    ownSheet: () => wx().outcomeOf('requirePrivacyAuthorize'),
+  })
+
   const route =
     (name: string, how: 'push' | 'replace' | 'relaunch'): Answering =>
     (given) => {
@@ -41,58 +85,26 @@ export function usualAnswers(options: PhoneOptions, host: Host, pages: () => Pag
       const wrong = pages().open(String(option['url']), how)
       settle(name, option, wrong === null ? { success: {} } : { fail: `${name}:fail ${wrong}` })
     }
-  const sync =
-    (read: () => unknown): Answering =>
-    () =>
-      read()
+  const onPage =
+    (name: string, work: (option: Option) => void): Answering =>
+    (given) => {
+      const option = (given ?? {}) as Option
+      work(option)
+      settle(name, option, { success: {} })
+    }
+  const settings = (name: string): Answering => ok(name, { authSetting: gate.scopes, subscriptionsSetting: {} })
 
   const answers: Record<string, Answering> = {
-    request: (given) =>
-      network(given as Option, 'request', (option) =>
-        host.request({
-          url: String(option['url']),
-          method: option['method'] === 'POST' ? 'POST' : 'GET',
-          header: (option['header'] ?? {}) as Record<string, string>,
-          ...(typeof option['data'] === 'string' ? { data: option['data'] } : {}),
-        }),
-      ),
-    uploadFile: (given) =>
-      network(given as Option, 'uploadFile', (option) =>
-        host.upload({
-          url: String(option['url']),
-          filePath: String(option['filePath']),
-          name: String(option['name']),
-          header: (option['header'] ?? {}) as Record<string, string>,
-        }),
-      ),
+    ...device(options),
+    ...storageAnswers(storage, options.storageLimit ?? 10 * MB),
+    ...network(host, files, () => online),
+    ...files.answers,
     login: ok('login', { code: 'login-code' }),
-    getStorageSync: (key) => storage.get(String(key)) ?? '',
-    setStorageSync: (key, value) => void storage.set(String(key), JSON.parse(JSON.stringify(value))),
-    removeStorageSync: (key) => void storage.delete(String(key)),
-    getStorageInfoSync: sync(() => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10240 })),
-    getSystemInfoSync: sync(() => ({
-      ...base,
-      ...device,
-      ...window,
-      screenWidth: window.windowWidth,
-      screenHeight: 812,
-      safeArea: {},
-    })),
-    getAppBaseInfo: sync(() => base),
-    getDeviceInfo: sync(() => device),
-    getWindowInfo: sync(() => window),
-    getMenuButtonBoundingClientRect: sync(() => ({
-      width: 87,
-      height: 32,
-      top: 24,
-      bottom: 56,
-      left: 281,
-      right: 368,
-    })),
-    getLaunchOptionsSync: sync(() => ({ path: '', query: {}, scene: 1001, referrerInfo: {} })),
-    getEnterOptionsSync: sync(() => ({ path: '', query: {}, scene: 1001, referrerInfo: {} })),
-    canIUse: () => true,
-    env: () => ({ USER_DATA_PATH: 'wxfile://usr' }),
+    getFileSystemManager: () => wx().manager('FileSystemManager'),
+    getRecorderManager: () => wx().manager('RecorderManager'),
+    getUpdateManager: () => wx().manager('UpdateManager'),
+    createInnerAudioContext: () => wx().manager('InnerAudioContext'),
+    createMapContext: () => wx().manager('MapContext'),
     nextTick: (work) => void setTimeout(work as () => void, 0),
     getRandomValues: (given) => {
       const option = given as Option
@@ -104,85 +116,74 @@ export function usualAnswers(options: PhoneOptions, host: Host, pages: () => Pag
     redirectTo: route('redirectTo', 'replace'),
     reLaunch: route('reLaunch', 'relaunch'),
     switchTab: route('switchTab', 'relaunch'),
-    navigateBack: (given) => {
-      const option = (given ?? {}) as Option
-      pages().back(Number(option['delta'] ?? 1))
-      settle('navigateBack', option, { success: {} })
-    },
-    setNavigationBarTitle: (given) => {
-      const option = given as Option
-      pages().title(String(option['title']))
-      settle('setNavigationBarTitle', option, { success: {} })
-    },
-    setNavigationBarColor: (given) => {
-      const option = given as Option
-      pages().colours(String(option['frontColor']), String(option['backgroundColor']))
-      settle('setNavigationBarColor', option, { success: {} })
-    },
-    showToast: (given) => {
-      const option = given as Option
-      toasts.push(String(option['title']))
-      pages().toast(String(option['title']))
-      settle('showToast', option, { success: {} })
-    },
+    navigateBack: onPage('navigateBack', ({ delta }) => pages().back(Number(delta ?? 1))),
+    setNavigationBarTitle: onPage('setNavigationBarTitle', ({ title }) => pages().title(String(title))),
+    setNavigationBarColor: onPage('setNavigationBarColor', ({ frontColor, backgroundColor }) =>
+      pages().colours(String(frontColor), String(backgroundColor)),
+    ),
+    hideShareMenu: onPage('hideShareMenu', () => pages().menu(false)),
+    showShareMenu: onPage('showShareMenu', () => pages().menu(true)),
+    showToast: onPage('showToast', ({ title }) => {
+      toasts.push(String(title))
+      pages().toast(String(title))
+    }),
+    showModal: ok('showModal', { confirm: true, cancel: false }),
+    showActionSheet: ok('showActionSheet', { tapIndex: 0 }),
     chooseMedia: ok('chooseMedia', {
       type: 'image',
       tempFiles: [{ tempFilePath: 'wxfile://tmp/photo.jpg', size: 1000, fileType: 'image' }],
     }),
+    compressImage: (given) => {
+      const option = given as Option
+      settle('compressImage', option, { success: { tempFilePath: option['src'] } })
+    },
     chooseLocation: ok('chooseLocation', { name: '', address: '', latitude: 0, longitude: 0 }),
-    openSetting: ok('openSetting', { authSetting: {} }),
+    getLocation: ok('getLocation', { latitude: 0, longitude: 0, accuracy: 30, speed: 0, altitude: 0 }),
+    scanCode: ok('scanCode', { result: '', scanType: 'QR_CODE', charSet: 'UTF-8', path: '', rawData: '' }),
+    getSetting: settings('getSetting'),
+    openSetting: settings('openSetting'),
+    authorize: (given) => {
+      const option = given as Option
+      const scope = String(option['scope'])
+      const refused = gate.scopes[scope] === false
+      if (!refused) gate.scopes[scope] = true
+      settle('authorize', option, refused ? { fail: 'authorize:fail auth deny' } : { success: {} })
+    },
+    requestSubscribeMessage: (given) => {
+      const option = given as Option
+      const ids = option['tmplIds'] as string[]
+      settle('requestSubscribeMessage', option, { success: Object.fromEntries(ids.map((id) => [id, 'accept'])) })
+    },
+    getPrivacySetting: (given) =>
+      settle('getPrivacySetting', given as Option, {
+        success: { needAuthorization: gate.privacy === 'unasked', privacyContractName: '《用户隐私保护指引》' },
+      }),
+    onNeedPrivacyAuthorization: (listener) => gate.shows(listener as Parameters<Permissions['shows']>[0]),
+    'MapContext.getCenterLocation': ok('getCenterLocation', { longitude: 0, latitude: 0 }),
+    'MapContext.moveToLocation': ok('moveToLocation'),
+    'MapContext.includePoints': ok('includePoints'),
   }
-  for (const name of [
-    'hideToast',
-    'showLoading',
-    'hideLoading',
-    'stopPullDownRefresh',
-    'makePhoneCall',
-    'setClipboardData',
-    'showShareMenu',
-    'vibrateShort',
-    'pageScrollTo',
-  ])
-    answers[name] = ok(name)
-  for (const name of [
-    'onAppShow',
-    'onAppHide',
-    'onThemeChange',
-    'offThemeChange',
-    'onNetworkStatusChange',
-    'onUnhandledRejection',
-    'onError',
-    'onPageNotFound',
-  ])
-    answers[name] = () => undefined
-  return { answers, storage, toasts }
-}
+  for (const name of DONE) answers[name] = ok(name)
 
-/** A task over the network that can be given up. */
-function network(option: Option, name: string, ask: (option: Option) => Promise<{ statusCode: number }>) {
-  let over = false
-  const progress: ((told: object) => void)[] = []
-  ask(option).then(
-    (answer) => {
-      if (over) return
-      for (const told of progress) told({ progress: 100, totalBytesSent: 1, totalBytesExpectedToSend: 1 })
-      settle(name, option, { success: { ...answer } })
-    },
-    () => {
-      if (!over) settle(name, option, { fail: `${name}:fail` })
-    },
-  )
+  // What settings say from now on, when somebody has been there.
+  const wentToSettings: Acting = (outcome, given) => {
+    if (outcome && 'success' in outcome) Object.assign(gate.scopes, outcome.success['authSetting'])
+    if (outcome) settle('openSetting', given as Option, outcome)
+    else answers['openSetting']?.(given)
+  }
   return {
-    abort() {
-      if (over) return
-      over = true
-      settle(name, option, { fail: `${name}:fail abort` })
+    answers,
+    acting: { ...recorder(fire), ...player(fire), openSetting: wentToSettings },
+    gate,
+    storage,
+    files: files.stored,
+    picture: (path) => {
+      const found = files.source(path)
+      if (!found) return Promise.reject(new Error(`${path} is gone`))
+      return found.base64 === undefined
+        ? host.picture(found.filePath)
+        : Promise.resolve(`data:image/jpeg;base64,${found.base64}`)
     },
-    onProgressUpdate: (told: (progress: object) => void) => void progress.push(told),
-    offProgressUpdate: () => undefined,
-    onHeadersReceived: () => undefined,
-    offHeadersReceived: () => undefined,
-    onChunkReceived: () => undefined,
-    offChunkReceived: () => undefined,
+    toasts,
   }
 }

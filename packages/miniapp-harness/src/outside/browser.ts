@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Inside } from '../inside/main.ts'
 import type { Target } from '../inside/audit.ts'
-import type { Host, Outcome, PhoneOptions, PhoneState, RequestSaid, UploadSaid } from '../phone.ts'
+import type { Host, Kept, Outcome, PhoneOptions, PhoneState, RequestSaid, ShareCard, UploadSaid } from '../phone.ts'
 import type { Program } from '../program.ts'
 import { insideScript } from './bundle.ts'
 
@@ -15,6 +15,10 @@ export interface ShownPhone {
   untold(): Promise<string[]>
   /** Opens a page of the program by its address; null when nothing was wrong. */
   open(url: string): Promise<string | null>
+  fire(name: string, ...told: unknown[]): Promise<void>
+  share(): Promise<ShareCard | null>
+  /** What would stay on the phone if the program ended now. */
+  kept(): Promise<Kept>
   back(): Promise<void>
 }
 
@@ -22,6 +26,7 @@ export interface ShownPhone {
 interface Shown {
   MiniPhone: { start(program: Program, options: PhoneOptions, host: Host): Inside }
   phone: Inside
+  miniOnline?: (online: boolean) => void
   miniHost(kind: 'request' | 'upload' | 'picture', said: unknown): Promise<never>
 }
 
@@ -49,11 +54,15 @@ export async function shownPhone(
         request: (said) => shown.miniHost('request', said),
         upload: (said) => shown.miniHost('upload', said),
         picture: (path) => shown.miniHost('picture', path),
+        watch: (listener) => void (shown.miniOnline = listener),
       }
       shown.phone = shown.MiniPhone.start(program, options, host)
     },
     [program, options] as const,
   )
+  host.watch?.((online) => {
+    if (!page.isClosed()) void page.evaluate((now) => (window as never as Shown).miniOnline?.(now), online)
+  })
   const inside = <Name extends keyof Inside>(name: Name, ...args: Parameters<Inside[Name]>) =>
     page.evaluate(
       ([name, args]) =>
@@ -67,6 +76,9 @@ export async function shownPhone(
     targets: () => inside('targets'),
     untold: () => inside('untold'),
     open: (url) => inside('open', url),
+    fire: (name, ...told) => inside('fire', name, ...told),
+    share: () => inside('share'),
+    kept: () => inside('kept'),
     back: () => inside('back'),
   }
 }

@@ -5,12 +5,12 @@ import type { Answered, Host } from '../phone.ts'
 export interface NetworkOptions {
   /** Addresses that the program was built for, and where they are in this test. */
   to: Record<string, string>
-  /** Files of the phone by the paths that the program is told. */
-  files?: Record<string, string>
+  /** Files of the phone by the paths that the program is told: where they are in this test, or their bytes. */
+  files?: Record<string, string | Uint8Array>
 }
 
 export interface Network extends Host {
-  /** Without one nothing goes out and nothing comes back. */
+  /** Without one nothing goes out and nothing comes back; setting it tells the phone (`wx.onNetworkStatusChange`). */
   online: boolean
   /** What happens to a request in the place of sending it: a status, `lost` (it arrived, its answer did not), null as usual. */
   trouble: ((url: string) => number | 'lost' | 'cut' | null) | null
@@ -44,21 +44,38 @@ export function createNetwork({ to, files = {} }: NetworkOptions): Network {
     if (trouble === 'lost') throw new Error('the answer was lost')
     return answer
   }
+  const bytesOf = async (path: string) => {
+    const file = files[path] ?? ''
+    return typeof file === 'string' ? readFile(file) : file
+  }
+  let online = true
+  const watchers: ((online: boolean) => void)[] = []
   const network: Network = {
-    online: true,
+    get online() {
+      return online
+    },
+    set online(now) {
+      online = now
+      for (const tell of watchers) tell(now)
+    },
+    watch(listener) {
+      watchers.push(listener)
+      listener(online)
+    },
     trouble: null,
     seen: [],
     request: ({ url, method, header, data }) =>
       send(url, method, header, () =>
         fetch(leads(url), { method, headers: header, ...(data === undefined ? {} : { body: data }) }),
       ),
-    picture: async (path) => `data:image/jpeg;base64,${(await readFile(files[path] ?? '')).toString('base64')}`,
-    upload: ({ url, filePath, name, header }) =>
+    picture: async (path) => `data:image/jpeg;base64,${Buffer.from(await bytesOf(path)).toString('base64')}`,
+    upload: ({ url, filePath, base64, name, header }) =>
       send(url, 'POST', header, async () => {
         const file = files[filePath]
-        if (file === undefined) throw new Error(`${filePath} is not on the phone`)
+        if (file === undefined && base64 === undefined) throw new Error(`${filePath} is not on the phone`)
         const form = new FormData()
-        form.append(name, new Blob([await readFile(file)]), basename(file))
+        const bytes = base64 === undefined ? await bytesOf(filePath) : Buffer.from(base64, 'base64')
+        form.append(name, new Blob([Uint8Array.from(bytes)]), basename(typeof file === 'string' ? file : filePath))
         return fetch(leads(url), { method: 'POST', headers: header, body: form })
       }),
   }

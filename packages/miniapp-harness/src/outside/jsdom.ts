@@ -1,6 +1,6 @@
 import { JSDOM, VirtualConsole } from 'jsdom'
 import type { Inside } from '../inside/main.ts'
-import type { Host, Outcome, PhoneOptions, PhoneState } from '../phone.ts'
+import type { Host, Kept, Outcome, PhoneOptions, PhoneState, ShareCard } from '../phone.ts'
 import type { Program } from '../program.ts'
 import { insideScript } from './bundle.ts'
 
@@ -18,6 +18,8 @@ export interface QuickPhone {
   type(label: string, text: string): void
   /** What is chosen in WeChat's own layer, by its index or value: of a picker, or by a finger on a swiper. */
   choose(selector: string, value: unknown): void
+  /** Another part of the map is looked at, as by a finger. */
+  moveMap(center: { longitude: number; latitude: number }): void
   /** Waits for what a person would see. */
   until(seen: () => boolean, what: string): Promise<void>
   back(): void
@@ -25,10 +27,16 @@ export interface QuickPhone {
   hide(): void
   show(): void
   open(url: string): string | null
+  /** Tells whoever listens by `wx.onThemeChange`, `RecorderManager.onStop` and their like. */
+  fire(name: string, ...told: unknown[]): void
+  /** Hands the page on top to a chat by its menu; null where it is not offered. */
+  share(): ShareCard | null
   /** What can be tapped and a screen reader could say nothing about. */
   untold(): string[]
   /** Ends it, as WeChat kills a program: nothing is told of it. */
   kill(): void
+  /** What stays on the phone when the program ends, or ended; options of the next one. */
+  kept(): Kept
 }
 
 interface Started {
@@ -37,6 +45,10 @@ interface Started {
 
 interface Chooser extends HTMLElement {
   choose(value: unknown): void
+}
+
+interface Chart extends HTMLElement {
+  move(center: object): void
 }
 
 const PATIENCE_MS = 10_000
@@ -72,6 +84,7 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
     all(role).find((element) => nameOf(element) === name) ?? all(role).find((element) => nameOf(element).includes(name))
   const mouse = (name: string) => new window.MouseEvent(name, { bubbles: true, composed: true, clientX: 1, clientY: 1 })
 
+  let left: Kept | undefined
   const phone: QuickPhone = {
     document,
     answer: inside.answer,
@@ -104,6 +117,11 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
       if (!chooser) throw new Error(`no ${selector} in: ${phone.text()}`)
       chooser.choose(value)
     },
+    moveMap(center) {
+      const map = under(top()).find((each): each is Chart => each.localName === 'wx-map')
+      if (!map) throw new Error(`no map in: ${phone.text()}`)
+      map.move(center)
+    },
     async until(seen, what) {
       const end = Date.now() + PATIENCE_MS
       while (!seen()) {
@@ -120,7 +138,13 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
     show: inside.show,
     open: inside.open,
     untold: inside.untold,
-    kill: () => window.close(),
+    fire: inside.fire,
+    share: inside.share,
+    kept: () => left ?? inside.kept(),
+    kill() {
+      left ??= inside.kept()
+      window.close()
+    },
   }
   return phone
 }

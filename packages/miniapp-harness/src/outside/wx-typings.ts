@@ -5,6 +5,18 @@ import type { ApiShapes, CallShape, FieldShape, ValueShape } from '../program.ts
 
 const require = createRequire(import.meta.url)
 
+/** What `wx` hands out to be called further; their calls are named with a dot. */
+export const MANAGERS = [
+  'FileSystemManager',
+  'RecorderManager',
+  'InnerAudioContext',
+  'MapContext',
+  'UpdateManager',
+  'SelectorQuery',
+  'NodesRef',
+  'IntersectionObserver',
+] as const
+
 /** Where miniprogram-api-typings lies, and its version. */
 export function typings(): { folder: string; version: string } {
   const manifest = require.resolve('miniprogram-api-typings/package.json')
@@ -74,23 +86,23 @@ export function readApi(): ApiShapes {
 
   const source = program.getSourceFiles().find(({ fileName }) => fileName.endsWith('lib.wx.api.d.ts'))
   if (!source) throw new Error('the types of wx have moved')
-  const wx = findWx(source)
-  const members = checker.getPropertiesOfType(checker.getTypeAtLocation(wx))
-  return Object.fromEntries(
-    members.map((member) => {
-      const signatures = checker.getTypeOfSymbolAtLocation(member, wx).getCallSignatures()
-      return [member.name, signatures.length > 0 ? callShape(signatures, wx) : ('value' as const)]
-    }),
-  )
+  const shapesOf = (name: string, prefix: string) => {
+    const declared = find(source, name)
+    return checker.getPropertiesOfType(checker.getTypeAtLocation(declared)).map((member) => {
+      const signatures = checker.getTypeOfSymbolAtLocation(member, declared).getCallSignatures()
+      return [prefix + member.name, signatures.length > 0 ? callShape(signatures, declared) : ('value' as const)]
+    })
+  }
+  return Object.fromEntries([...shapesOf('Wx', ''), ...MANAGERS.flatMap((name) => shapesOf(name, `${name}.`))])
 }
 
-function findWx(source: ts.SourceFile): ts.InterfaceDeclaration {
+function find(source: ts.SourceFile, name: string): ts.InterfaceDeclaration {
   let found: ts.InterfaceDeclaration | undefined
   const visit = (node: ts.Node): void => {
-    if (ts.isInterfaceDeclaration(node) && node.name.text === 'Wx') found = node
+    if (ts.isInterfaceDeclaration(node) && node.name.text === name) found = node
     else if (!found) ts.forEachChild(node, visit)
   }
   visit(source)
-  if (!found) throw new Error('there is no interface Wx in the types')
+  if (!found) throw new Error(`there is no interface ${name} in the types`)
   return found
 }

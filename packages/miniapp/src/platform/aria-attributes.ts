@@ -12,4 +12,9 @@ export const ARIA_ATTRIBUTES: Record<string, Record<string, string>> = {
   Textarea: SAID,
   Picker: SAID,
   ScrollView: SAID,
+  Map: SAID,
+  Navigator: SAID,
+  Switch: { ...SAID, ...STATE },
+  Slider: SAID,
+  Swiper: SAID,
 }
