@@ -1,3 +1,4 @@
+import { draftOwner } from '@civicgrid/kit'
 import { draftBlobs } from './blobs.ts'
 import { keep } from './keep.ts'
 
@@ -5,33 +6,12 @@ import { keep } from './keep.ts'
 export const DRAFT = 'civic.draft'
 /** Told to the window when the draft there is another person's than the one that a page may show. */
 const DRAFT_MOVED = 'civic-draft-moved'
-/** Set last of all, so that other tabs that hear of it find the draft of whoever it is. */
 const OWNER = 'civic.draft.owner'
-const laidBy = (account: string) => `civic.draft.of.${account}`
+const owner = draftOwner(keep, DRAFT, OWNER)
 
-const put = (key: string, text: string | null) => {
-  try {
-    if (text === null) keep.remove(key)
-    else keep.set(key, text)
-  } catch {
-    // No room: a draft is lost, not the form.
-  }
-}
-
-/**
- * A phone that people share: what one account began is laid by when another signs in, and is there again with the first.
- * A session that merely expired changes nothing.
- */
+/** See kit: pages that show another's are told. */
 export function handDraftTo(account: string): void {
-  const owner = keep.get(OWNER)
-  if (owner === account) return
-  if (owner === null) return put(OWNER, account)
-  const [theirs, own] = [keep.get(DRAFT), keep.get(laidBy(account))]
-  put(laidBy(owner), theirs)
-  put(DRAFT, own)
-  put(laidBy(account), null)
-  put(OWNER, account)
-  if (theirs !== own) dispatchEvent(new Event(DRAFT_MOVED))
+  if (owner.handTo(account)) dispatchEvent(new Event(DRAFT_MOVED))
 }
 
 /** Another tab has given this phone's draft to somebody else, or has forgotten it. @returns stops listening */
@@ -49,7 +29,6 @@ export function onDraftMoved(moved: () => void): () => void {
 
 /** Nothing that was begun on this phone is left, photos included. */
 export async function forgetDrafts(): Promise<void> {
-  put(DRAFT, null)
-  put(OWNER, null)
+  owner.forget()
   await draftBlobs.clear()
 }

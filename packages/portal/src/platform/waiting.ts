@@ -1,3 +1,4 @@
+import { unsentOf } from '@civicgrid/kit/appeals'
 import type { Outbox, WaitingAppeal } from '@civicgrid/sdk/outbox'
 import { defineStore } from 'pinia'
 import { say } from '../ui/toast.ts'
@@ -32,7 +33,7 @@ export const useWaiting = defineStore('waiting', {
     durable: true,
   }),
   getters: {
-    unsent: ({ items }): WaitingAppeal[] => items.filter(({ state }) => state !== 'sent'),
+    unsent: ({ items }): WaitingAppeal[] => unsentOf(items),
   },
   actions: {
     /** Goes on with what was left on this phone by whoever is signed in. */

@@ -93,7 +93,7 @@ export function useSend() {
     // Fetched with the first word that is typed (see `readyForLater`).
     const [{ useWaiting }, { sendLater }] = await Promise.all([
       import('../../platform/waiting.ts'),
-      import('./send-later.ts'),
+      import('@civicgrid/kit/send-later'),
     ])
     const outbox = await useWaiting().open()
     if (!leaf || !outbox) throw new RangeError('nobody is signed in, or the form is not whole')

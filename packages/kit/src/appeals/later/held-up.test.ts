@@ -1,6 +1,6 @@
 import { CivicError, type ErrorCode } from '@civicgrid/contracts/constants'
 import { describe, expect, it } from 'vitest'
-import { heldUp, stuck } from './later.ts'
+import { heldUp, stuck } from './held-up.ts'
 
 const sent = { phase: 'sent', error: null } as const
 const failed = (code: ErrorCode) => ({ phase: 'failed', error: new CivicError(code) }) as const

@@ -1,7 +1,7 @@
 import type { Category, SubmitInput } from '@civicgrid/sdk'
 import type { OutboxFile } from '@civicgrid/sdk/outbox'
 import { describe, expect, it } from 'vitest'
-import { blankForm, submission, type SendForm } from '@civicgrid/kit/appeals'
+import { blankForm, submission, type SendForm } from '../form.ts'
 import { sendLater, type Taken } from './send-later.ts'
 
 const hours = { amount: 4, unit: 'workingHours' } as const

@@ -1,10 +1,14 @@
 import type { Category, SubmitInput } from '@civicgrid/sdk'
 import type { FileField, Outbox, OutboxFile } from '@civicgrid/sdk/outbox'
-import type { BlobStore, PhotoItem } from '../../ui/photos/use-photos.ts'
-import { submission, type SendForm } from '@civicgrid/kit/appeals'
+import { submission, type KeptPhoto, type SendForm } from '../form.ts'
 
 /** What goes with the form, list by list. */
-export type Taken = Readonly<Record<FileField, readonly Pick<PhotoItem, 'id' | 'token' | 'sentAt'>[]>>
+export type Taken = Readonly<Record<FileField, readonly Pick<KeptPhoto, 'id' | 'token' | 'sentAt'>[]>>
+
+/** Photos and recordings as the phone has them; null for what is no longer there. */
+export interface FilesHere {
+  get(id: string): Promise<OutboxFile['file'] | null>
+}
 
 const NAMES: Readonly<Record<FileField, string>> = { photos: 'photo.jpg', recordings: 'recording' }
 
@@ -15,7 +19,7 @@ const NAMES: Readonly<Record<FileField, string>> = { photos: 'photo.jpg', record
  */
 export async function sendLater(
   outbox: Pick<Outbox, 'add'>,
-  blobs: Pick<BlobStore, 'get'>,
+  here: FilesHere,
   form: SendForm,
   leaf: Category,
   taken: Taken,
@@ -26,7 +30,7 @@ export async function sendLater(
   const bare: Record<FileField, string[]> = { photos: [], recordings: [] }
   for (const field of ['photos', 'recordings'] as const)
     for (const { id, token, sentAt } of taken[field]) {
-      const file = await blobs.get(id)
+      const file = await here.get(id)
       if (file)
         files.push({ file, field, name: NAMES[field], ...(token ? { uploaded: { token, at: sentAt ?? 0 } } : {}) })
       else if (token) bare[field].push(token)

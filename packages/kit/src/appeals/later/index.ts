@@ -1,0 +1,2 @@
+export * from './held-up.ts'
+export * from './waiting.ts'
