@@ -5,13 +5,18 @@ export default defineAppConfig({
     {
       root: 'appeals',
       name: 'appeals',
-      pages: ['send/index', 'sent/index', 'mine/index', 'appeal/index', 'rate/index'],
+      pages: ['send/index', 'sent/index', 'mine/index', 'appeal/index', 'rate/index', 'look/index'],
+    },
+    {
+      root: 'board',
+      name: 'board',
+      pages: ['list/index', 'public/index', 'near/index', 'joined/index'],
     },
   ],
   // Fetched while home is looked at, so that the first tap waits for nothing.
   preloadRule: { 'home/index': { network: 'all', packages: ['appeals'] } },
   window: { navigationBarTitleText: '', navigationBarTextStyle: 'black', navigationBarBackgroundColor: '#ffffff' },
   lazyCodeLoading: 'requiredComponents',
-  requiredPrivateInfos: ['chooseLocation'],
+  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
   __usePrivacyCheck__: true,
 })

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@civicgrid/sdk'
+import type { Progress, TimelineEntry } from '@civicgrid/sdk'
 import type { Tell } from '../i18n/tell.ts'
 
 export interface EntryWords {
@@ -81,4 +81,16 @@ export function entryWords(tell: Tell, entry: TimelineEntry, now: number, acting
         ? [body ? local(body) : null, role, actorName].filter(Boolean).join(' ')
         : null
   return { title: titleOf(tell, entry), facts: factsOf(tell, entry, now), by }
+}
+
+/** 王某 代 李某 办理: who acts and for whom, where somebody does; a name that is not told is the part they play. */
+export function actingWords(
+  { t, word }: Pick<Tell, 't' | 'word'>,
+  { acting }: Pick<Progress, 'acting'>,
+): string | null {
+  if (!acting) return null
+  return t('acting.both', {
+    agent: acting.agent ?? word('role', 'agent'),
+    principal: acting.principal ?? word('role', 'resident'),
+  })
 }

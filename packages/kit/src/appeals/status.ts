@@ -22,6 +22,21 @@ export function statusTone(item: Pick<AppealItem, 'status' | 'overdue'>): 'live'
   }
 }
 
+/** The colour beside an outcome's word: only what is solved is green, and what could not be done stands out. */
+export const outcomeTone = (outcome: string | null): 'good' | 'warn' | '' =>
+  outcome === 'solved' ? 'good' : outcome === 'partlySolved' || outcome === 'notFeasibleNow' ? 'warn' : ''
+
+/** What a row of a list says of time: when it is owed, or that it waits for the resident. @param now epoch milliseconds */
+export function dueLine(
+  { t, time }: Pick<Tell, 't' | 'time'>,
+  { dueAt, overdue, status, updatedAt }: Pick<AppealItem, 'dueAt' | 'overdue' | 'status' | 'updatedAt'>,
+  now: number,
+): { text: string; late: boolean } {
+  if (status === 'answered') return { text: t('appeal.waitsYou'), late: false }
+  if (!dueAt) return { text: t('mine.updated', { when: time().ago(updatedAt, now) }), late: overdue }
+  return { text: overdue ? time().left(dueAt, now).text : time().promise(dueAt, now), late: overdue }
+}
+
 /** What is owed next, as a time; or what the resident may do. @param now epoch milliseconds */
 export function promiseLine(
   { t, time }: Pick<Tell, 't' | 'time'>,

@@ -13,6 +13,7 @@ import { mapFaults } from './map.ts'
 import { createModules } from './modules.ts'
 import { hearOpenTypes } from './open-types.ts'
 import { createPages, type Pages } from './pages.ts'
+import { observing } from './observer.ts'
 import { usualAnswers } from './usual.ts'
 import { createWx, type Wx } from './wx.ts'
 
@@ -59,6 +60,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   const usual = usualAnswers(options, host, { faults, pages: () => pages, wx: () => made })
   pictures.of = usual.picture
   mapFaults.add = faults.add
+  usual.answers['createIntersectionObserver'] = observing
   const { answers, acting, gate } = usual
   made = createWx({ api: program.api, usual: answers, acting, faults, gate })
   const { wx, calls, answer, outcomeOf, fire } = made

@@ -10,6 +10,11 @@ export const PAGES = {
   mine: '/appeals/mine/index',
   appeal: '/appeals/appeal/index',
   rate: '/appeals/rate/index',
+  look: '/appeals/look/index',
+  board: '/board/list/index',
+  public: '/board/public/index',
+  near: '/board/near/index',
+  joined: '/board/joined/index',
 } as const
 export type PageName = keyof typeof PAGES
 

@@ -19,3 +19,9 @@ export function givenCode(event: unknown): string | null {
   const { code } = detailOf(event)
   return typeof code === 'string' && code !== '' ? code : null
 }
+
+/** Which of its choices a picker was left with; -1 for none. WeChat says it as a number or as digits. */
+export function chosenIndex(event: unknown): number {
+  const { value } = detailOf(event)
+  return typeof value === 'number' ? value : typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : -1
+}

@@ -1,24 +1,7 @@
-import { distance } from '@civicgrid/kit'
+import { awayWords } from '@civicgrid/kit/appeals'
 import { locale, t } from '../platform/words.ts'
 
-/** A place that was rounded is told no more exactly than it is. */
-const ROUNDED_M = 200
-const METRES_PER_DEGREE = 111_195
+export { metresBetween } from '@civicgrid/kit/appeals'
 
-interface Place {
-  readonly lng: number
-  readonly lat: number
-}
-
-/** How far a rounded place is, in words, to hundreds of metres. @param metres null where nobody knows from where */
-export function away(metres: number | null): string | null {
-  if (metres === null) return null
-  const rough = Math.round(metres / 100) * 100
-  return rough <= ROUNDED_M ? t('similar.near') : t('similar.metres', { distance: distance(rough, locale()) })
-}
-
-/** Metres between two places of one city, where the earth is flat enough. */
-export function metresBetween(a: Place, b: Place): number {
-  const narrow = Math.cos((b.lat * Math.PI) / 180)
-  return Math.hypot((b.lng - a.lng) * narrow, b.lat - a.lat) * METRES_PER_DEGREE
-}
+/** How far a rounded place is, in the words of this page. @param metres null where nobody knows from where */
+export const away = (metres: number | null): string | null => awayWords({ t }, metres, locale())

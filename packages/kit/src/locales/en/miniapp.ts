@@ -19,4 +19,7 @@ export const miniapp = {
   'mini.elderHint': 'Large letters, large buttons, more room between lines',
   'mini.elderYes': 'Large print',
   'mini.elderNo': 'No, thanks',
+  'mini.nearDenied': 'We were not given your location. Allow it in WeChat’s settings, or pick a place',
+  'mini.share': 'Share in WeChat',
+  'mini.shareHint': 'Only what has been published is shared: no names, numbers or house numbers',
 } as const satisfies Words<typeof source>

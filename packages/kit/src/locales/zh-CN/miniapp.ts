@@ -15,4 +15,7 @@ export const miniapp = {
   'mini.elderHint': '字大、按钮大、行距宽',
   'mini.elderYes': '换成大字版',
   'mini.elderNo': '不用',
+  'mini.nearDenied': '没有得到位置权限。请在微信的设置里允许，或选一个地点',
+  'mini.share': '转发给微信好友',
+  'mini.shareHint': '只转发已公示的内容，没有姓名、电话和门牌号',
 } as const
