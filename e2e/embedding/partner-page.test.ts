@@ -1,7 +1,8 @@
+import { embedded } from '@civicgrid/kit/locales/zh-CN/embedded'
 import { resident as english } from '@civicgrid/kit/locales/en/resident'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { castOf, type Cast } from '../support/cast.ts'
+import { as, castOf, city, type Cast } from '../support/cast.ts'
 import { barriers } from '../support/axe.ts'
 import { DESK, launchBrowser, PHONE } from '../support/browser.ts'
 import { t } from '../support/words.ts'
@@ -9,13 +10,14 @@ import { withoutPhoto } from '../appeals/behind.ts'
 import { fill, openMap, sentCode, submit, words } from '../appeals/send-page.ts'
 import { strict } from '../host/people.ts'
 import { RESOLVER } from '../host/sites.ts'
-import { startSites, type EmbedSites } from './sites.ts'
+import { BEGUN, LEAVING, startSites, type EmbedSites } from './sites.ts'
 
 // A partner's page with pages of the city in it: on another site, over HTTPS, in a browser that gives no cookie to a third
 // party, under a policy that allows next to nothing and demands Trusted Types on both sides.
 
 /** Longer than anything takes on a busy machine; nothing waits so long. */
 const SOON = { timeout: 20_000 }
+const thinkOverDays = city.city.settings.myData?.thinkOverDays ?? 0
 
 let sites: EmbedSites
 let browser: Browser
@@ -37,9 +39,21 @@ interface Visit {
   /** What was answered to secrets that our page showed. */
   sessions: number[]
 }
-async function partner(looks = PHONE): Promise<Visit> {
+interface Guise {
+  looks?: typeof PHONE
+  /** Whose account at the partner's. */
+  who?: string
+  /** The browser has no dialogs of its own, as web-views before iOS 15.4. */
+  plain?: boolean
+}
+async function partner({ looks = PHONE, who = '3 幢 01 室业主', plain = false }: Guise = {}): Promise<Visit> {
   const context = await browser.newContext({ ...looks, ignoreHTTPSErrors: true, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
+  if (plain)
+    await context.addInitScript(() => {
+      for (const name of ['showModal', 'show', 'close', 'open'])
+        Reflect.deleteProperty(HTMLDialogElement.prototype, name)
+    })
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
       console.error('BREACH', violatedDirective, blockedURI, sample),
@@ -56,7 +70,7 @@ async function partner(looks = PHONE): Promise<Visit> {
     if (answer.url().endsWith('/api/embed/sessions')) sessions.push(answer.status())
   })
   await page.goto(sites.shop)
-  await page.getByRole('button', { name: '3 幢 01 室业主' }).click()
+  await page.getByRole('button', { name: who }).click()
   return { page, context, breaches, sessions }
 }
 
@@ -68,6 +82,7 @@ async function frameIn(page: Page, element: string): Promise<Frame> {
   await frame.locator('#app[data-v-app]').waitFor({ state: 'attached' })
   return frame
 }
+const focusOf = (page: Page) => () => page.evaluate(() => document.activeElement?.id ?? '')
 const heights = async (page: Page, frame: Frame) => [
   (await page.locator('#send iframe').boundingBox())?.height,
   await frame.evaluate(() => Math.ceil(document.getElementById('app')?.getBoundingClientRect().height ?? 0)),
@@ -133,11 +148,52 @@ test('a session that has ended is renewed by a new secret, and what was written 
   await context.close()
 })
 
-test('by keyboard one comes into the frame and out of it; a dialog keeps the focus and gives it back', async () => {
-  const { page, context } = await partner(DESK)
+test('what the partner knows stands in the form already; the resident writes over it, and that is sent', async () => {
+  const { page, context } = await partner({ who: BEGUN.name })
+  const frame = await frameIn(page, '#send')
+  await expect.poll(() => words(frame).inputValue(), SOON).toBe(BEGUN.begin.text)
+  const address = frame.getByLabel(t('send.address'))
+  expect(await address.inputValue()).toBe(BEGUN.begin.address)
+  const own = { text: '不是三楼，是四楼的灯不亮', address: '5 幢 4 楼楼道' }
+  await fill(frame, { text: own.text, leaf: withoutPhoto(), place: cast.place })
+  await address.fill(own.address)
+  await frame.getByLabel(t('send.phone')).fill('13800001234')
+  await submit(frame).click()
+  const code = await sentCode(frame)
+  const order = await as(sites.server.url, cast.operator).workOrders.get(code)
+  expect([order.text, order.place]).toEqual([own.text, own.address])
+  await context.close()
+})
+
+test('who has an account by the partner alone finds in the frame what is kept of them, takes a copy, and ends it', async () => {
+  const { page, context } = await partner({ who: LEAVING.name })
+  const frame = await frameIn(page, '#send')
+  await frame.getByRole('link', { name: embedded['embedded.myData'] }).click()
+  await frame.getByText(t('mydata.looksNone')).waitFor()
+  expect(await barriers(page)).toEqual([])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    frame.getByRole('button', { name: t('mydata.copyButton') }).click(),
+  ])
+  // The browser fetches files without the leave that its pages have to trust the certificate of this test.
+  const { pathname } = new URL(download.url())
+  const copy = await fetch(sites.server.url + pathname)
+  expect([copy.status, copy.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  await frame.getByRole('link', { name: embedded['embedded.back'] }).click()
+  await words(frame).waitFor()
+  await frame.getByRole('link', { name: embedded['embedded.myData'] }).click()
+  await frame.getByRole('button', { name: t('mydata.deleteLook') }).click()
+  await frame.getByText(t('mydata.sure')).click()
+  await frame.getByRole('button', { name: t('mydata.deleteYes') }).click()
+  await frame.getByText(t(thinkOverDays > 0 ? 'mydata.asked' : 'mydata.gone')).waitFor()
+  await context.close()
+})
+
+test('by keyboard one comes into the frame and out of it', async () => {
+  const { page, context } = await partner({ looks: DESK })
   await frameIn(page, '#send')
-  const at = () => page.evaluate(() => document.activeElement?.id ?? '')
   await page.locator('#open').focus()
+  const at = focusOf(page)
   const seen: string[] = []
   for (let i = 0; i < 60 && seen.at(-1) !== 'after'; i++) {
     await page.keyboard.press('Tab')
@@ -147,7 +203,16 @@ test('by keyboard one comes into the frame and out of it; a dialog keeps the foc
   expect(seen.length).toBeGreaterThan(5)
   await page.keyboard.press('Shift+Tab')
   expect(await at()).toBe('send')
+  await context.close()
+})
 
+test.each([
+  ['of the browser', false],
+  ['where the browser has none', true],
+])('a dialog %s keeps the focus and gives it back', async (_, plain) => {
+  const { page, context } = await partner({ looks: DESK, plain })
+  await frameIn(page, '#send')
+  const at = focusOf(page)
   await page.locator('#open').focus()
   await page.keyboard.press('Enter')
   const over = await frameIn(page, '#over')

@@ -30,7 +30,14 @@ export interface EmbedSites {
 
 /** Beside the demo's own, whose pages are on a developer's machine. */
 const PUBLIC_ID = 'civic_journeys-neighbourly'
-const PEOPLE = [{ subject: 'owner-0301', name: '3 幢 01 室业主' }]
+/** Of whom the partner says what the form begins with. */
+export const BEGUN = {
+  subject: 'owner-0502',
+  name: '5 幢 02 室业主',
+  begin: { text: '三楼楼道灯不亮', address: '5 幢 3 楼楼道' },
+}
+export const LEAVING = { subject: 'owner-0604', name: '6 幢 04 室业主' }
+const PEOPLE = [{ subject: 'owner-0301', name: '3 幢 01 室业主' }, BEGUN, LEAVING]
 
 /** As an administrator registers it. */
 async function register(databaseUrl: string, origin: string): Promise<void> {

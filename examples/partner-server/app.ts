@@ -68,7 +68,8 @@ export function partnerServer(options: PartnerOptions): RequestListener {
       if (request.headers.origin !== origin) return status(response, 403)
       if (!who) return status(response, 401)
       const { proof } = JSON.parse(await text(request)) as { proof: string }
-      const secret = await cityApi.secretFor({ subject: who.subject, origin, proof })
+      const begin = who.begin && { prefill: who.begin }
+      const secret = await cityApi.secretFor({ subject: who.subject, origin, proof, ...begin })
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ secret }))
     },
   }

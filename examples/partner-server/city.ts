@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import * as client from 'openid-client'
+import type { Prefill } from './people.ts'
 
 /** What the desk gave the partner, and the key that the partner made itself. */
 export interface CityAccess {
@@ -23,6 +24,8 @@ export interface ForWhom {
   readonly proof: string
   /** What we call that which they are about to send. */
   readonly externalId?: string
+  /** What the form begins with. */
+  readonly prefill?: Prefill
 }
 
 /** A token is asked for anew this long before it ends. */

@@ -11,7 +11,7 @@ const service = process.env.BASE_URL ?? 'http://localhost:8787'
 const origin = `http://localhost:${port}`
 const people = [
   { subject: 'owner-0301', name: '3 幢 01 室业主' },
-  { subject: 'owner-0502', name: '5 幢 02 室业主' },
+  { subject: 'owner-0502', name: '5 幢 02 室业主', begin: { address: '5 幢 02 室' } },
 ]
 createServer(partnerServer({ service, origin, integration: DEMO_INTEGRATION, key: demoKey(), people })).listen(
   port,

@@ -1,5 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { EMBED_SESSIONS_PATH } from '@civicgrid/contracts'
+import * as oauth from 'oauth4webapi'
+import { insecure, type Partner } from './oidc.ts'
 
 /** Our page in a partner's frame, as far as a server sees it. */
 
@@ -27,4 +29,10 @@ export async function openSession(url: string, input: Record<string, unknown>): 
   })
   const body = JSON.parse(await response.text())
   return { status: response.status, ...body, error: body.error?.data?.civic }
+}
+
+/** Of the partner in its own name. */
+export async function tokenOf({ as, client, auth }: Partner, scope = 'embed'): Promise<string> {
+  const response = await oauth.clientCredentialsGrantRequest(as, client, auth, { scope }, insecure)
+  return (await oauth.processClientCredentialsResponse(as, client, response)).access_token
 }

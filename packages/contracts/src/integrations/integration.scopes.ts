@@ -23,6 +23,7 @@ export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'pub
   'appeals.withdraw': 'appeals.track',
   'appeals.rehandle': 'appeals.rate',
   'progress.get': 'appeals.track',
+  'progress.live': 'appeals.track',
   'ratings.rate': 'appeals.rate',
   'files.upload': 'files.upload',
   'changes.since': 'changes.read',
@@ -39,6 +40,13 @@ export const SCOPE_OF_PROCEDURE: Readonly<Record<string, IntegrationScope | 'pub
   'appeals.join': 'page',
   'appeals.unpublish': 'page',
   'appeals.reportPressure': 'page',
+  // Nobody else than this page could show an account that is one partner's alone what is kept of it, and end it.
+  'myData.looks': 'page',
+  'myData.consents': 'page',
+  'myData.copy': 'page',
+  'myData.deletion': 'page',
+  'myData.delete': 'page',
+  'myData.keep': 'page',
 }
 
 /** By which integration and for what somebody speaks; null for everybody who speaks for themselves. */
@@ -49,6 +57,9 @@ export function viaOf(
   return actor.kind === 'resident' && actor.via ? actor.via : null
 }
 
+/** Whether it is our own page in a partner's frame: a session that is nobody's consent, whose token the partner's page never sees. */
+export const inFrame = (actor: Actor): boolean => actor.kind === 'resident' && actor.via?.consentId === null
+
 /**
  * The scope that this call takes; null where it takes none, or the caller speaks for themselves.
  * @param path of the procedure, such as `appeals.submit`
@@ -58,9 +69,7 @@ export function scopeNeeded(actor: Actor, path: string): IntegrationScope | null
   const via = viaOf(actor)
   if (!via) return null
   const scope = Object.hasOwn(SCOPE_OF_PROCEDURE, path) ? SCOPE_OF_PROCEDURE[path] : undefined
-  // A session that is nobody's consent is our page's own: the partner's page never sees its token.
-  const ownPage = actor.kind === 'resident' && actor.via?.consentId === null
-  if (scope === 'public' || (scope === 'page' && ownPage)) return null
+  if (scope === 'public' || (scope === 'page' && inFrame(actor))) return null
   if (scope === undefined || scope === 'page')
     throw new CivicError('SCOPE_MISSING', { message: `no integration may call ${path}` })
   if (!via.scopes.includes(scope))

@@ -15,9 +15,9 @@ const put = (element: HTMLElement, styles: Readonly<Record<string, string>>) => 
 
 /**
  * The browser's own dialog: everything else is inert while it shows, and the focus goes back by itself. Where there is none
- * (before iOS 15.4 and Chrome 37) it lies over the page, and the focus is given back by hand.
+ * (before iOS 15.4 and Chrome 37) it lies over the page, and the focus is kept and given back by hand.
  */
-export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
+export function dialogIn(root: ShadowRoot, name: string, leave: () => void): Dialog {
   const box = document.createElement('dialog')
   const before = document.activeElement
   const own = typeof box.showModal === 'function'
@@ -27,7 +27,15 @@ export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
   if (!own) {
     box.setAttribute('role', 'dialog')
     box.setAttribute('aria-modal', 'true')
-    put(box, { position: 'fixed', top: '0', left: '0', 'z-index': '2147483647' })
+    put(box, {
+      position: 'fixed',
+      top: '0',
+      left: '0',
+      right: '0',
+      bottom: '0',
+      margin: 'auto',
+      'z-index': '2147483647',
+    })
   }
   const shut = document.createElement('button')
   shut.type = 'button'
@@ -48,6 +56,13 @@ export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
     event.preventDefault()
     leave()
   })
+  // Whatever is behind is not inert then: who comes there by the keyboard is brought back.
+  const keep = ({ target }: Event) => {
+    if (target !== root.host) shut.focus()
+  }
+  const escape = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') leave()
+  }
   const inside = document.createElement('div')
   put(inside, { flex: '1', 'min-height': '0' })
   box.appendChild(shut)
@@ -58,10 +73,15 @@ export function dialogIn(root: Node, name: string, leave: () => void): Dialog {
     show() {
       put(box, { display: 'flex' })
       if (own) box.showModal()
-      else shut.focus()
+      else {
+        document.addEventListener('focusin', keep)
+        box.addEventListener('keydown', escape)
+        shut.focus()
+      }
     },
     close() {
       if (own && box.open) box.close()
+      document.removeEventListener('focusin', keep)
       box.remove()
       if (before instanceof HTMLElement) before.focus()
     },

@@ -12,7 +12,7 @@ import { findCaller, type CallerOptions } from './caller.ts'
 import { FILE_POLICY } from './csp.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
-import { demandScope } from './scope.ts'
+import { counted, demandScope } from './scope.ts'
 
 export interface FilesRouteOptions extends CallerOptions {
   files: Files
@@ -24,34 +24,36 @@ export interface FilesRouteOptions extends CallerOptions {
 /** `POST /api/files`: multipart with one part `file`, and an idempotency key. Refuses before it reads where it can. */
 export function uploadRoute(options: FilesRouteOptions): Route {
   const { files, rateLimits, spoolFolder } = options
-  return async ({ path, method, incoming, address }) => {
+  return async ({ path, method, incoming, address, requestId }) => {
     if (path !== FILES_PATH || method !== 'POST') return undefined
     if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? '')))
       throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
     const caller = await findCaller(incoming, options)
     const { actor } = caller
-    await rateLimits.take('upload', actor, address)
-    await demandScope(caller, 'files.upload')
-    if (actor.kind !== 'resident' && actor.kind !== 'staff')
-      throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
-    const key = incoming.headers[IDEMPOTENCY_HEADER]
-    if (typeof key !== 'string' || !IDEMPOTENCY_KEY_PATTERN.test(key))
-      throw new CivicError('BAD_INPUT', {
-        message: 'an upload needs an idempotency-key',
-        fields: { [IDEMPOTENCY_HEADER]: 'format' },
-      })
+    return counted(caller, 'files.upload', requestId, async () => {
+      await rateLimits.take('upload', actor, address)
+      await demandScope(caller, 'files.upload')
+      if (actor.kind !== 'resident' && actor.kind !== 'staff')
+        throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+      const key = incoming.headers[IDEMPOTENCY_HEADER]
+      if (typeof key !== 'string' || !IDEMPOTENCY_KEY_PATTERN.test(key))
+        throw new CivicError('BAD_INPUT', {
+          message: 'an upload needs an idempotency-key',
+          fields: { [IDEMPOTENCY_HEADER]: 'format' },
+        })
 
-    const upload = await spool(incoming, incoming.headers, spoolFolder)
-    try {
-      const file = await files.upload(actor, key, upload)
-      return {
-        route: 'files:upload',
-        actor: actor.kind,
-        response: Response.json(file, { status: 201, headers: { 'cache-control': 'no-store' } }),
+      const upload = await spool(incoming, incoming.headers, spoolFolder)
+      try {
+        const file = await files.upload(actor, key, upload)
+        return {
+          route: 'files:upload',
+          actor: actor.kind,
+          response: Response.json(file, { status: 201, headers: { 'cache-control': 'no-store' } }),
+        }
+      } finally {
+        await upload.discard()
       }
-    } finally {
-      await upload.discard()
-    }
+    })
   }
 }
 

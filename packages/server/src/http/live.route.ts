@@ -8,7 +8,7 @@ import type { GrantWatch } from '../integrations/index.ts'
 import { findCaller, type CallerOptions } from './caller.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { Route } from './request.ts'
-import { demandScope } from './scope.ts'
+import { counted, demandScope } from './scope.ts'
 
 export interface LiveRouteOptions extends CallerOptions {
   appeals: Pick<Appeals, 'livePosition'>
@@ -36,7 +36,7 @@ const HEADERS = {
  */
 export function liveRoute(options: LiveRouteOptions): Route {
   const { appeals, hub, rateLimits } = options
-  return async ({ path, query, method, incoming, address }) => {
+  return async ({ path, query, method, incoming, address, requestId }) => {
     if (!path.startsWith(LIVE_PATH) || method !== 'GET') return undefined
     if (isTooOld(String(incoming.headers[CLIENT_HEADER] ?? '')))
       throw new CivicError('CLIENT_TOO_OLD', { message: 'update the client' })
@@ -44,26 +44,28 @@ export function liveRoute(options: LiveRouteOptions): Route {
     const after = new URLSearchParams(query).get('after')
     const caller = await findCaller(incoming, options)
     const { actor } = caller
-    await rateLimits.take('query', actor, address)
-    const owner = ownerOf(actor)
-    if (!CODE.test(code)) throw new CivicError('CODE_INVALID', { fields: { code: 'format' } })
-    if (after !== null && !POSITION.test(after)) throw new CivicError('BAD_INPUT', { fields: { after: 'format' } })
-    await demandScope(caller, 'progress.get')
-    const { id } = await appeals.livePosition(actor, code)
-    const follower: Follower = {
-      owner: owner.name,
-      things: [[APPEAL_THING, id], [PRESSURE_THING, id], ...owner.things],
-      watch: (recheck) => (actor.kind === 'resident' && options.watch?.onGrantEnded(actor, recheck)) || (() => {}),
-      async look() {
-        // Not the one of before: the session may be over, a role may have ended.
-        const { actor: now } = await findCaller(incoming, options)
-        if (ownerOf(now).name !== owner.name) throw new CivicError('UNAUTHENTICATED', { message: 'somebody else' })
-        scopeNeeded(now, 'progress.get')
-        return appeals.livePosition(now, code)
-      },
-    }
-    const body = await hub.open(follower, after)
-    return { route: 'live:appeal', actor: actor.kind, response: new Response(body, { headers: HEADERS }) }
+    return counted(caller, 'progress.live', requestId, async () => {
+      await rateLimits.take('query', actor, address)
+      const owner = ownerOf(actor)
+      if (!CODE.test(code)) throw new CivicError('CODE_INVALID', { fields: { code: 'format' } })
+      if (after !== null && !POSITION.test(after)) throw new CivicError('BAD_INPUT', { fields: { after: 'format' } })
+      await demandScope(caller, 'progress.live')
+      const { id } = await appeals.livePosition(actor, code)
+      const follower: Follower = {
+        owner: owner.name,
+        things: [[APPEAL_THING, id], [PRESSURE_THING, id], ...owner.things],
+        watch: (recheck) => (actor.kind === 'resident' && options.watch?.onGrantEnded(actor, recheck)) || (() => {}),
+        async look() {
+          // Not the one of before: the session may be over, a role may have ended.
+          const { actor: now } = await findCaller(incoming, options)
+          if (ownerOf(now).name !== owner.name) throw new CivicError('UNAUTHENTICATED', { message: 'somebody else' })
+          scopeNeeded(now, 'progress.live')
+          return appeals.livePosition(now, code)
+        },
+      }
+      const body = await hub.open(follower, after)
+      return { route: 'live:appeal', actor: actor.kind, response: new Response(body, { headers: HEADERS }) }
+    })
   }
 }
 

@@ -1,4 +1,4 @@
-import { CivicError, CLIENT_HEADER, IDEMPOTENCY_HEADER, isTooOld } from '@civicgrid/contracts'
+import { CivicError, CLIENT_HEADER, IDEMPOTENCY_HEADER, inFrame, isTooOld } from '@civicgrid/contracts'
 import type { AnyRouter } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { INPUT_MAX_BYTES, withCappedBody } from './body.ts'
@@ -47,7 +47,10 @@ export function trpcRoute(options: TrpcRouteOptions): Route {
       requestId,
       ...caller,
       idempotencyKey: typeof key === 'string' ? key : null,
-      demandStrong: () => options.sessions.demandStrong(caller.sessionToken),
+      // A frame's session is minutes old: its partner has just said who sits there, and nobody else could say it again.
+      demandStrong: async () => {
+        if (!inFrame(caller.actor)) await options.sessions.demandStrong(caller.sessionToken)
+      },
       peer: peerOf(incoming, outgoing, address, options),
       setSession(session) {
         // Else another site could sign its visitors in as somebody of its own. What is no browser sends neither header.

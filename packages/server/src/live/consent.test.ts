@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call, newKey } from '../../test/http.ts'
 import { oidcWorld, type OidcWorld, type Partner } from '../../test/oidc.ts'
 import { anyPlace } from '../../test/places.ts'
 
+const PHOTO = new URL('../../../../e2e/shots/lamp.png', import.meta.url)
 let w: OidcWorld
 let partner: Partner
 beforeAll(async () => {
@@ -56,4 +58,35 @@ test('what was sent otherwise is not there for the partner’s token', async () 
   })
   expect(asked.status).toBe(404)
   await leave()
+})
+
+test('streams and uploads are counted by scope and status for the partner to look at, as every call is', async () => {
+  const { access, code, leave } = await listening('openid appeals.submit appeals.track files.upload')
+  await leave()
+  const by = { authorization: `Bearer ${access}` }
+  await fetch(`${w.url}/api/live/appeals/${code}x`, { headers: by })
+  const form = () => {
+    const body = new FormData()
+    body.set('file', new Blob([readFileSync(PHOTO)]), 'lamp.png')
+    return body
+  }
+  const upload = (path: string, key: string) =>
+    fetch(w.url + path, { method: 'POST', headers: { ...by, 'idempotency-key': key }, body: form() })
+  expect((await upload('/api/v1/files', newKey())).status).toBe(201)
+  expect((await upload('/api/files', 'short')).status).toBe(400)
+  const rows = () =>
+    w.kernel.db.read.all<{ scope: string; status: number; calls: number }>(
+      `SELECT "scope", "status", sum("calls") AS "calls" FROM "IntegrationUse" WHERE "scope" IN ('files.upload', 'appeals.track')
+        GROUP BY "scope", "status"`,
+    )
+  const wrong = () =>
+    w.kernel.db.read.all<{ procedure: string }>(
+      `SELECT "procedure" FROM "IntegrationError" WHERE "status" IN (400, 404)`,
+    )
+  await expect
+    .poll(async () => (await wrong()).map(({ procedure }) => procedure).toSorted(), { timeout: 20_000 })
+    .toEqual(expect.arrayContaining(['files.upload', 'progress.live']))
+  const counted = new Map((await rows()).map(({ scope, status, calls }) => [`${scope} ${status}`, Number(calls)]))
+  expect(counted.get('files.upload 201') ?? counted.get('files.upload 200')).toBe(1)
+  expect(counted.get('appeals.track 200')).toBeGreaterThanOrEqual(1)
 })

@@ -99,8 +99,16 @@ describe('the table of operations', () => {
   test('names each procedure that a token may call by a scope, or says why it does not', () => {
     const named = new Set(REST_OPERATIONS.map(({ procedure }) => procedure))
     const scoped = Object.entries(SCOPE_OF_PROCEDURE).flatMap(([path, scope]) => (scope === 'page' ? [] : [path]))
-    // The map's parts, the plate's code and proposals are for pages of ours; uploads are no procedure.
-    const apart = ['city.shapes', 'city.layers', 'city.plate', 'city.places', 'assist.propose', 'files.upload']
+    // The map's parts, the plate's code and proposals are for pages of ours; uploads and streams are no procedures.
+    const apart = [
+      'city.shapes',
+      'city.layers',
+      'city.plate',
+      'city.places',
+      'assist.propose',
+      'files.upload',
+      'progress.live',
+    ]
     expect(scoped.filter((path) => !named.has(path) && !apart.includes(path) && !path.startsWith('webhook'))).toEqual(
       [],
     )

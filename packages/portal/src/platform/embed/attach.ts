@@ -1,6 +1,7 @@
 import { embedded as en } from '@civicgrid/kit/locales/en/embedded'
 import { embedded as zh } from '@civicgrid/kit/locales/zh-CN/embedded'
 import type { FromPartner, Handlers, Look } from '@civicgrid/sdk/embed'
+import { createApp } from 'vue'
 import type { Router } from 'vue-router'
 import { say } from '../../ui/toast.ts'
 import { city } from '../boot.ts'
@@ -8,12 +9,13 @@ import { usePrefs } from '../prefs.ts'
 import { useSession } from '../session.ts'
 import { locale } from '../words.ts'
 import { wear } from './brand.ts'
+import EmbeddedFoot from './EmbeddedFoot.vue'
 import { holder } from './connect.ts'
 import { tellSize } from './size.ts'
 import type { EmbedWindow } from './window.ts'
 
 /** Pages that stand in a partner's frame; of what they need nothing is behind another. */
-const HERE = new Set<unknown>(['send', 'sent', 'appeal', 'later'])
+const HERE = new Set<unknown>(['send', 'sent', 'appeal', 'later', 'myData'])
 
 /** Both at once: one sentence each. */
 const WORDS = { 'zh-CN': zh, en } as const
@@ -26,6 +28,14 @@ function keepInside(router: Router): void {
     else if (to.name !== 'home') window.open(to.fullPath, '_blank', 'noopener')
     return false
   })
+}
+
+/** Under every page, within what the frame is as high as: an account that is this partner's alone has no other way to its data. */
+function standAtFoot(router: Router): void {
+  const place = document.createElement('div')
+  const words = WORDS[locale()]
+  createApp(EmbeddedFoot, { data: words['embedded.myData'], back: words['embedded.back'] }).use(router).mount(place)
+  document.getElementById('app')?.appendChild(place)
 }
 
 /** Looks as the partner's page says from now on. */
@@ -60,6 +70,7 @@ export async function attachEmbedded(router: Router): Promise<void> {
   const { link } = found
   link.on(handlers)
   tellSize(link)
+  standAtFoot(router)
   router.afterEach((to) => {
     link.tell('focus', { top: 0, height: 1 })
     if (to.name === 'sent') link.tell('sent', { code: String(to.params['code']) })

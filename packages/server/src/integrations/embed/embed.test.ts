@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EMBED_SECRET_MS, EMBED_SESSION_MS, EMBED_SETTINGS_PATH } from '@civicgrid/contracts'
-import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSession, page } from '../../../test/embed.ts'
-import { insecure, oidcWorld, type OidcWorld, type Partner } from '../../../test/oidc.ts'
+import { openSession, page, tokenOf } from '../../../test/embed.ts'
+import { oidcWorld, type OidcWorld, type Partner } from '../../../test/oidc.ts'
 
 // The partner's server mints a secret with a token of its own; our page in the frame opens a session with it.
 
@@ -14,14 +13,6 @@ let w: OidcWorld
 let partner: Partner
 let token: string
 let root: string
-const tokenOf = async ({ as, client, auth }: Partner, scope = 'embed') =>
-  (
-    await oauth.processClientCredentialsResponse(
-      as,
-      client,
-      await oauth.clientCredentialsGrantRequest(as, client, auth, { scope }, insecure),
-    )
-  ).access_token
 const built = mkdtempSync(join(tmpdir(), 'civic-embed-'))
 beforeAll(async () => {
   mkdirSync(join(built, 'embed/v1'), { recursive: true })
@@ -78,7 +69,7 @@ describe('a session in a partner’s page', () => {
     const query = { query: true }
     expect((await w.api(access, 'appeals.mine', {}, query)).status).toBe(200)
     expect((await w.api(access, 'city.get', undefined, query)).status).toBe(200)
-    for (const path of ['myData.looks', 'identity.devices', 'authorities.list', 'consents.list'])
+    for (const path of ['identity.devices', 'identity.ways', 'authorities.list', 'consents.list'])
       expect((await w.api(access, path, undefined, query)).error?.code, path).toBe('SCOPE_MISSING')
   })
 

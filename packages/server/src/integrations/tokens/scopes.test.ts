@@ -17,7 +17,7 @@ function routed(): Readonly<Record<string, AnyProcedure>> {
   return router._def.procedures
 }
 /** Routes that are no procedures and name what they stand for. */
-const ROUTES = ['files.upload']
+const ROUTES = ['files.upload', 'progress.live']
 
 test('the table of scopes names nothing that is not there', () => {
   const there = [...Object.keys(routed()), ...ROUTES]
