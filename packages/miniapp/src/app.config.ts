@@ -18,5 +18,6 @@ export default defineAppConfig({
   window: { navigationBarTitleText: '', navigationBarTextStyle: 'black', navigationBarBackgroundColor: '#ffffff' },
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  permission: { 'scope.userLocation': { desc: '用来标出您反映的问题在哪里' } },
   __usePrivacyCheck__: true,
 })

@@ -1,13 +1,23 @@
 /** How WeChat says that somebody has refused, now or earlier; and that they closed its layer without choosing. */
-const DENIED = /auth den|authorize|permission|privacy/i
+const UNAGREED = /privacy/i
+const OF_THE_PHONE = /system (auth|permission)/i
+const DENIED = /auth den|authorize|permission/i
 const CLOSED = /cancel/i
 
 /**
- * What became of asking for something of the phone's own: refused, or nothing chosen.
- * @throws what was thrown, where it is neither
+ * Why there is nothing: WeChat may not do it for this program (`denied`), the phone does not let WeChat (`phone`), how the
+ * program uses what is private was not agreed to (`unagreed`); or nothing was chosen.
  */
-export function whyNot(error: unknown): 'denied' | 'closed' {
+export type Refusal = 'denied' | 'phone' | 'unagreed'
+
+/**
+ * What became of asking for something of the phone's own.
+ * @throws what was thrown, where it is neither refused nor closed
+ */
+export function whyNot(error: unknown): Refusal | 'closed' {
   const { errMsg = '' } = (error ?? {}) as { errMsg?: string }
+  if (UNAGREED.test(errMsg)) return 'unagreed'
+  if (OF_THE_PHONE.test(errMsg)) return 'phone'
   if (DENIED.test(errMsg)) return 'denied'
   if (CLOSED.test(errMsg)) return 'closed'
   throw error

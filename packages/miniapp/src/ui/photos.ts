@@ -1,85 +1,119 @@
-import { PHOTOS_MAX } from '@civicgrid/contracts/constants'
 import { newKey, type KeptPhoto } from '@civicgrid/kit/appeals'
-import Taro from '@tarojs/taro'
-import { computed, reactive } from 'vue'
 import { isCivicError } from '@civicgrid/sdk'
+import { computed, reactive } from 'vue'
 import { civic } from '../platform/civic.ts'
+import { useSession } from '../platform/session.ts'
 
-/** A photo by its path on the phone. */
+/** A photo or a recording by its path on the phone. */
 export interface PhonePhoto extends KeptPhoto {
   phase: 'kept' | 'sending' | 'sent' | 'failed'
   percent: number
   error: unknown
 }
 
-/** A token is used while the server surely still has the photo. */
+/** A token is used while the server surely still has the file. */
 const FRESH_MS = 20 * 3_600_000
 
 const fresh = ({ token, sentAt }: KeptPhoto) => token !== null && sentAt !== null && Date.now() - sentAt < FRESH_MS
 
-/** The same photo may well arrive at another try. */
-const mayPass = (error: unknown) => isCivicError(error) && error.retryable
+/** The same file may well arrive at another try. */
+const mayPass = (error: unknown) =>
+  isCivicError(error) && (error.retryable || error.code === 'UNAUTHENTICATED' || error.code === 'RATE_LIMITED')
 
-/** Photos of one form: paths are kept with the draft; each is sent once and remembered by its token. */
-export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhoto[]) => void) {
+/**
+ * Photos or recordings of one form: paths are kept with the draft; each goes as soon as somebody is signed in, one after
+ * another since a phone's line is thin, and is remembered by its token.
+ */
+export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhoto[]) => void, max: number) {
+  const session = useSession()
   const items = reactive<PhonePhoto[]>(
     found.map((photo) => ({ ...photo, phase: fresh(photo) ? 'sent' : 'kept', percent: 0, error: null })),
   )
-  const keep = () => onChange(items.map(({ id, preview, token, sentAt }) => ({ id, preview, token, sentAt })))
+  const going = new Map<string, AbortController>()
+  let running: Promise<void> | null = null
+  const keep = () =>
+    onChange(
+      items.map(({ id, preview, path, token, sentAt }) => ({ id, preview, ...(path ? { path } : {}), token, sentAt })),
+    )
 
   async function send(item: PhonePhoto): Promise<void> {
-    if (item.phase === 'sending' || item.phase === 'sent') return
+    const stop = new AbortController()
+    going.set(item.id, stop)
     Object.assign(item, { phase: 'sending', percent: 0, error: null })
     try {
-      const onProgress = ({ sent, total }: { sent: number; total: number }) => {
-        item.percent = Math.floor((sent / Math.max(1, total)) * 100)
-      }
-      const { token } = await civic.files.upload({ path: item.preview }, { onProgress, idempotencyKey: item.id })
-      Object.assign(item, { phase: 'sent', token, sentAt: Date.now() })
+      const { token } = await civic.files.upload(
+        { path: item.path ?? item.preview },
+        {
+          signal: stop.signal,
+          idempotencyKey: item.id,
+          account: session.resident?.account,
+          onProgress: ({ sent, total }) => {
+            item.percent = Math.min(99, Math.floor((sent / Math.max(1, total)) * 100))
+          },
+        },
+      )
+      Object.assign(item, { phase: 'sent', percent: 100, token, sentAt: Date.now() })
       keep()
     } catch (error) {
-      Object.assign(item, { phase: 'failed', error })
+      if (!stop.signal.aborted) Object.assign(item, { phase: 'failed', error })
+    } finally {
+      going.delete(item.id)
     }
+  }
+  /** One that did not get through stops the row: the next would not, either. */
+  async function row(): Promise<void> {
+    for (;;) {
+      const next = session.resident ? items.find(({ phase }) => phase === 'kept') : undefined
+      if (!next) return
+      await send(next)
+      if (next.phase === 'failed' && mayPass(next.error)) return
+    }
+  }
+  function start(): Promise<void> {
+    running ??= row().finally(() => {
+      running = null
+    })
+    return running
   }
 
   return {
     items,
-    room: computed(() => PHOTOS_MAX - items.length),
+    room: computed(() => max - items.length),
+    busy: computed(() => items.some(({ phase }) => phase === 'sending')),
+    /** How many are there. */
+    sent: computed(() => items.filter(({ phase }) => phase === 'sent').length),
     /** Refused for what they are: to be taken out. One that did not get through goes with the next try. */
     refused: computed(() => items.some(({ phase, error }) => phase === 'failed' && !mayPass(error))),
     tokens: () => items.flatMap(({ token }) => token ?? []),
-    /** Asks the phone; compressed by it. @throws what `wx.chooseMedia` fails with when it is not allowed */
-    async add(): Promise<void> {
-      const { tempFiles } = await Taro.chooseMedia({
-        count: PHOTOS_MAX - items.length,
-        mediaType: ['image'],
-        sourceType: ['album', 'camera'],
-        sizeType: ['compressed'],
-      })
-      for (const { tempFilePath } of tempFiles)
-        items.push({
-          id: newKey(),
-          preview: tempFilePath,
-          token: null,
-          sentAt: null,
-          phase: 'kept',
-          percent: 0,
-          error: null,
-        })
+    /** Takes files that the phone has chosen or made, and begins to send them. */
+    take(files: readonly Pick<KeptPhoto, 'preview' | 'path'>[]): void {
+      for (const file of files.slice(0, Math.max(0, max - items.length)))
+        items.push({ ...file, id: newKey(), token: null, sentAt: null, phase: 'kept', percent: 0, error: null })
       keep()
+      void start()
     },
     remove(id: string): void {
+      going.get(id)?.abort()
       const at = items.findIndex((item) => item.id === id)
       if (at >= 0) items.splice(at, 1)
       keep()
     },
-    retry: (id: string): Promise<unknown> => Promise.all(items.filter((item) => item.id === id).map(send)),
-    /** One after another: a phone's line is thin. Stops at what does not get through; the rest is kept for the next try. */
+    async retry(id: string): Promise<void> {
+      for (const item of items) if (item.id === id && item.phase === 'failed') item.phase = 'kept'
+      await start()
+    },
+    /** What waits, and what did not get through before. @throws the error of what still does not */
     async sendAll(): Promise<void> {
-      for (const item of items) {
-        await send(item)
-        if (item.phase === 'failed') throw item.error
-      }
+      // One that is on its way now is waited for: its end says whether the others go.
+      await running
+      for (const item of items) if (item.phase === 'failed' && mayPass(item.error)) item.phase = 'kept'
+      await start()
+      const failed = items.find(({ phase }) => phase === 'failed')
+      if (failed) throw failed.error
+    },
+    clear(): void {
+      for (const { id } of items.splice(0)) going.get(id)?.abort()
+      keep()
     },
   }
 }

@@ -1,7 +1,15 @@
-import { textRule, useDraft, useLoad } from '@civicgrid/kit'
-import { blankForm, findCategory, problemsOf, submission, usualKind, type Question } from '@civicgrid/kit/appeals'
-import { TEXT_MAX } from '@civicgrid/contracts/constants'
-import type { Receipt } from '@civicgrid/sdk'
+import { useDraft, useLoad } from '@civicgrid/kit'
+import {
+  blankForm,
+  problemsOf,
+  questionsOf,
+  submission,
+  useCategory,
+  type ChosenPlace,
+  type Question,
+} from '@civicgrid/kit/appeals'
+import { PHOTOS_MAX, RECORDINGS_MAX, TEXT_MAX } from '@civicgrid/contracts/constants'
+import type { AppealTemplate, Receipt } from '@civicgrid/sdk'
 import { computed, ref } from 'vue'
 import { civic } from '../../platform/civic.ts'
 import { useSession } from '../../platform/session.ts'
@@ -10,51 +18,90 @@ import { usePhotos } from '../../ui/photos.ts'
 import { profile } from '../shared/catalogue.ts'
 import { t } from '../shared/words.ts'
 
-/** The form of an appeal: a draft on this phone, its photos, what is still open, and sending it once. */
+/** The form of an appeal: a draft on this phone, its photos and recordings, what is still open, and sending it once. */
 export function useSend() {
   const session = useSession()
   const draft = useDraft('civic-draft', blankForm, kept)
   const form = draft.value
   const city = useLoad(profile)
   const tried = ref(false)
-  const photos = usePhotos(form.photos, (list) => void (form.photos = list))
-  const groups = computed(() => city.state.value.value?.categories ?? [])
-  const found = computed(() => findCategory(groups.value, form.category))
+  /** This very draft has been sent already, by a try whose answer was lost. */
+  const already = ref(false)
+  const photos = usePhotos(form.photos, (list) => void (form.photos = list), PHOTOS_MAX)
+  const recordings = usePhotos(form.recordings, (list) => void (form.recordings = list), RECORDINGS_MAX)
+  const { groups, found, proposals, choose } = useCategory(
+    form,
+    () => city.state.value.value,
+    () => civic.assist,
+  )
   const hasPhone = computed(() => Boolean(session.resident?.phone))
   const problems = computed(() =>
-    problemsOf(form, { leaf: found.value?.leaf ?? null, hasPhone: hasPhone.value, photosFailed: photos.refused.value }),
+    problemsOf(form, {
+      leaf: found.value?.leaf ?? null,
+      hasPhone: hasPhone.value,
+      photosFailed: photos.refused.value,
+      recordingsFailed: recordings.refused.value,
+    }),
   )
-  /** What is wrong with a question, once sending was tried. */
+  /** What is wrong with a question, once going on was tried: nobody is scolded for a form just opened. */
   const wrong = (question: Question): string | null => {
     const problem = problems.value[question]
     if (!tried.value || !problem) return null
     return problem === 'form.tooLong' ? t(problem, { max: TEXT_MAX }) : t(problem)
   }
 
-  function choose(code: string): void {
-    const chosen = findCategory(groups.value, code)
-    if (!chosen) return
-    form.category = code
-    form.chosen = true
-    form.kind = usualKind(chosen.leaf)
+  function setPlace(place: ChosenPlace): void {
+    if (form.address === '' || form.address === form.place?.label) form.address = place.label
+    form.place = place
+  }
+  /** Words, category and kind of a template that was filled in. */
+  function fromTemplate({ code, category, kind }: AppealTemplate, values: Record<string, string>, text: string) {
+    form.template = { code, values }
+    form.text = text
+    choose(category)
+    form.kind = kind
   }
 
   /** @throws CivicError; what was filled in stays, and goes out under the same key at the next try */
   async function send(): Promise<Receipt> {
+    draft.keep()
     await photos.sendAll()
+    await recordings.sendAll()
     const leaf = found.value?.leaf
     if (!leaf) throw new RangeError('sending without a category')
     const input = submission(form, leaf, photos.tokens(), hasPhone.value)
-    const receipt = await civic.appeals.submit(input, { idempotencyKey: form.id })
+    const receipt = await civic.appeals.submit(input, { idempotencyKey: form.id, account: session.resident?.account })
     drop()
     return receipt
   }
   function drop(): void {
-    photos.items.splice(0, photos.items.length)
+    photos.clear()
+    recordings.clear()
     draft.drop()
     tried.value = false
+    already.value = false
   }
-  const written = computed(() => textRule(form.text, TEXT_MAX) === null)
 
-  return { form, draft, city, groups, found, hasPhone, photos, problems, tried, wrong, written, choose, send, drop }
+  return {
+    form,
+    draft,
+    city,
+    groups,
+    found,
+    proposals,
+    hasPhone,
+    photos,
+    recordings,
+    questions: computed(() => questionsOf(form)),
+    problems,
+    tried,
+    already,
+    wrong,
+    choose,
+    setPlace,
+    fromTemplate,
+    send,
+    drop,
+  }
 }
+export type Send = ReturnType<typeof useSend>
