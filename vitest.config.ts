@@ -41,6 +41,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['tools/test/postgres-setup.ts', 'e2e/support/run-folder.ts'],
           fileParallelism: false,
+          // A file has a server and pages of its own; the modules are read once for all of them.
+          isolate: false,
           ...JOURNEY,
         },
       },

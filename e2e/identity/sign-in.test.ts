@@ -125,9 +125,19 @@ test('before a role is given, who has worked for a while shows once more who the
     headers: { 'content-type': 'application/json' },
   })
   expect(answer.ok).toBe(true)
+  // The list comes while one types: the words stay.
+  let come = () => {}
+  const typed = new Promise<void>((resolve) => (come = resolve))
+  await desktop.route(/\/staff\.list/, async (route) => {
+    await typed
+    await route.continue()
+  })
   await visit(desktop, `${url()}/desk/staff`)
   const search = desktop.getByRole('searchbox', { name: desk('admin.search') })
   await search.fill('令狐三四')
+  come()
+  await desktop.locator('.list li').nth(1).waitFor()
+  expect(await search.inputValue()).toBe('令狐三四')
   await search.press('Enter')
   await desktop.getByRole('button', { name: '令狐三四' }).first().click()
   await desktop.getByRole('heading', { name: '令狐三四' }).waitFor()
