@@ -38,6 +38,8 @@ interface Visit {
   breaches: string[]
   /** What was answered to secrets that our page showed. */
   sessions: number[]
+  /** Whether the page that sends has been told whose it is. */
+  known(): boolean
 }
 interface Guise {
   looks?: typeof PHONE
@@ -69,9 +71,13 @@ async function partner({ looks = PHONE, who = '3 幢 01 室业主', plain = fals
   page.on('response', (answer) => {
     if (answer.url().endsWith('/api/embed/sessions')) sessions.push(answer.status())
   })
+  let told = false
+  page.on('response', (answer) => {
+    told ||= answer.url().includes('identity.me')
+  })
   await page.goto(sites.shop)
   await page.getByRole('button', { name: who }).click()
-  return { page, context, breaches, sessions }
+  return { page, context, breaches, sessions, known: () => told }
 }
 
 /** The city's page in an element, once it listens. */
@@ -117,10 +123,11 @@ test('who is signed in at the partner’s sends an appeal there and sees its pro
 })
 
 test('a session that has ended is renewed by a new secret, and what was written stays; larger and in English as the partner’s page asks', async () => {
-  const { page, context, breaches, sessions } = await partner()
+  const { page, context, breaches, sessions, known } = await partner()
   const frame = await frameIn(page, '#send')
   await words(frame).fill('楼道堆了很多杂物')
   await expect.poll(() => sessions, SOON).toEqual([201])
+  await expect.poll(known, SOON).toBe(true)
   const before = sites.secrets()
   const moved = await fetch(`${sites.server.url}/test/clock`, {
     method: 'POST',
