@@ -129,6 +129,13 @@ test('the network that goes and comes is told to whoever listens, and to whoever
   expect(phone.text()).toMatch(/"isConnected":false.*"isConnected":true/)
 })
 
+test('a program that starts without a network is told so when it asks', async () => {
+  const network = createNetwork({ to: {} })
+  network.online = false
+  const phone = await tiny(doing(`wx.getNetworkType().then(({ networkType }) => show(networkType))`), {}, network)
+  await phone.until(() => phone.text().includes('none'), 'that there is none')
+})
+
 describe('settings and privacy', () => {
   test('what is forbidden is refused until settings allow it', async () => {
     const locate = `wx.getLocation({ type: 'gcj02' }).then(() => show('located'), (e) => show(e.errMsg))`

@@ -65,9 +65,10 @@ export function usualAnswers(options: PhoneOptions, host: Host, around: Around):
   const { pages, wx } = around
   const files = createFiles(options.files ?? {}, options.fileLimit ?? 200 * MB, host)
   const fire = (name: string, told?: object) => wx().fire(name, told)
-  let online = true
+  let online: boolean | undefined
   host.watch?.((now) => {
-    const changed = now !== online
+    // The first word is how it is from the start.
+    const changed = online !== undefined && now !== online
     online = now
     if (changed) fire('onNetworkStatusChange', { isConnected: now, networkType: now ? 'wifi' : 'none' })
   })
@@ -97,7 +98,7 @@ export function usualAnswers(options: PhoneOptions, host: Host, around: Around):
   const answers: Record<string, Answering> = {
     ...device(options),
     ...storageAnswers(storage, options.storageLimit ?? 10 * MB),
-    ...network(host, files, () => online),
+    ...network(host, files, () => online !== false),
     ...files.answers,
     login: ok('login', { code: 'login-code' }),
     getFileSystemManager: () => wx().manager('FileSystemManager'),
