@@ -35,6 +35,11 @@ const pages = (): [path: string, text: string][] => [
   ['/appeals/mine/index', words('app.end')],
   [`/appeals/appeal/index?code=${code}`, words('appeal.timeline')],
   [`/appeals/rate/index?code=${code}&version=1`, words('rate.submit')],
+  ['/me/ways/index', words('devices.title')],
+  ['/me/authorities/index', words('authority.noneText')],
+  ['/me/grants/index', words('grants.noneText')],
+  ['/me/data/index', words('mydata.deleteLook')],
+  ['/me/privacy/index', words('mini.privacyKeeps')],
 ]
 
 describe.each([

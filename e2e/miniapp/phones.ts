@@ -13,6 +13,7 @@ import {
   type ShownPhone,
 } from '@civicgrid/miniapp-harness'
 import { miniapp } from '@civicgrid/kit/locales/zh-CN/miniapp'
+import { miniappMe } from '@civicgrid/kit/locales/zh-CN/miniapp-me'
 import { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import type { SessionPair } from '@civicgrid/sdk'
 import type { Page } from 'playwright-core'
@@ -22,8 +23,9 @@ import { APP, wechatStandIn, type WeChatStandIn } from '../../packages/server/te
 import { city } from '../support/cast.ts'
 import { photos } from '../support/photos.ts'
 
+const said = { ...resident, ...miniapp, ...miniappMe }
 /** What the program says in zh-CN, slots left as they are. */
-export const words = (key: keyof typeof resident | keyof typeof miniapp): string => ({ ...resident, ...miniapp })[key]
+export const words = (key: keyof typeof said): string => said[key]
 
 export const PHOTO = 'wxfile://tmp/photo.jpg'
 /** Nine different ones: a file that is saved is moved. */

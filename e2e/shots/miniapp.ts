@@ -81,4 +81,29 @@ export const MINIAPP: readonly Shot[] = [
     (code) => `/appeals/rate/index?code=${code}&version=1`,
     (word) => word('rate.submit'),
   ),
+  shot(
+    'ways',
+    () => '/me/ways/index',
+    (word) => word('devices.title'),
+  ),
+  shot(
+    'authorities',
+    () => '/me/authorities/index',
+    (word) => word('authority.noneText'),
+  ),
+  shot(
+    'grants',
+    () => '/me/grants/index',
+    (word) => word('grants.noneText'),
+  ),
+  shot(
+    'data',
+    () => '/me/data/index',
+    (word) => word('mydata.deleteLook'),
+  ),
+  shot(
+    'privacy',
+    () => '/me/privacy/index',
+    (word) => word('mini.privacyKeeps'),
+  ),
 ]

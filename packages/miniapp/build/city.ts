@@ -5,7 +5,9 @@ import type { CityBoot } from '../src/platform/boot.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-interface SettingsFile extends Omit<CityBoot, 'often' | 'server' | 'bar'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'server' | 'bar' | 'night' | 'authorities'> {
+  night?: CityBoot['night']
+  authorities?: CityBoot['authorities']
   theme: CityTheme
   miniProgram?: { appId: string; server: string }
 }
@@ -27,15 +29,19 @@ export interface BuildCity {
 export function readCity(city = process.env.CITY || 'haitang'): BuildCity {
   const folder = isAbsolute(city) ? city : resolve(root, city.includes('/') ? city : `cities/${city}`)
   const json = <T>(file: string): T => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as T
-  const { miniProgram, theme, code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency } =
-    json<SettingsFile>('city.json')
+  const settings = json<SettingsFile>('city.json')
+  const { miniProgram, theme, code, name, serviceName, utcOffsetMinutes, locales, defaultLocale } = settings
+  const { hotline, emergency, night = null, authorities = null } = settings
   if (!miniProgram) throw new Error(`${folder}/city.json names no miniProgram`)
   const often = json<TemplateFile[]>('templates.json').map(({ name: title, category }) => ({ name: title, category }))
   const bar = { light: theme.light.surface, dark: theme.dark.surface }
   const server = process.env.MINIAPP_SERVER ?? miniProgram.server
+  const spoken = { locales, defaultLocale, utcOffsetMinutes }
+  const reached = { hotline, emergency, night, server }
+  const allowed = { authorities: authorities && { maxDays: authorities.maxDays, paper: authorities.paper } }
   return {
     theme,
     appId: miniProgram.appId,
-    boot: { code, name, serviceName, utcOffsetMinutes, locales, defaultLocale, hotline, emergency, often, bar, server },
+    boot: { code, name, serviceName, ...spoken, ...reached, ...allowed, often, bar },
   }
 }

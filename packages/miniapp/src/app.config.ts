@@ -12,6 +12,19 @@ export default defineAppConfig({
       name: 'board',
       pages: ['list/index', 'public/index', 'near/index', 'joined/index'],
     },
+    {
+      root: 'me',
+      name: 'me',
+      pages: [
+        'ways/index',
+        'authorities/index',
+        'acted/index',
+        'grants/index',
+        'data/index',
+        'privacy/index',
+        'prove/index',
+      ],
+    },
   ],
   // Fetched while home is looked at, so that the first tap waits for nothing.
   preloadRule: { 'home/index': { network: 'all', packages: ['appeals'] } },

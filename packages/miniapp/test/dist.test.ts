@@ -7,7 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { prepareMiniapp } from '../../../tools/prepare-miniapp.ts'
 import { packageSizes, sizeTable } from '../build/sizes.ts'
 
-const BUDGETS: Readonly<Record<string, number>> = { main: 700_000, appeals: 400_000, board: 300_000, whole: 2_000_000 }
+const BUDGETS: Readonly<Record<string, number>> = {
+  main: 700_000,
+  appeals: 400_000,
+  board: 300_000,
+  me: 200_000,
+  whole: 2_000_000,
+}
 
 /** Calls by which a program reaches for what is private; WeChat refuses those that app.json does not name. */
 const PRIVATE = [

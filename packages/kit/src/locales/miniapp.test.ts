@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { miniapp as en } from './en/miniapp.ts'
-import { miniapp as zh } from './zh-CN/miniapp.ts'
+import { miniapp as enAll } from './en/miniapp.ts'
+import { miniappMe as enMe } from './en/miniapp-me.ts'
+import { miniapp as zhAll } from './zh-CN/miniapp.ts'
+import { miniappMe as zhMe } from './zh-CN/miniapp-me.ts'
+
+const en = { ...enAll, ...enMe }
+const zh = { ...zhAll, ...zhMe }
 
 const slots = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((slot) => slot[1]).sort()
 const keys = Object.keys(zh) as (keyof typeof zh)[]

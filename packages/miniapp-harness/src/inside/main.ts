@@ -71,7 +71,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   defineBuiltins(space.getComponentSpace(), (how, url) => void pages.open(url, how === 'redirect' ? 'replace' : 'push'))
   addTemplates(space, program)
   addStyle(BASE_CSS)
-  for (const name of ['app', 'app-origin', 'common']) if (program.styles[name]) addStyle(program.styles[name])
+  addStyle(program.styles['app'] ?? '')
   const styled = new Map<string, HTMLStyleElement>()
 
   let app: AppOptions = {}
@@ -106,7 +106,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     },
     // A page's styles are its own.
     styles(path) {
-      const wanted = [path, `${path.split('/')[0] ?? ''}/sub-vendors`].filter((name) => program.styles[name])
+      const wanted = program.styles[path] ? [path] : []
       for (const [name, style] of styled) style.media = wanted.includes(name) ? 'all' : 'not all'
       for (const name of wanted) if (!styled.has(name)) styled.set(name, addStyle(program.styles[name] ?? ''))
     },

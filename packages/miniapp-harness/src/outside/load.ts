@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import type { ApiShapes, AppJson, PageJson, Program } from '../program.ts'
 import { toCss } from './wxss.ts'
@@ -22,6 +22,10 @@ export function loadProgram(dist: string, api: ApiShapes): Program {
   const ending = (end: string) => names.filter((name) => name.endsWith(end))
   const plain = (name: string, end: string) => name.slice(0, -end.length)
 
+  /** A style sheet with those that it imports in their places. */
+  const sheet = (name: string): string =>
+    text(name).replace(/@import\s*["']([^"']+)["'];?/g, (_, from: string) => sheet(join(dirname(name), from)))
+
   const group = new TmplGroup()
   for (const name of ending('.wxs')) group.addScript(plain(name, '.wxs'), text(name))
   for (const name of ending('.wxml')) {
@@ -39,7 +43,7 @@ export function loadProgram(dist: string, api: ApiShapes): Program {
     configs: Object.fromEntries(configs.map((name) => [plain(name, '.json'), json(name)])),
     scripts: Object.fromEntries(ending('.js').map((name) => [plain(name, '.js'), text(name)])),
     sizes: Object.fromEntries(names.map((name) => [name, statSync(join(dist, name)).size])),
-    styles: Object.fromEntries(ending('.wxss').map((name) => [plain(name, '.wxss'), toCss(text(name))])),
+    styles: Object.fromEntries(ending('.wxss').map((name) => [plain(name, '.wxss'), toCss(sheet(name))])),
     templates,
     api,
   }

@@ -6,12 +6,10 @@ const TAGS =
 const RPX = /(-?[\d.]+)rpx/g
 
 /**
- * A style sheet of WeChat as CSS for the page: tags by the names of the elements, rpx by the width of the screen. Imports
- * fall away: the caller adds every sheet.
+ * A style sheet of WeChat as CSS for the page: tags by the names of the elements, rpx by the width of the screen.
  */
 export function toCss(wxss: string): string {
   return wxss
-    .replace(/@import\s*["'][^"']+["'];?/g, '')
     .replace(/([^{}]+)\{/g, (whole, selector: string) =>
       selector.trim().startsWith('@') ? whole : `${selector.replace(TAGS, 'wx-$1')}{`,
     )

@@ -11,6 +11,10 @@ export interface CityBoot {
   defaultLocale: Locale
   hotline: { number: string; name: LocalText; hours: LocalText }
   emergency: { number: string; name: LocalText; when: LocalText }[]
+  /** Minutes of the city's day; null where the city says nothing. */
+  night: { from: number; until: number } | null
+  /** What the city allows of acting for another; null: nothing. */
+  authorities: { maxDays: number; paper: boolean } | null
   /** What is asked most: the quick starts on the home page. */
   often: { name: LocalText; category: string }[]
   /** Of the bar above each page, as its background. */

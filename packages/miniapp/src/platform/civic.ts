@@ -3,6 +3,7 @@ import { createResidentCivic } from '@civicgrid/sdk'
 import { fetchOver, fillRandom, sendNamedOver, storedPair } from '@civicgrid/sdk/taro'
 import { wechatSession, type UnknownInWeChat } from '@civicgrid/sdk/wechat'
 import { city } from './boot.ts'
+import { askToProve } from './step-up.ts'
 import { kept } from './store.ts'
 
 /** Set while somebody chose to be signed out: WeChat is not asked then. */
@@ -24,6 +25,7 @@ export const civic = createResidentCivic({
   client: 'miniapp/0.1.0',
   fetch: fetchOver(Taro),
   sendNamed: sendNamedOver(Taro),
+  stepUp: askToProve,
   session: wechatSession({
     store: pair,
     login: async () => (hasLeft() ? null : (await Taro.login()).code),

@@ -15,6 +15,13 @@ export const PAGES = {
   public: '/board/public/index',
   near: '/board/near/index',
   joined: '/board/joined/index',
+  ways: '/me/ways/index',
+  authorities: '/me/authorities/index',
+  acted: '/me/acted/index',
+  grants: '/me/grants/index',
+  data: '/me/data/index',
+  privacy: '/me/privacy/index',
+  prove: '/me/prove/index',
 } as const
 export type PageName = keyof typeof PAGES
 

@@ -3,6 +3,7 @@ import type { Me, OpenedSession, PhoneProof } from '@civicgrid/sdk'
 import { defineStore } from 'pinia'
 import { civic, hasLeft, pair, setLeft, unknown } from './civic.ts'
 import { codeOf } from './errors.ts'
+import { kept } from './store.ts'
 import { t } from './words.ts'
 
 type Resident = Extract<Me, { kind: 'resident' }>
@@ -74,10 +75,16 @@ export const useSession = defineStore('session', {
       if (step !== null) return this.show((now) => civic.identity.wechatCodeSignIn({ step: now, proof }))
       await this.become(await civic.identity.phoneSignIn({ ...proof, hold: 'pair' }))
     },
+    /** Somebody chose to leave: what they began on this phone goes with them. */
     async signOut(): Promise<void> {
       await civic.identity.signOut()
+      await this.forget()
+    },
+    /** Nobody is left whose things these are. */
+    async forget(): Promise<void> {
       setLeft(true)
       await pair.write(null)
+      kept.remove('civic-draft')
       this.me = { kind: 'guest' }
     },
   },

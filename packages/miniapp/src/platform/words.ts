@@ -13,12 +13,13 @@ import { first as firstEn } from '@civicgrid/kit/locales/en/first'
 import { miniapp as miniappEn } from '@civicgrid/kit/locales/en/miniapp'
 import { first as firstZh } from '@civicgrid/kit/locales/zh-CN/first'
 import { miniapp as miniappZh } from '@civicgrid/kit/locales/zh-CN/miniapp'
+import type { miniappMe } from '@civicgrid/kit/locales/zh-CN/miniapp-me'
 import type { resident } from '@civicgrid/kit/locales/zh-CN/resident'
 import { ref } from 'vue'
 import { city } from './boot.ts'
 import { chosenLocale } from './prefs-kept.ts'
 
-type Source = typeof resident & typeof miniappZh
+type Source = typeof resident & typeof miniappZh & typeof miniappMe
 type Lists = Record<Locale, Readonly<Record<string, string>>>
 
 const tables: Record<Locale, Record<string, string>> = {

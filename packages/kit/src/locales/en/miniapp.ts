@@ -48,6 +48,8 @@ export const miniapp = {
   'mini.clock': 'Time',
   'mini.keptHere':
     'Not sent yet. What you wrote is kept on this phone: tap «Send» when there is a network, it goes once',
+  'mini.acting': 'Acting for another',
+  'mini.privacy': 'Privacy and permissions',
   'mini.elderOffer': 'Your phone uses large letters. Switch to large print?',
   'mini.elderHint': 'Large letters, large buttons, more room between lines',
   'mini.elderYes': 'Large print',

@@ -42,6 +42,8 @@ export const miniapp = {
   'mini.day': '日期',
   'mini.clock': '时间',
   'mini.keptHere': '还没有提交。您填的都存在这部手机里，有网络时再点「提交」，只会提交一次',
+  'mini.acting': '代办',
+  'mini.privacy': '隐私与权限',
   'mini.elderOffer': '手机字号较大，要换成大字版吗？',
   'mini.elderHint': '字大、按钮大、行距宽',
   'mini.elderYes': '换成大字版',
