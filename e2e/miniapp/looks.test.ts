@@ -26,11 +26,12 @@ afterAll(async () => {
 })
 
 /** Pages, and what stands on each once it is there. */
-const pages = (): [path: string, text: string][] => [
+const pages = (): [path: string, text: string | RegExp][] => [
   ['/home/index', words('home.mineAll')],
   ['/identity/sign-in/index', words('home.mineAll')],
   ['/settings/index', words('settings.account')],
-  ['/appeals/send/index', words('send.submit')],
+  // In elder mode one question a page.
+  ['/appeals/send/index', new RegExp(`${words('send.submit')}|${words('send.next')}`)],
   [`/appeals/sent/index?code=${code}`, words('sent.thanks')],
   ['/appeals/mine/index', words('app.end')],
   [`/appeals/appeal/index?code=${code}`, words('appeal.timeline')],
