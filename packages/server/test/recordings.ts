@@ -101,6 +101,17 @@ export function browserRecording({ seconds = 8, video = false } = {}): Buffer {
   return Buffer.concat([element(0x1a45dfa3, element(0x4282, 'webm')), segment])
 }
 
+/** As WeChat's recorder makes it: 16 kHz, 32 kbit/s, a tag before and another behind. */
+export function phoneSpeech(seconds: number): Buffer {
+  const tag = Buffer.from('TIT2 Phone Of Li Ming +31.0050+121.0150', 'latin1')
+  const head = Buffer.concat([Buffer.from('ID3\x03\0\x40', 'latin1'), byte(0, 0, 0, tag.length), tag])
+  const frame = Buffer.alloc(144)
+  frame.set([0xff, 0xf3, 0x48, 0xc4])
+  frame.write('SOUND', 4, 'latin1')
+  const frames = Array.from({ length: Math.ceil((seconds * 16_000) / 576) }, () => frame)
+  return Buffer.concat([head, ...frames, Buffer.from('TAGcom.maker.model'.padEnd(128, ' '), 'latin1')])
+}
+
 /** Ogg with Opus, its comments over two pages. */
 export function oggSpeech(seconds: number): Buffer {
   const page = (granule: number, packets: string[], flags = 0, open = false): Buffer => {

@@ -22,6 +22,9 @@ const TAPPED = new Set(
   ['button', 'input', 'textarea', 'navigator', 'switch', 'radio', 'checkbox', 'picker'].map((name) => `wx-${name}`),
 )
 
+/** Taro's templates hear a tap on each of these, whether the program asked for it or not; what scrolls is not tapped. */
+const SCROLLED = 'wx-scroll-view'
+
 /** glass-easel keeps its listeners here, and tells nobody else of them. */
 interface Listening {
   _$eventTarget?: { listeners: Record<string, unknown> }
@@ -33,7 +36,7 @@ const hearsTap = (element: Known): boolean =>
 export function targets(): Target[] {
   const page = [...document.body.children].find((each) => each.localName === 'wx-page' && !each.hasAttribute('hidden'))
   const all = ([...(page?.getElementsByTagName('*') ?? [])] as Known[]).filter(
-    (element) => TAPPED.has(element.localName) || hearsTap(element),
+    (element) => TAPPED.has(element.localName) || (element.localName !== SCROLLED && hearsTap(element)),
   )
   return all
     .filter((element) => !element.closest('[data-off]'))

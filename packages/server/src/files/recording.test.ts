@@ -8,6 +8,7 @@ import {
   fragmentedSound,
   oggSpeech,
   phoneFilm,
+  phoneSpeech,
   SECRETS,
 } from '../../test/recordings.ts'
 import { checksum } from './ogg.ts'
@@ -37,6 +38,7 @@ describe('what a device wrote about itself goes, in place', () => {
       { mime: 'video/webm', durationMs: 7990 },
       'OPUS',
     ],
+    ['speech of WeChat’s recorder', 'mp3', () => phoneSpeech(9), { mime: 'audio/mpeg', durationMs: 9000 }, 'SOUND'],
     ['Ogg with Opus', 'ogg', () => oggSpeech(9), { mime: 'audio/ogg', durationMs: 9000 }, 'SOUND'],
   ])('%s', (_what, container, make, told, kept) => {
     const before = make()
@@ -63,6 +65,7 @@ describe('what a device wrote about itself goes, in place', () => {
       ['mp4', phoneFilm()],
       ['webm', browserRecording()],
       ['ogg', oggSpeech(3)],
+      ['mp3', phoneSpeech(3)],
     ] as const) {
       cleanRecording(bytes, container)
       const once = Buffer.from(bytes)
@@ -89,6 +92,8 @@ describe('what is refused', () => {
   test.each<[string, () => unknown, string]>([
     ['a film of 33 s', () => cleanRecording(phoneFilm({ seconds: 33 }), 'mp4'), 'FILE_TOO_LARGE seconds'],
     ['speech of 63 s', () => cleanRecording(oggSpeech(63), 'ogg'), 'FILE_TOO_LARGE seconds'],
+    ['an MP3 of 63 s', () => cleanRecording(phoneSpeech(63), 'mp3'), 'FILE_TOO_LARGE seconds'],
+    ['an MP3 of a tag', () => cleanRecording(Buffer.from('ID3\x03\0\0\0\0\x7f\x7f'), 'mp3'), 'FILE_DAMAGED'],
     ['fragments of 70 s', () => cleanRecording(fragmentedSound(70), 'mp4'), 'FILE_TOO_LARGE seconds'],
     ['a WebM of 64 s', () => cleanRecording(browserRecording({ seconds: 64 }), 'webm'), 'FILE_TOO_LARGE seconds'],
     ['a film cut short', () => cleanRecording(phoneFilm().subarray(0, 300), 'mp4'), 'FILE_DAMAGED'],
@@ -99,8 +104,14 @@ describe('what is refused', () => {
     ['speech of 61.5 s, which a slow finger makes of 60', () => cleanRecording(oggSpeech(61), 'ogg').mime, 'audio/ogg'],
   ])('%s', (_what, make, told) => expect(code(make)).toBe(told))
 
+  test('an MP3 with hardly any sound in it is given up before its end', () => {
+    const bytes = Buffer.alloc(1_000_000, 7)
+    expect(code(() => cleanRecording(bytes, 'mp3'))).toBe('FILE_DAMAGED')
+    expect(bytes.at(-1)).toBe(7)
+  })
+
   test('whatever the bytes are, they are cleaned or refused as damaged or too large, and never grow', () => {
-    const sound = { mp4: phoneFilm(), webm: browserRecording(), ogg: oggSpeech(2) }
+    const sound = { mp4: phoneFilm(), webm: browserRecording(), ogg: oggSpeech(2), mp3: phoneSpeech(2) }
     fc.assert(
       fc.property(
         fc.constantFrom(...CONTAINERS),

@@ -7,16 +7,22 @@ import {
   VIDEO_MAX_BYTES,
   VIDEO_MAX_MS,
 } from '@civicgrid/contracts/constants'
+import { cleanMp3 } from './mp3.ts'
 import { cleanMp4 } from './mp4.ts'
 import { cleanOgg } from './ogg.ts'
 import type { Cleaned } from './recording-parts.ts'
 import { cleanWebm } from './webm.ts'
 
 /** Containers of sound and film that are taken; which of the two it is, only its tracks tell. */
-export const CONTAINERS = ['webm', 'ogg', 'mp4'] as const
+export const CONTAINERS = ['webm', 'ogg', 'mp4', 'mp3'] as const
 export type Container = (typeof CONTAINERS)[number]
 
-const CLEANERS: Record<Container, (bytes: Buffer) => Cleaned> = { webm: cleanWebm, ogg: cleanOgg, mp4: cleanMp4 }
+const CLEANERS: Record<Container, (bytes: Buffer) => Cleaned> = {
+  webm: cleanWebm,
+  ogg: cleanOgg,
+  mp4: cleanMp4,
+  mp3: cleanMp3,
+}
 
 /**
  * Takes out of a recording, in place, what its device wrote about itself and its owner, and says what it is.

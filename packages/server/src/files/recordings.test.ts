@@ -76,7 +76,8 @@ describe('a recording', () => {
     ],
     ['more than 50 MB', () => Buffer.concat([phoneFilm(), Buffer.alloc(50 * 1024 * 1024)]), 413, 'FILE_TOO_LARGE'],
     ['a film cut short', () => phoneFilm().subarray(0, 200), 422, 'FILE_DAMAGED'],
-    ['an MP3', () => Buffer.concat([Buffer.from('ID3\x04'), Buffer.alloc(500)]), 415, 'FILE_TYPE_UNSUPPORTED'],
+    ['an MP3 without sound', () => Buffer.concat([Buffer.from('ID3\x04'), Buffer.alloc(500)]), 422, 'FILE_DAMAGED'],
+    ['a WAV', () => Buffer.from('RIFF\0\0\0\0WAVEfmt '.padEnd(500, '\0'), 'latin1'), 415, 'FILE_TYPE_UNSUPPORTED'],
   ])('%s is refused and leaves nothing behind', async (_what, make, status, code) => {
     const before = [await rows(), kept().length]
     const answer = await send(make())

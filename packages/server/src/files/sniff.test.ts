@@ -19,6 +19,8 @@ test.each([
   ['mp4', '\0\0\0\x14ftyp3gp5\0\0\0\0isom'],
   ['webm', '\x1aE\xdf\xa3\x01\0\0\0'],
   ['ogg', 'OggS\0\x02'],
+  ['mp3', 'ID3\x04\0\0\0\0\0\x0a'],
+  ['mp3', '\xff\xf3\x48\xc4'],
 ])('%s is known by its bytes', (container, head) => {
   expect(acceptedType(Buffer.from(head.padEnd(32, '\0'), 'latin1'))).toBe(container)
 })
@@ -34,6 +36,7 @@ test.each([
   ['a GIF', Buffer.from('GIF89a\x01\0\x01\0'.padEnd(40, '\0'), 'latin1')],
   ['an AVI', Buffer.from('RIFF\0\0\0\0AVI LIST'.padEnd(40, '\0'), 'latin1')],
   ['a film of a brand nobody knows', Buffer.from('\0\0\0\x18ftypxxxx\0\0\0\0isomiso2', 'latin1')],
+  ['AAC without a container', Buffer.from('\xff\xf1\x50\x80'.padEnd(40, '\0'), 'latin1')],
   ['nothing', Buffer.alloc(0)],
 ])('%s is no photo and no recording', (_what, bytes) => {
   expect(() => acceptedType(bytes)).toThrowError(expect.objectContaining({ code: 'FILE_TYPE_UNSUPPORTED' }))

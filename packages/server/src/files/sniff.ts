@@ -1,4 +1,5 @@
 import { CivicError, type FileType } from '@civicgrid/contracts'
+import { frameAt } from './mp3.ts'
 import type { Container } from './recording.ts'
 
 /** How many first bytes are enough to tell a type. */
@@ -24,6 +25,7 @@ export function sniff(head: Uint8Array): UploadType | 'heic' | 'unknown' {
   if (ascii(head, 4, 8) === 'ftyp' && MP4_BRANDS.test(ascii(head, 8, 12))) return 'mp4'
   if (ascii(head, 0, 4) === '\x1aE\xdf\xa3') return 'webm'
   if (ascii(head, 0, 4) === 'OggS') return 'ogg'
+  if (ascii(head, 0, 3) === 'ID3' || frameAt(head, 0)) return 'mp3'
   return 'unknown'
 }
 

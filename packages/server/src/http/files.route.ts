@@ -94,6 +94,7 @@ const NAMES: Record<string, string> = {
   'audio/webm': 'sound.webm',
   'audio/ogg': 'sound.ogg',
   'audio/mp4': 'sound.m4a',
+  'audio/mpeg': 'sound.mp3',
   'video/webm': 'film.webm',
   'video/mp4': 'film.mp4',
 }

@@ -21,7 +21,7 @@ export function useHere(onFound: () => unknown) {
       denied.value = false
     } catch (error) {
       // Who closed the layer has chosen nothing, and needs no word about it.
-      denied.value = whyNot(error) === 'denied'
+      denied.value = whyNot(error) !== 'closed'
       return
     }
     await onFound()
