@@ -28,6 +28,8 @@ export interface RunningServer {
   stop(): Promise<number | null>
   /** Ends it as a power cut would, and waits until it is gone. What it kept stays, for `startAgain`. */
   kill(): Promise<void>
+  /** The same once more, without waiting until it answers. */
+  launchAgain(): RunningServer
   /** The same database, files and address once more. */
   startAgain(): Promise<RunningServer>
 }
@@ -61,10 +63,15 @@ export async function startServer(
   return start(folder, variables)
 }
 
-async function start(
-  folder: string,
-  variables: Record<'PORT' | 'DATABASE_URL', string> & Record<string, string>,
-): Promise<RunningServer> {
+type Variables = Record<'PORT' | 'DATABASE_URL', string> & Record<string, string>
+
+async function start(folder: string, variables: Variables): Promise<RunningServer> {
+  const { server, ended } = launch(folder, variables)
+  await ready(server, ended)
+  return server
+}
+
+function launch(folder: string, variables: Variables): { server: RunningServer; ended: () => boolean } {
   const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
     cwd: root,
     env: { ...process.env, ...compiled(), ...variables },
@@ -89,10 +96,10 @@ async function start(
       child.kill('SIGKILL')
       await ended
     },
+    launchAgain: () => launch(folder, variables).server,
     startAgain: () => start(folder, variables),
   }
-  await ready(server, () => child.exitCode !== null || child.signalCode !== null)
-  return server
+  return { server, ended: () => child.exitCode !== null || child.signalCode !== null }
 }
 
 async function ready(server: RunningServer, ended: () => boolean): Promise<void> {

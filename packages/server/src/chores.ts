@@ -39,7 +39,7 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'bodies', everyMs: 5_000, run: () => bodies.refresh() },
     { name: 'sources', everyMs: 5_000, run: () => appeals.refreshSources() },
     { name: 'owners', everyMs: 5_000, run: () => ownership.refresh() },
-    { name: 'deletions', everyMs: MINUTE, run: () => deletions.sweep() },
+    { name: 'deletions', everyMs: MINUTE, atStart: true, run: () => deletions.sweep() },
     { name: 'sessions', everyMs: 60 * MINUTE, run: () => sessions.sweep() },
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'integrations', everyMs: 10 * MINUTE, run: () => integrations.sweep() },

@@ -3,7 +3,11 @@
  * (docs/adr/0021-mock-and-documentation.md). Nothing here may reach the database, the disk or the network.
  */
 export { appealCity, type AppealCity } from './appeals/appeals.context.ts'
-export { decideCommand, decideSubmit } from './appeals/appeals.decide.ts'
+export { decideCommand, decideOn, decideSubmit } from './appeals/appeals.decide.ts'
+export { publicAnswer, publicFrom, publicHead, publicItem, publicView } from './appeals/board/appeals.public.ts'
+export { metresBetween } from './appeals/appeals.cells.ts'
+export { comparable, isLike, likeness, sharedOf, wordsOfCategories } from './appeals/neighbours/appeals.likeness.ts'
+export { isOpen, joinedItemOf, nearItemOf, shownPlaceOf, strangerItem } from './appeals/neighbours/appeals.stranger.ts'
 export { dueColumn } from './appeals/appeals.due.ts'
 export type { StandingCommand } from './appeals/appeals.inputs.ts'
 export { iso, isoOrNull } from './appeals/appeals.instants.ts'

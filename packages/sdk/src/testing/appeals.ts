@@ -34,7 +34,7 @@ type WireInput<Command extends StandingCommand> = Parameters<typeof decideComman
 type Decided = ReturnType<typeof decideSubmit>
 
 /** One appeal of the mock: its row and its log. */
-interface Kept {
+export interface Kept {
   shown: Shown
   readonly log: AppealEvent[]
   readonly contact: { name: string | null; phone: string | null } | null
@@ -52,6 +52,7 @@ export interface AppealParts {
 /** Every appeal of the mock. Decisions and views are the server's own; only where they are kept is another. */
 export function createAppeals({ city: { appeals: city, people }, files, chance, now }: AppealParts) {
   const kept = new Map<string, Kept>()
+  const followers = new Set<() => void>()
   const persons = [...people.values()]
   const names = new Map(persons.map(({ actor, name }) => [actor.id, name]))
 
@@ -96,6 +97,7 @@ export function createAppeals({ city: { appeals: city, people }, files, chance, 
       })
     const aside = drafts.every(({ type }) => eventStepOf(type)?.aside)
     one.shown = { ...one.shown, state, updatedAt: aside ? one.shown.updatedAt : at }
+    for (const tell of followers) tell()
   }
 
   const receiptOf = ({ shown: { code, state } }: Kept) => ({
@@ -194,6 +196,17 @@ export function createAppeals({ city: { appeals: city, people }, files, chance, 
       return step?.at ?? shown.state.submittedAt
     },
     codes: () => [...kept.keys()],
+    /** All of them, the newest first, for what is asked by people whose they are not. */
+    all: (): readonly Kept[] => newest(),
+    /** What was decided elsewhere by the same machine. */
+    write,
+    /** The version that somebody may read now. @throws CivicError NOT_FOUND, CODE_INVALID */
+    positionOf: (actor: Actor, code: string): number => find(actor, code).shown.state.version,
+    /** @returns a function that stops it */
+    follow(told: () => void): () => void {
+      followers.add(told)
+      return () => void followers.delete(told)
+    },
     clear: () => kept.clear(),
   }
 }

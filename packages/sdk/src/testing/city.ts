@@ -70,6 +70,7 @@ function peopleOf(city: City, root: string): ReadonlyMap<string, MockPerson> {
     staff('reviewer', '审核员一号', 'reviewer'),
     staff('reviewer-2', '审核员二号', 'reviewer'),
     staff('supervisor', '督办员一号', 'supervisor'),
+    staff('publisher', '公示员一号', 'publisher'),
     ...city.bodies.bodies.map(({ code, name }) => staff(`handler-${code}`, `${name['zh-CN']}承办人`, 'handler', code)),
   ]
   return new Map(people.map((person) => [person.persona, person]))

@@ -8,7 +8,11 @@ import type { MockDesk } from './types.ts'
 
 const ANSWER = '已到现场处理,恢复正常。'
 
-export function createDesk(appeals: MockAppeals, { appeals: city, people }: LoadedMock): MockDesk {
+export function createDesk(
+  appeals: MockAppeals,
+  { appeals: city, people }: LoadedMock,
+  publish: MockDesk['publish'],
+): MockDesk {
   function by(persona: string, code: string) {
     const person = people.get(persona)
     if (!person) throw new TypeError(`nobody is called ${persona}`)
@@ -28,6 +32,7 @@ export function createDesk(appeals: MockAppeals, { appeals: city, people }: Load
   }
 
   const desk: MockDesk = {
+    publish,
     accept(code) {
       const { person, on } = by('operator', code)
       return appeals.give(person, 'accept', on)

@@ -2,12 +2,10 @@ import {
   areasInput,
   codeInput,
   locateInput,
-  nearInput,
   placesInput,
   queueInput,
   residentInputs,
   schema,
-  similarInput,
   staffInputs,
   type AppealState,
   type Queue,
@@ -37,7 +35,6 @@ export function loopProcedures(appeals: MockAppeals, { service }: LoadedMock): P
     command(residentInputs[name], (input, caller) => appeals.give(personOf(caller, 'resident'), name, input as never))
   const done = (name: Done & StandingCommand) =>
     command(staffInputs[name], (input, caller) => appeals.give(personOf(caller, 'staff'), name, input as never))
-  const nobody = { items: [] }
 
   return {
     'city.get': query(z.void(), (_, { person }) => service.profile(person?.actor.kind === 'staff')),
@@ -55,9 +52,6 @@ export function loopProcedures(appeals: MockAppeals, { service }: LoadedMock): P
     'appeals.urge': said('urge'),
     'appeals.withdraw': said('withdraw'),
     'appeals.rehandle': said('rehandle'),
-    // The mock's two residents live apart: there is never anything near.
-    'appeals.near': query(nearInput, () => nobody),
-    'appeals.similar': query(similarInput, () => nobody),
     'progress.get': query(codeInput, ({ code }, caller) => appeals.progress(actorOf(caller), code)),
     'ratings.rate': command(residentInputs.rate, (input, caller) =>
       appeals.give(personOf(caller, 'resident'), 'rate', input),

@@ -1,6 +1,7 @@
 import type { Fetch } from '../transport/http.ts'
 import { demoSession } from '../session/demo-session.ts'
 import { createAppeals } from './appeals.ts'
+import { createBoard } from './board.ts'
 import { chanceOf } from './chance.ts'
 import { loadMock } from './city.ts'
 import { clockFrom } from './clock.ts'
@@ -8,7 +9,9 @@ import { createDesk, playScript } from './desk.ts'
 import { createFaults } from './faults.ts'
 import { createFiles } from './files.ts'
 import { createHost, createTickets, HOST_APP } from './host.ts'
+import { createLive } from './live.ts'
 import { loopProcedures } from './loop.ts'
+import { createNeighbours } from './neighbours.ts'
 import { createSessions, identityProcedures } from './people.ts'
 import { createService } from './service.ts'
 import type { MakeMockCity, SeenCall } from './types.ts'
@@ -25,14 +28,19 @@ export const mockCity: MakeMockCity = (options = {}) => {
   const seen: SeenCall[] = []
   const clock = clockFrom(now, (until, stop) => playScript(script, { appeals, city: city.appeals, desk }, until, stop))
   const appeals = createAppeals({ city, files, chance, now: clock.now })
-  const desk = createDesk(appeals, city)
+  const neighbours = createNeighbours(appeals, city, clock.now)
+  const board = createBoard(appeals, city, files)
+  const desk = createDesk(appeals, city, board.publish)
   const tickets = createTickets(sessions, chance)
   const procedures = {
     ...identityProcedures(city, sessions, [HOST_APP]),
     ...tickets.procedures,
     ...loopProcedures(appeals, city),
+    ...neighbours.procedures,
+    ...board.procedures,
   }
-  const service = createService({ procedures, sessions, files, faults, seen })
+  const live = createLive(appeals)
+  const service = createService({ procedures, sessions, files, faults, seen, live })
   const fetch: Fetch = (url, init) => service.answer(new Request(url, init))
 
   async function resolve({ request }: { request: Request }): Promise<Response> {
@@ -57,6 +65,7 @@ export const mockCity: MakeMockCity = (options = {}) => {
     fail: (fault) => faults.add(fault),
     reset() {
       appeals.clear()
+      neighbours.clear()
       files.clear()
       faults.clear()
       service.forget()

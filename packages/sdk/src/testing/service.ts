@@ -1,7 +1,8 @@
-import { ACCOUNT_HEADER, CivicError, FILE_FIELD, FILES_PATH, REALM_HEADER } from '@civicgrid/contracts'
+import { ACCOUNT_HEADER, CivicError, FILE_FIELD, FILES_PATH, LIVE_PATH, REALM_HEADER } from '@civicgrid/contracts'
 import { bodyOfData, bodyOfError, civicErrorOf, jsonAnswer, keyIn } from './answer.ts'
 import type { Faults } from './faults.ts'
 import type { MockFiles } from './files.ts'
+import type { MockLive } from './live.ts'
 import { accountOf, type MockSessions } from './people.ts'
 import type { SeenCall } from './types.ts'
 import { personOf, type Caller, type Path, type Procedure, type Procedures } from './procedures.ts'
@@ -12,6 +13,7 @@ export interface ServiceParts {
   readonly files: MockFiles
   readonly faults: Faults
   readonly seen: SeenCall[]
+  readonly live: MockLive
 }
 
 const RPC = '/trpc/'
@@ -21,7 +23,7 @@ const UPLOAD = 'files.upload'
 const networkCut = () => new TypeError('fetch failed: the mock has cut the network')
 
 /** The mock as one function from request to answer. */
-export function createService({ procedures, sessions, files, faults, seen }: ServiceParts) {
+export function createService({ procedures, sessions, files, faults, seen, live }: ServiceParts) {
   /** By who asked, the procedure and the key: the same command again gets the same answer. */
   const answered = new Map<string, { body: string; data: unknown }>()
   let requests = 0
@@ -111,6 +113,16 @@ export function createService({ procedures, sessions, files, faults, seen }: Ser
       const kept = await upload(request)
       if (fault?.cut === 'after') throw networkCut()
       return jsonAnswer(kept, 200, requestId)
+    }
+    if (url.pathname.startsWith(LIVE_PATH) && request.method === 'GET') {
+      const fault = faults.take(['progress.live'])
+      if (fault?.cut) throw networkCut()
+      if (fault?.code) throw new CivicError(fault.code, { retryAfterMs: fault.retryAfterMs ?? null })
+      const { actor } = callerOf(request).person ?? {}
+      if (!actor) throw new CivicError('UNAUTHENTICATED', { message: 'sign in first' })
+      const code = decodeURIComponent(url.pathname.slice(LIVE_PATH.length))
+      seen.push({ procedure: 'progress.live', input: { code }, by: callerOf(request).person?.persona ?? null })
+      return live(actor, code, url.searchParams.get('after'), request.signal)
     }
     const file = files.get(url.pathname.replace('/files/', ''))
     if (file) return new Response(file.bytes, { headers: { 'content-type': file.view.mime } })

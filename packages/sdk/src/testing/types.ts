@@ -48,6 +48,14 @@ export interface DeskWords {
   ground?: string
 }
 
+/** What strangers are to read; what is left out is taken from the appeal, without what is personal in it. */
+export interface PublishWords {
+  text?: string
+  reply?: string | null
+  /** Its community alone, a point rounded to ≥ 200 m, or where it is. */
+  place?: 'area' | 'rounded' | 'exact'
+}
+
 /** The city's side, in the order in which a test wants it. Every step goes through the policy and the machine. */
 export interface MockDesk {
   /** @throws CivicError what the machine refuses, WRONG_STATE among them */
@@ -62,6 +70,8 @@ export interface MockDesk {
   verifyOnSite(code: string): Receipt
   reviewFeedback(code: string): Receipt
   archive(code: string): Receipt
+  /** Puts it on the public board. @throws CivicError NO_CONSENT, PERSONAL_DATA_LEFT */
+  publish(code: string, words?: PublishWords): Receipt
   /** All that is left to do until the resident has a result to rate. */
   settle(code: string, words?: DeskWords): Receipt
 }
@@ -113,7 +123,7 @@ export interface MswHttp<Handler> {
 /** A whole city in memory: it decides by the server's own machines and policies, and forgets everything with the test. */
 export interface MockCity {
   readonly baseUrl: string
-  /** Options for `createCivic`: as this person. `resident`, `neighbour`, `operator`, `handler-roads`, `reviewer`, `supervisor` … */
+  /** Options for `createCivic`: as this person. `resident`, `neighbour`, `operator`, `handler-roads`, `reviewer`, `supervisor`, `publisher` … */
   as(persona: string): Pick<CivicOptions, 'baseUrl' | 'fetch' | 'session' | 'realm'>
   /** Instead of the page's own `fetch`. */
   readonly fetch: Fetch

@@ -1,25 +1,11 @@
-import {
-  awaitsPublication,
-  evolveAppeal,
-  replayAppeal,
-  type AppealEventData,
-  type AppealState,
-} from '@civicgrid/contracts'
-import { defineReader, holdReader, readEvents, type Reader, type StoredEvent, type Tx } from '../../kernel/index.ts'
-import {
-  clearBoard,
-  dropPublic,
-  keepPublic,
-  setQueued,
-  type KeptQueue,
-  type PublicAppeal,
-} from './appeals.board.store.ts'
-import { roundedPlace } from '../appeals.cells.ts'
+import { awaitsPublication, evolveAppeal, type AppealState } from '@civicgrid/contracts'
+import { defineReader, holdReader, readEvents, type Reader, type Tx } from '../../kernel/index.ts'
+import { clearBoard, dropPublic, keepPublic, setQueued, type KeptQueue } from './appeals.board.store.ts'
 import { followAppeals } from '../appeals.follow.ts'
 import { gramsOf } from '../appeals.grams.ts'
 import { THING } from '../appeals.photos.ts'
 import { PRESSURE_THING } from '../appeals.pressure.ts'
-import { wordsOf } from '../appeals.timeline.ts'
+import { publicFrom } from './appeals.public.ts'
 
 const NAME = 'appeals.board'
 
@@ -35,42 +21,6 @@ export const KEPT_QUEUES = Object.keys(WAITS) as readonly KeptQueue[]
 export const keptQueuesOf = (state: AppealState): KeptQueue[] => KEPT_QUEUES.filter((queue) => WAITS[queue](state))
 
 const needsOpening = (type: string): boolean => type === 'submitted' || type === 'published'
-
-type Personal = Readonly<Record<string, unknown>> | null
-const pointIn = (personal: Personal): { lng: number; lat: number } | null => {
-  const point = personal?.['point']
-  if (typeof point !== 'object' || point === null || !('lng' in point) || !('lat' in point)) return null
-  return { lng: Number(point.lng), lat: Number(point.lat) }
-}
-
-/** What an appeal's own log says of it on the board; null when it stands on none, or its people have been erased. */
-export function publicFrom(appealId: number, events: readonly StoredEvent[]): PublicAppeal | null {
-  const state = replayAppeal(events)
-  const last = events.findLast(({ type }) => type === 'published')
-  const text = wordsOf(last)
-  if (!state.published || !last || text === null) return null
-  // The log's data was written by the machine with the type of its row.
-  const { pictures, pairs, place, outcome } = last.data as AppealEventData['published'] & StoredEvent['data']
-  const reply = last.personal?.['reply']
-  const at = place === 'area' ? null : pointIn(events[0]?.personal ?? null)
-  const point = at && place === 'rounded' ? roundedPlace(at.lng, at.lat, state.shownPlace === 'community') : at
-  return {
-    appealId,
-    category: state.category,
-    areaPath: state.areaPath,
-    outcome,
-    text,
-    reply: typeof reply === 'string' ? reply : null,
-    pictures,
-    pairs,
-    place,
-    lng: point?.lng ?? null,
-    lat: point?.lat ?? null,
-    submittedAt: state.submittedAt,
-    answeredAt: state.answeredAt ?? last.at,
-    publishedAt: last.at,
-  }
-}
 
 /** Puts an appeal on the board, or takes it off, as its log stood after event `seq`. */
 export async function showAppeal(tx: Tx, appealId: number, seq: number): Promise<void> {

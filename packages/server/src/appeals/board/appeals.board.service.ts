@@ -15,8 +15,7 @@ import { metresBetween } from '../appeals.cells.ts'
 import { notThere } from '../appeals.command.service.ts'
 import type { AppealCity } from '../appeals.context.ts'
 import { createCursors } from '../lists/appeals.cursor.ts'
-import { iso } from '../appeals.instants.ts'
-import { excerptOf } from '../appeals.item.ts'
+import { publicAnswer, publicHead, publicItem, publicView } from './appeals.public.ts'
 import { appealFiles, NO_FILES, type SignPhoto } from '../appeals.photos.ts'
 import { idOfRef, refOf } from '../appeals.ref.ts'
 
@@ -46,32 +45,14 @@ export function createBoard({ kernel, city, sign, answers }: BoardDeps): Board {
   const { db, clock } = kernel
   const cursors = createCursors(db.keys)
 
-  const head = (appeal: PublicAppeal) => ({
-    ref: refOf(db.keys, appeal.appealId),
-    category: { code: appeal.category, name: city.categoryName(appeal.category) },
-    area: city.areaName(city.communityOf(appeal.areaPath)),
-    outcome: appeal.outcome,
-    submittedAt: iso(appeal.submittedAt),
-    answeredAt: iso(appeal.answeredAt),
-    publishedAt: iso(appeal.publishedAt),
-    point:
-      appeal.lng === null || appeal.lat === null
-        ? null
-        : { lng: appeal.lng, lat: appeal.lat, exact: appeal.place === 'exact' },
-  })
+  const head = (appeal: PublicAppeal) => publicHead(refOf(db.keys, appeal.appealId), appeal, city)
 
   const filesOf = async ({ appealId, pictures, pairs }: PublicAppeal, now: number) =>
     pictures.length + pairs.length > 0 ? appealFiles(db.read, appealId, sign, now) : NO_FILES
 
   async function itemOf(appeal: PublicAppeal, now: number): Promise<BoardItem> {
     const { photo } = await filesOf(appeal, now)
-    const first = appeal.pairs[0]?.after ?? appeal.pictures[0]
-    return {
-      ...head(appeal),
-      excerpt: excerptOf(appeal.text),
-      photo: first === undefined ? null : photo(first),
-      hasPairs: appeal.pairs.length > 0,
-    }
+    return publicItem(head(appeal), appeal, photo)
   }
 
   const itemsOf = async (appeals: readonly PublicAppeal[]): Promise<BoardItem[]> => {
@@ -102,16 +83,7 @@ export function createBoard({ kernel, city, sign, answers }: BoardDeps): Board {
         const appeal = await findPublic(db.read, idOfRef(db.keys, ref))
         if (!appeal) throw notThere()
         const { photo } = await filesOf(appeal, clock.now())
-        return {
-          ...head(appeal),
-          text: appeal.text,
-          reply: appeal.reply,
-          photos: appeal.pictures.flatMap((token) => photo(token) ?? []),
-          pairs: appeal.pairs.flatMap((pair) => {
-            const [before, after] = [photo(pair.before), photo(pair.after)]
-            return before && after ? [{ before, after }] : []
-          }),
-        }
+        return publicView(head(appeal), appeal, photo)
       },
 
       async near({ point, limit }) {
@@ -129,10 +101,7 @@ export function createBoard({ kernel, city, sign, answers }: BoardDeps): Board {
       async answers({ words }) {
         const found = await answers.find(db.read, words, ANSWERS)
         return {
-          items: found.map((appeal) => {
-            const { ref, category, outcome, answeredAt } = head(appeal)
-            return { ref, category, outcome, answeredAt, excerpt: excerptOf(appeal.text), reply: appeal.reply ?? '' }
-          }),
+          items: found.map((appeal) => publicAnswer(head(appeal), appeal)),
         }
       },
     },

@@ -2,7 +2,6 @@ import {
   CivicError,
   stagesOf,
   stepsOf,
-  type joinedItem,
   type joinedView,
   type joinInputs,
   type joinReceipt,
@@ -18,14 +17,13 @@ import { decideOn, type NeighbourCommand } from '../appeals.decide.ts'
 import { iso, isoOrNull } from '../appeals.instants.ts'
 import { findJoined, insertJoin, keepAnswerOf, listJoined, type JoinedAppeal } from './appeals.joins.store.ts'
 import { NEWEST } from '../lists/appeals.lists.store.ts'
-import { neighbourOf } from './appeals.neighbours.ts'
+import { joinedItemOf, type JoinedItem } from './appeals.stranger.ts'
 import { THING } from '../appeals.photos.ts'
 import { record } from '../appeals.record.ts'
 import { idOfRef, refOf } from '../appeals.ref.ts'
 import { loadAppealById, type LoadedAppeal } from '../appeals.store.ts'
 
 export type JoinReceipt = z.infer<typeof joinReceipt>
-export type JoinedItem = z.infer<typeof joinedItem>
 
 interface GivenByResident {
   readonly actor: ResidentActor
@@ -68,19 +66,7 @@ export function createAppealJoins({ kernel, city }: { kernel: Kernel; city: Appe
     })
   }
 
-  const itemOf = (appeal: JoinedAppeal): JoinedItem => {
-    const { state, join } = appeal
-    const answered = join.round === state.round
-    return {
-      ...neighbourOf(appeal, city, db.keys),
-      submittedAt: iso(state.submittedAt),
-      joined: state.joined,
-      joinedAt: iso(join.at),
-      asks: state.answeredAt !== null && !answered,
-      answer: answered && state.answeredAt !== null ? join.solved : null,
-      ended: state.answeredAt === null && ENDED.has(state.status ?? ''),
-    }
-  }
+  const itemOf = (appeal: JoinedAppeal): JoinedItem => joinedItemOf(refOf(db.keys, appeal.id), appeal, city)
 
   return {
     join: (given, input) =>
@@ -122,6 +108,3 @@ export function createAppealJoins({ kernel, city }: { kernel: Kernel; city: Appe
     },
   }
 }
-
-/** Over; without an answer there was no result. */
-const ENDED: ReadonlySet<string> = new Set(['declined', 'withdrawn', 'archived'])

@@ -1,3 +1,4 @@
+import type { LoadedCity } from '../../city/index.ts'
 import { gramsOf } from '../appeals.grams.ts'
 
 /** How alike two appeals are, from what may be compared: pure numbers, the same for everybody. */
@@ -54,4 +55,13 @@ export function sharedOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number
   let both = 0
   for (const gram of a) if (b.has(gram)) both += 1
   return both / fewer
+}
+
+/** The city's own words for what can be wrong. */
+export function wordsOfCategories({ city }: Pick<LoadedCity, 'city'>): ReadonlySet<string> {
+  const words = city.categories.flatMap((group) => [
+    group.name['zh-CN'],
+    ...group.leaves.flatMap((leaf) => [leaf.name['zh-CN'], ...leaf.words]),
+  ])
+  return new Set(words.flatMap(gramsOf).filter((gram) => gram.length > 1))
 }

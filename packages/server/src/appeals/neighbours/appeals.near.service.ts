@@ -1,10 +1,11 @@
-import { JOINABLE_KINDS, toWgs84, type nearInput, type nearItem } from '@civicgrid/contracts'
+import { toWgs84, type nearInput, type nearItem } from '@civicgrid/contracts'
 import type { z } from 'zod'
 import type { Kernel } from '../../kernel/index.ts'
 import { metresBetween, roundedPlace } from '../appeals.cells.ts'
 import type { AppealCity } from '../appeals.context.ts'
-import { listAround, type NearbyAppeal } from './appeals.near.store.ts'
-import { isOpen, neighbourOf } from './appeals.neighbours.ts'
+import { refOf } from '../appeals.ref.ts'
+import { listAround } from './appeals.near.store.ts'
+import { nearItemOf } from './appeals.stranger.ts'
 
 export interface AppealsNear {
   /** What is going on around a point: for guests too, category, stage and a rounded place. */
@@ -13,13 +14,6 @@ export interface AppealsNear {
 
 export function createAppealsNear({ kernel, city }: { kernel: Kernel; city: AppealCity }): AppealsNear {
   const { db } = kernel
-
-  function itemOf(appeal: NearbyAppeal, place: { lng: number; lat: number }): z.infer<typeof nearItem> {
-    const { state } = appeal
-    const { ref, category, stage } = neighbourOf(appeal, city, db.keys)
-    const joinable = isOpen(state.status) && (JOINABLE_KINDS as readonly string[]).includes(state.kind)
-    return { ref, category, stage, ...place, joinable }
-  }
 
   return {
     async near({ point, limit }) {
@@ -37,7 +31,7 @@ export function createAppealsNear({ kernel, city }: { kernel: Kernel; city: Appe
               metresBetween({ lng, lat }, a.place) - metresBetween({ lng, lat }, b.place) || b.appeal.id - a.appeal.id,
           )
           .slice(0, limit)
-          .map(({ appeal, place }) => itemOf(appeal, place)),
+          .map(({ appeal, place }) => nearItemOf(refOf(db.keys, appeal.id), appeal, place, city)),
       }
     },
   }

@@ -4,11 +4,10 @@ import type { LoadedCity } from '../../city/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { metresBetween, roundedPlace } from '../appeals.cells.ts'
 import type { AppealCity } from '../appeals.context.ts'
-import { gramsOf } from '../appeals.grams.ts'
 import { itemOf, type AppealItem } from '../appeals.item.ts'
 import { hasJoined } from './appeals.joins.store.ts'
-import { comparable, isFar, isLike, likeness, sharedOf, type Compared } from './appeals.likeness.ts'
-import { neighbourOf, shownPlaceOf } from './appeals.neighbours.ts'
+import { comparable, isFar, isLike, likeness, sharedOf, wordsOfCategories, type Compared } from './appeals.likeness.ts'
+import { neighbourOf } from './appeals.neighbours.ts'
 import {
   candidatesAround,
   candidatesOf,
@@ -17,6 +16,7 @@ import {
   type Candidate,
   type SimilarAppeal,
 } from './appeals.similar.store.ts'
+import { shownPlaceOf } from './appeals.stranger.ts'
 
 export type SimilarInput = z.output<typeof similarInput>
 export type SimilarItem = z.infer<typeof similarItem>
@@ -131,13 +131,4 @@ export function createAppealSimilar({ kernel, city, loaded }: SimilarDeps): Appe
       return { items: found.map(({ appeal }) => itemOf(appeal, city, now)) }
     },
   }
-}
-
-/** The city's own words for what can be wrong. */
-function wordsOfCategories({ city }: LoadedCity): ReadonlySet<string> {
-  const words = city.categories.flatMap((group) => [
-    group.name['zh-CN'],
-    ...group.leaves.flatMap((leaf) => [leaf.name['zh-CN'], ...leaf.words]),
-  ])
-  return new Set(words.flatMap(gramsOf).filter((gram) => gram.length > 1))
 }
