@@ -44,12 +44,18 @@ export function tally(report: VitestReport | undefined, exitCode: number, words:
   return { passed, failed: 0, words }
 }
 
-/** Runs one project of vitest.config.ts, on files that `filters` name if any are given. */
+/** Which files of a project: those whose path contains one of `only`, if any are given, without what the globs of `except` name. */
+export interface Files {
+  readonly only?: readonly string[]
+  readonly except?: readonly string[]
+}
+
+/** Runs one project of vitest.config.ts. */
 export async function vitest(
   root: string,
   project: string,
   env: Record<string, string> = {},
-  filters: readonly string[] = [],
+  { only = [], except = [] }: Files = {},
 ): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'civicgrid-report-'))
   const file = join(folder, 'report.json')
@@ -57,7 +63,11 @@ export async function vitest(
     const { code, words } = await command(
       root,
       'vitest',
-      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters],
+      [
+        ...['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+        ...except.flatMap((glob) => ['--exclude', glob]),
+        ...only,
+      ],
       { NO_COLOR: '1', VITEST_MAX_WORKERS: '1', ...env },
     )
     const text = await readFile(file, 'utf8').catch(() => undefined)
