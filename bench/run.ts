@@ -1,5 +1,5 @@
 import { constants, createReadStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -23,7 +23,7 @@ import { submit } from './src/cases/submit.ts'
 import { webhooks } from './src/cases/webhooks.ts'
 import { atMost, fact, table, write, type Result } from './src/report.ts'
 import { tickets } from './src/cases/tickets.ts'
-import { start } from './src/server.ts'
+import { start, type MemoryParts } from './src/server.ts'
 import { prepare } from '../tools/prepare.ts'
 import { SERVER } from '../tools/serve.mjs'
 
@@ -97,33 +97,47 @@ const add = (more: readonly Result[]) => {
 }
 
 const ours = await start(SERVER, env)
-add([
+/** The memory of ours after each case: which of them made it what it is at the end. */
+const memory: (MemoryParts & { readonly after: string })[] = []
+async function measure(after: string, results: readonly Result[]): Promise<void> {
+  add(results)
+  memory.push({ after, ...(await ours.parts()) })
+}
+await measure('start-up', [
   fact('appeals in the database', (await db.read.get<{ n: number }>('SELECT count(*) AS n FROM "Appeal"'))?.n ?? 0, ''),
   fact('start-up', ours.startedInMs, 'ms'),
 ])
-add(await portal(ours, env.DATABASE_URL))
-add(await interaction(ours))
-add(await embedding(ours, db, DASHBOARD.area))
+await measure('portal', await portal(ours, env.DATABASE_URL))
+await measure('interaction', await interaction(ours))
+await measure('embedding', await embedding(ours, db, DASHBOARD.area))
 // Into the system's memory, as in a city that has been up for an hour: what a machine has put out of it, as while pages were
 // measured, is read from disk within the measured time, and a submission then waits for eleven indexes.
 for await (const _ of createReadStream(measured, { highWaterMark: 8 << 20 }));
 const raw = await start(like('bench/baseline/raw.ts'), env)
 const fastify = await start(like('bench/baseline/fastify.ts'), env)
-add(await progress(city, ours, raw, fastify))
+await measure('progress', await progress(city, ours, raw, fastify))
 await fastify.stop()
-add(await rest(city, ours))
-add(await sessions(city, ours, raw))
-add(await submit(city, ours, raw, DESK.category))
+await measure('rest', await rest(city, ours))
+await measure('sessions', await sessions(city, ours, raw))
+await measure('submit', await submit(city, ours, raw, DESK.category))
 await raw.stop()
-add(await tickets(ours))
-add(await live(city, ours, DESK.category))
+await measure('tickets', await tickets(ours))
+const fresh = await start(SERVER, env)
+await measure('live', await live(city, ours, fresh, DESK.category))
+await fresh.stop()
 await forgetRaw(db)
-add(await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']))
-add(await deskLists(city, ours, DESK.operator, DESK))
-add(await dashboard(city, ours, DASHBOARD))
-add(await beside(city, ours, [DESK.operator, DESK.handler, 'supervisor-lupu'], DESK))
-add(await photos(city, ours, new URL('../packages/server/test/photos/huawei-portrait.jpg', import.meta.url)))
-add(await lifecycles(city, ours, DESK, 'FULL'))
+await measure(
+  'lists',
+  await lists(city, ours, DESK, ['路灯', '停车', '噪声', '电梯', '垃圾', '医保', '拖欠工资', '积水']),
+)
+await measure('deskLists', await deskLists(city, ours, DESK.operator, DESK))
+await measure('dashboard', await dashboard(city, ours, DASHBOARD))
+await measure('beside', await beside(city, ours, [DESK.operator, DESK.handler, 'supervisor-lupu'], DESK))
+await measure(
+  'photos',
+  await photos(city, ours, new URL('../packages/server/test/photos/huawei-portrait.jpg', import.meta.url)),
+)
+await measure('lifecycles', await lifecycles(city, ours, DESK, 'FULL'))
 add([atMost('anonymous memory after all of this', ours.memory(), 'MB', 350)])
 await ours.stop()
 const normal = await start(SERVER, { ...env, SQLITE_SYNCHRONOUS: 'NORMAL' })
@@ -136,4 +150,6 @@ await rm(env.FILES_DIR, { recursive: true, force: true })
 await forget()
 
 await write(results, new URL('./results.json', import.meta.url))
+await writeFile(new URL('./memory.json', import.meta.url), `${JSON.stringify(memory, null, 2)}\n`)
 process.stdout.write(`\n${table(results)}\n`)
+console.table(memory)

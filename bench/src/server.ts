@@ -14,7 +14,19 @@ export interface Measured {
   readonly startedInMs: number
   /** Anonymous resident memory now, in MB. */
   memory(): number
+  /** What that memory is, by `/metrics` of ours. */
+  parts(): Promise<MemoryParts>
   stop(): Promise<void>
+}
+
+/** All in MB. What is anonymous and not V8's is SQLite's caches, buffers, threads and what the allocator keeps. */
+export interface MemoryParts {
+  readonly anonymous: number
+  /** V8's heap as taken from the system, and what of it was in use: living, or not collected yet. */
+  readonly heap: number
+  readonly heapUsed: number
+  /** Of buffers that V8 knows of. */
+  readonly external: number
 }
 
 /**
@@ -42,6 +54,16 @@ export async function start(args: readonly string[], env: Record<string, string>
     url,
     startedInMs: performance.now() - began,
     memory: () => anonymousMemory(child),
+    parts: async () => {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      const bytes = (name: string) => Math.round(Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]) / 2 ** 20)
+      return {
+        anonymous: Math.round(anonymousMemory(child)),
+        heap: bytes('nodejs_heap_size_total_bytes'),
+        heapUsed: bytes('nodejs_heap_size_used_bytes'),
+        external: bytes('nodejs_external_memory_bytes'),
+      }
+    },
     stop: () =>
       new Promise((resolve) => {
         child.once('close', () => resolve())

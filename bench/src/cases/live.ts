@@ -46,25 +46,55 @@ function listen(url: string, agent: Agent, code: string, token: string): Promise
   })
 }
 
-/** Thousands of pages are open: what each costs, and how soon a change is heard. */
-export async function live(city: FullCity, ours: Measured, category: string): Promise<Result[]> {
-  const gun = new Gun(ours.url, 32)
+interface Open {
+  readonly sent: readonly { readonly code: string; readonly token: string }[]
+  readonly streams: readonly Heard[]
+  /** How much anonymous memory grew by while they were opened, in kB a stream. */
+  readonly kilobytes: number
+  close(): Promise<void>
+}
+
+/** Each of some residents sends an appeal, and watches it from ten pages. */
+async function open(city: FullCity, server: Measured, gun: Gun, category: string): Promise<Open> {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
-  const residents = city.residents.slice(0, Math.ceil(STREAMS / EACH))
-  const point = city.points[0]
   const sent: { code: string; token: string }[] = []
-  for (const { token } of residents) {
-    const said = { kind: 'help', category, text: '有人等着看进度', place: { point: { ...point, crs: 'WGS-84' } } }
+  for (const { token } of city.residents.slice(0, Math.ceil(STREAMS / EACH))) {
+    const said = {
+      kind: 'help',
+      category,
+      text: '有人等着看进度',
+      place: { point: { ...city.points[0], crs: 'WGS-84' } },
+    }
     const text = await gun.fire(command('appeals.submit', said, token))
     if (text === null) throw new Error(gun.failures[0])
     const { result } = JSON.parse(text) as { result: { data: { code: string } } }
     sent.push({ code: result.data.code, token })
   }
-  const before = ours.memory()
+  const before = server.memory()
   const streams: Heard[] = []
   for (const { code, token } of sent)
-    streams.push(...(await Promise.all(Array.from({ length: EACH }, () => listen(ours.url, agent, code, token)))))
-  const kilobytes = ((ours.memory() - before) * 1024) / streams.length
+    streams.push(...(await Promise.all(Array.from({ length: EACH }, () => listen(server.url, agent, code, token)))))
+  return {
+    sent,
+    streams,
+    kilobytes: ((server.memory() - before) * 1024) / streams.length,
+    async close() {
+      for (const stream of streams) stream.close()
+      agent.destroy()
+      await gun.close()
+    },
+  }
+}
+
+/**
+ * Thousands of pages are open: what each costs, and how soon a change is heard.
+ * @param fresh a server that has done nothing yet: one that was under load has memory to spare, and would seem to need none
+ */
+export async function live(city: FullCity, ours: Measured, fresh: Measured, category: string): Promise<Result[]> {
+  const alone = await open(city, fresh, new Gun(fresh.url, 32), category)
+  await alone.close()
+  const gun = new Gun(ours.url, 32)
+  const { sent, streams, close } = await open(city, ours, gun, category)
   const delays: number[] = []
   for (const { code, token } of sent.slice(0, CHANGES)) {
     const waiting = streams.filter((stream) => stream.code === code).map((stream) => stream.next())
@@ -73,13 +103,11 @@ export async function live(city: FullCity, ours: Measured, category: string): Pr
     if (done === null) throw new Error(gun.failures[0])
     for (const at of await Promise.all(waiting)) delays.push(at - began)
   }
-  for (const stream of streams) stream.close()
-  agent.destroy()
-  await gun.close()
+  await close()
   delays.sort((a, b) => a - b)
   return [
     fact('live: open streams', streams.length, ''),
-    atMost('live: memory of a stream', kilobytes, 'kB', 60),
+    atMost('live: memory of a stream', alone.kilobytes, 'kB', 60),
     atMost(
       'live: from a command to the page, 99 in 100',
       delays[Math.floor(delays.length * 0.99)] ?? Number.NaN,

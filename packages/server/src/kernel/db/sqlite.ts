@@ -39,7 +39,7 @@ export async function openSqlite({
 }: SqliteOptions): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true })
   const topics = new Topics()
-  const writer = connect(file, synchronous, 48_000, {})
+  const writer = connect(file, synchronous, 16_000, {})
   const reader = connect(file, synchronous, 8_000, { readonly: true })
   const { PrismaClient } = await import('../../../prisma/generated/sqlite/client/client.ts')
   const client = new PrismaClient({ adapter: readOnlyAdapter(reader) })
@@ -69,7 +69,14 @@ export async function openSqlite({
   }
 }
 
-/** @param cacheKiB pages in memory */
+/**
+ * What SQLite can map of a file at most. Mapped pages are read where the system holds them, and are the system's memory:
+ * a cache of our own would keep a second copy of each (docs/guides/speed.md has what both take). They are mapped to be read;
+ * writing goes through the log as ever.
+ */
+const MAPPED_BYTES = 2_147_418_112
+
+/** @param cacheKiB pages of our own: those being written, and those beyond what is mapped */
 function connect(file: string, synchronous: string, cacheKiB: number, options: Database.Options): Database.Database {
   const connection = new Database(file, { ...options, timeout: 5_000 })
   if (!options.readonly) {
@@ -79,6 +86,7 @@ function connect(file: string, synchronous: string, cacheKiB: number, options: D
   }
   connection.pragma('temp_store = MEMORY')
   connection.pragma(`cache_size = -${cacheKiB}`)
+  connection.pragma(`mmap_size = ${MAPPED_BYTES}`)
   // Waiting inside SQLite would block the event loop: who finds a lock comes back later instead.
   connection.pragma('busy_timeout = 0')
   return connection
