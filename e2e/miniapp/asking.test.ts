@@ -114,7 +114,7 @@ test('what is spoken is heard again, thrown away, spoken anew, and arrives as so
   expect(phone.untold()).toEqual([])
   const kept = await here.kept(await submitted(held))
   expect(kept.recordings.map(({ mime }) => mime)).toEqual(['audio/mp4'])
-  const sent = phone.state().calls.findLast(({ option }) => JSON.stringify(option).includes('appeals.submit'))
+  const sent = phone.state().calls.findLast(({ option }) => JSON.stringify(option)?.includes('appeals.submit'))
   expect(JSON.stringify(sent)).toContain('GCJ-02')
   expect(network.seen.filter(({ url }) => url.endsWith('/api/files')).length).toBe(2)
   const start = phone.state().calls.find(({ name }) => name === 'RecorderManager.start')

@@ -34,6 +34,7 @@ const pages = (): [path: string, text: string | RegExp][] => [
   ['/appeals/send/index', new RegExp(`${words('send.submit')}|${words('send.next')}`)],
   [`/appeals/sent/index?code=${code}`, words('sent.thanks')],
   ['/appeals/mine/index', words('app.end')],
+  ['/appeals/later/index', words('later.none')],
   [`/appeals/appeal/index?code=${code}`, words('appeal.timeline')],
   [`/appeals/rate/index?code=${code}&version=1`, words('rate.submit')],
   ['/me/ways/index', words('devices.title')],

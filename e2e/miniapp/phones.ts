@@ -73,9 +73,14 @@ export interface Held {
   readonly network: Network
 }
 
-/** A phone in somebody's hand, its network leading to the server of this test. */
-export async function hold(url: string, options: PhoneOptions = {}): Promise<Held> {
+/** A phone in somebody's hand, its network leading to the server of this test. @param before the program starts */
+export async function hold(
+  url: string,
+  options: PhoneOptions = {},
+  before?: (network: Network) => void,
+): Promise<Held> {
   const network = phoneNetwork(url)
+  before?.(network)
   const phone = await quickPhone(await builtProgram(), network, options)
   return { phone, network }
 }

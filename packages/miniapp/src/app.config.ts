@@ -5,7 +5,7 @@ export default defineAppConfig({
     {
       root: 'appeals',
       name: 'appeals',
-      pages: ['send/index', 'sent/index', 'mine/index', 'appeal/index', 'rate/index', 'look/index'],
+      pages: ['send/index', 'sent/index', 'mine/index', 'appeal/index', 'rate/index', 'look/index', 'later/index'],
     },
     {
       root: 'board',

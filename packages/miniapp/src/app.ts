@@ -1,7 +1,10 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { prepare } from './platform/civic.ts'
+import { watchNetwork } from './platform/network.ts'
 import { watchPrivacy } from './platform/privacy.ts'
+import { watchUpdates } from './platform/updates.ts'
+import { useWaiting } from './platform/waiting.ts'
 import '@theme'
 import './app.css'
 
@@ -9,6 +12,9 @@ const App = createApp({
   onLaunch() {
     prepare()
     watchPrivacy()
+    watchNetwork()
+    watchUpdates()
+    useWaiting().begin()
   },
 })
 App.use(createPinia())

@@ -12,6 +12,9 @@ export interface ErrorKind {
 const refused = (status: number): ErrorKind => ({ status, retryable: false })
 const later = (status: number): ErrorKind => ({ status, retryable: true })
 
+/** Message of a NOT_FOUND that is not about a thing: this server has no such procedure, as one that is older than its client. */
+export const NO_SUCH_PROCEDURE = 'no such procedure'
+
 export const ERRORS = {
   // The request itself
   BAD_INPUT: refused(400),

@@ -5,6 +5,9 @@ import type { Tell } from '../i18n/tell.ts'
 /** Somebody of the city still has to do something, whether or not a clock runs for it. */
 export const isOpen = (status: string): boolean => (OPEN_STATUSES as readonly string[]).includes(status)
 
+/** Nothing follows; of a status that a newer server has nobody here can say so. */
+const OVER: ReadonlySet<string> = new Set(['rated', 'declined', 'withdrawn', 'archived'])
+
 /** How a status is coloured where it stands as a tag; the word beside it says the same. */
 export function statusTone(item: Pick<AppealItem, 'status' | 'overdue'>): 'live' | 'good' | 'warn' | 'bad' | '' {
   if (item.overdue) return 'bad'
@@ -44,7 +47,7 @@ export function promiseLine(
   now: number,
 ): { text: string; late: boolean } {
   if (status === 'answered') return { text: t('appeal.waitsYou'), late: false }
-  if (!promise) return { text: isOpen(status) ? t('appeal.noClock') : t('appeal.over'), late: false }
+  if (!promise) return { text: t(OVER.has(status) ? 'appeal.over' : 'appeal.noClock'), late: false }
   const left = time().left(promise.dueAt, now)
   if (left.late)
     return { text: allowedActions.includes('urge') ? t('appeal.late', { gap: left.text }) : left.text, late: true }

@@ -12,8 +12,13 @@ export interface NetworkOptions {
 export interface Network extends Host {
   /** Without one nothing goes out and nothing comes back; setting it tells the phone (`wx.onNetworkStatusChange`). */
   online: boolean
-  /** What happens to a request in the place of sending it: a status, `lost` (it arrived, its answer did not), null as usual. */
-  trouble: ((url: string) => number | 'lost' | 'cut' | null) | null
+  /**
+   * What happens to a request in the place of sending it: a status or a whole answer, `lost` (it arrived, its answer did
+   * not), null as usual.
+   */
+  trouble: ((url: string) => number | Answered | 'lost' | 'cut' | null) | null
+  /** What becomes of an answer on its way, as of a server of another age. */
+  rewrite: ((url: string, answer: Answered) => Answered) | null
   readonly seen: { url: string; method: string; header: Record<string, string> }[]
 }
 
@@ -40,9 +45,10 @@ export function createNetwork({ to, files = {} }: NetworkOptions): Network {
     const trouble = network.online ? (network.trouble?.(url) ?? null) : 'cut'
     if (trouble === 'cut') throw new Error('no network')
     if (typeof trouble === 'number') return { statusCode: trouble, data: '', header: {} }
+    if (trouble !== null && trouble !== 'lost') return trouble
     const answer = await answered(await work())
     if (trouble === 'lost') throw new Error('the answer was lost')
-    return answer
+    return network.rewrite?.(url, answer) ?? answer
   }
   const bytesOf = async (path: string) => {
     const file = files[path] ?? ''
@@ -63,6 +69,7 @@ export function createNetwork({ to, files = {} }: NetworkOptions): Network {
       listener(online)
     },
     trouble: null,
+    rewrite: null,
     seen: [],
     request: ({ url, method, header, data }) =>
       send(url, method, header, () =>

@@ -11,6 +11,7 @@ export const PAGES = {
   appeal: '/appeals/appeal/index',
   rate: '/appeals/rate/index',
   look: '/appeals/look/index',
+  later: '/appeals/later/index',
   board: '/board/list/index',
   public: '/board/public/index',
   near: '/board/near/index',

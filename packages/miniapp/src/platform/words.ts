@@ -2,7 +2,6 @@ import {
   createTranslate,
   localText,
   timeFormat,
-  wordFor,
   type Locale,
   type LocalText,
   type Tell,
@@ -40,8 +39,12 @@ export const t: ReturnType<typeof createTranslate<Source>> = (key, ...values) =>
 
 /** A sentence by a key that was made at run time; null when there is none. */
 export const maybe = (key: string): string | null => tables[locale.value][key] ?? null
+/** What moves an appeal on, also where a newer server says it in a word that this program lacks. */
+const MOVES: ReadonlySet<string> = new Set(['status', 'event'])
+
 /** The word for an enum value of the wire. */
-export const word = (prefix: string, value: string): string => wordFor(tables[locale.value], prefix, value)
+export const word = (prefix: string, value: string): string =>
+  maybe(`${prefix}.${value}`) ?? t(MOVES.has(prefix) ? 'appeal.newStep' : 'mini.newer')
 /** A text of the city's data in the resident's language. */
 export const local = (text: LocalText | string | null | undefined): string => localText(text, locale.value)
 /** How times are told in this city. */

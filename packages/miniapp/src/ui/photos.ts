@@ -2,6 +2,7 @@ import { newKey, type KeptPhoto } from '@civicgrid/kit/appeals'
 import { isCivicError } from '@civicgrid/sdk'
 import { computed, reactive } from 'vue'
 import { civic } from '../platform/civic.ts'
+import { dropFile, keepFile } from '../platform/files.ts'
 import { useSession } from '../platform/session.ts'
 
 /** A photo or a recording by its path on the phone. */
@@ -15,6 +16,9 @@ export interface PhonePhoto extends KeptPhoto {
 const FRESH_MS = 20 * 3_600_000
 
 const fresh = ({ token, sentAt }: KeptPhoto) => token !== null && sentAt !== null && Date.now() - sentAt < FRESH_MS
+
+/** Where it lies; of a photo that is also what is shown. */
+const fileOf = ({ path, preview }: KeptPhoto): string => path ?? preview
 
 /** The same file may well arrive at another try. */
 const mayPass = (error: unknown) =>
@@ -42,7 +46,7 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
     Object.assign(item, { phase: 'sending', percent: 0, error: null })
     try {
       const { token } = await civic.files.upload(
-        { path: item.path ?? item.preview },
+        { path: fileOf(item) },
         {
           signal: stop.signal,
           idempotencyKey: item.id,
@@ -59,6 +63,18 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
     } finally {
       going.delete(item.id)
     }
+  }
+  /** From where the phone has put it for now to where it outlives the program. */
+  async function lay(id: string): Promise<void> {
+    const found = () => items.find((item) => item.id === id)
+    const before = found()
+    if (!before) return
+    const path = await keepFile(fileOf(before))
+    const item = found()
+    if (!item) return dropFile(path)
+    if (item.path === undefined) item.preview = path
+    else item.path = path
+    keep()
   }
   /** One that did not get through stops the row: the next would not, either. */
   async function row(): Promise<void> {
@@ -87,15 +103,18 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
     tokens: () => items.flatMap(({ token }) => token ?? []),
     /** Takes files that the phone has chosen or made, and begins to send them. */
     take(files: readonly Pick<KeptPhoto, 'preview' | 'path'>[]): void {
-      for (const file of files.slice(0, Math.max(0, max - items.length)))
-        items.push({ ...file, id: newKey(), token: null, sentAt: null, phase: 'kept', percent: 0, error: null })
+      for (const file of files.slice(0, Math.max(0, max - items.length))) {
+        const id = newKey()
+        items.push({ ...file, id, token: null, sentAt: null, phase: 'kept', percent: 0, error: null })
+        void lay(id)
+      }
       keep()
       void start()
     },
     remove(id: string): void {
       going.get(id)?.abort()
       const at = items.findIndex((item) => item.id === id)
-      if (at >= 0) items.splice(at, 1)
+      for (const item of at >= 0 ? items.splice(at, 1) : []) dropFile(fileOf(item))
       keep()
     },
     async retry(id: string): Promise<void> {
@@ -111,8 +130,12 @@ export function usePhotos(found: readonly KeptPhoto[], onChange: (kept: KeptPhot
       const failed = items.find(({ phase }) => phase === 'failed')
       if (failed) throw failed.error
     },
-    clear(): void {
-      for (const { id } of items.splice(0)) going.get(id)?.abort()
+    /** None is left here. @param handed somebody else has them now: their files stay */
+    clear(handed = false): void {
+      for (const item of items.splice(0)) {
+        going.get(item.id)?.abort()
+        if (!handed) dropFile(fileOf(item))
+      }
       keep()
     },
   }

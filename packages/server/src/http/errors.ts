@@ -1,5 +1,11 @@
 import { TRPCError } from '@trpc/server'
-import { CivicError, type CivicErrorShape, type ErrorBody, type ErrorCode } from '@civicgrid/contracts'
+import {
+  CivicError,
+  NO_SUCH_PROCEDURE,
+  type CivicErrorShape,
+  type ErrorBody,
+  type ErrorCode,
+} from '@civicgrid/contracts'
 import { ZodError } from 'zod'
 import { fromZod } from './bad-input.ts'
 
@@ -22,8 +28,7 @@ export function civicErrorOf(error: unknown): CivicError {
     // Only an input is the caller's fault: an output that does not fit its schema is ours, and INTERNAL.
     if (error.cause instanceof ZodError && error.code === 'BAD_REQUEST') return fromZod(error.cause)
     const code = BY_TRPC[error.code]
-    if (code)
-      return new CivicError(code, { message: code === 'NOT_FOUND' ? 'no such procedure' : 'unreadable request' })
+    if (code) return new CivicError(code, { message: code === 'NOT_FOUND' ? NO_SUCH_PROCEDURE : 'unreadable request' })
   }
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error
   return new CivicError('INTERNAL', { message: 'something went wrong', cause })

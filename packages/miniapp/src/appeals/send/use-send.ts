@@ -12,8 +12,11 @@ import { PHOTOS_MAX, RECORDINGS_MAX, TEXT_MAX } from '@civicgrid/contracts/const
 import type { AppealTemplate, Receipt } from '@civicgrid/sdk'
 import { computed, ref } from 'vue'
 import { civic } from '../../platform/civic.ts'
+import { holder } from '../../platform/account.ts'
+import { DRAFT, putLater } from '../../platform/sending.ts'
 import { useSession } from '../../platform/session.ts'
 import { kept } from '../../platform/store.ts'
+import { useWaiting } from '../../platform/waiting.ts'
 import { usePhotos } from '../../ui/photos.ts'
 import { profile } from '../shared/catalogue.ts'
 import { t } from '../shared/words.ts'
@@ -21,7 +24,7 @@ import { t } from '../shared/words.ts'
 /** The form of an appeal: a draft on this phone, its photos and recordings, what is still open, and sending it once. */
 export function useSend() {
   const session = useSession()
-  const draft = useDraft('civic-draft', blankForm, kept)
+  const draft = useDraft(DRAFT, blankForm, kept)
   const form = draft.value
   const city = useLoad(profile)
   const tried = ref(false)
@@ -34,7 +37,7 @@ export function useSend() {
     () => city.state.value.value,
     () => civic.assist,
   )
-  const hasPhone = computed(() => Boolean(session.resident?.phone))
+  const hasPhone = computed(() => (session.resident ? Boolean(session.resident.phone) : holder()?.phone === true))
   const problems = computed(() =>
     problemsOf(form, {
       leaf: found.value?.leaf ?? null,
@@ -74,9 +77,19 @@ export function useSend() {
     drop()
     return receipt
   }
-  function drop(): void {
-    photos.clear()
-    recordings.clear()
+  /** Keeps it on the phone, from where it goes by itself. @throws where the phone has no room */
+  async function later(): Promise<void> {
+    const outbox = await useWaiting().open()
+    const leaf = found.value?.leaf
+    if (!outbox || !leaf) throw new RangeError('nobody is known here, or the form is not whole')
+    await putLater(outbox, form, leaf, hasPhone.value)
+    drop(true)
+    void outbox.send()
+  }
+  /** @param handed its photos and recordings are somebody else's now */
+  function drop(handed = false): void {
+    photos.clear(handed)
+    recordings.clear(handed)
     draft.drop()
     tried.value = false
     already.value = false
@@ -101,6 +114,7 @@ export function useSend() {
     setPlace,
     fromTemplate,
     send,
+    later,
     drop,
   }
 }

@@ -1,8 +1,11 @@
 import { fieldsOf, useCommand } from '@civicgrid/kit'
-import type { Question } from '@civicgrid/kit/appeals'
+import { unreached, type Question } from '@civicgrid/kit/appeals'
 import { ref } from 'vue'
+import { holder } from '../../platform/account.ts'
 import { codeOf, sentence } from '../../platform/errors.ts'
 import { go, say, swap } from '../../platform/go.ts'
+import { isAway } from '../../platform/network.ts'
+import { beginSending, endSending } from '../../platform/sending.ts'
 import { useSession } from '../../platform/session.ts'
 import { t } from '../shared/words.ts'
 import type { Send } from './use-send.ts'
@@ -14,7 +17,6 @@ const ABOUT: Readonly<Record<string, Question>> = {
   PHOTO_REQUIRED: 'photos',
   TOO_MANY_PHOTOS: 'photos',
 }
-const UNREACHED: readonly (string | null)[] = ['NETWORK', 'TIMEOUT']
 
 /**
  * The button below the form: what is open is shown, who is not signed in comes in first, and then it goes.
@@ -28,19 +30,31 @@ export function useSubmit(send: Send, focus: (question: Question) => void) {
     void say(t('mini.signInNeeded'))
     await go('signIn')
   }
+  /** No network: it is kept, and goes by itself. */
+  async function later(): Promise<void> {
+    send.draft.keep()
+    if (!holder()) {
+      failure.value = t('mini.keptHere')
+      return
+    }
+    try {
+      await send.later()
+    } catch {
+      failure.value = t('later.noRoom')
+      return
+    }
+    await swap('later')
+  }
   /** @returns the first question that is open */
   function open(): Question | undefined {
     const asked = send.questions.value.filter((question) => send.problems.value[question])
     // Who has not signed in yet need not write a number: signing in may bring one.
-    return asked.find((question) => question !== 'contact' || session.resident)
+    return asked.find((question) => question !== 'contact' || session.resident || !session.me)
   }
   async function failed(error: unknown): Promise<void> {
+    if (unreached(error)) return later()
     send.draft.keep()
     const code = codeOf(error)
-    if (UNREACHED.includes(code)) {
-      failure.value = t('mini.keptHere')
-      return
-    }
     if (code === 'IDEMPOTENCY_CONFLICT') {
       send.already.value = true
       return
@@ -56,19 +70,24 @@ export function useSubmit(send: Send, focus: (question: Question) => void) {
   const submit = useCommand(async () => {
     failure.value = null
     send.tried.value = true
-    await session.find()
+    if (!isAway()) await session.find()
     const first = open()
     if (first) {
       failure.value = t('BAD_INPUT')
       focus(first)
       return
     }
+    // Nobody was reached: it is kept for whoever was here last.
+    if (isAway() || !session.me) return later()
     if (!session.resident) return signIn()
+    beginSending(send.form.id)
     try {
       const { code } = await send.send()
       await swap('sent', { code })
     } catch (error) {
       await failed(error)
+    } finally {
+      endSending()
     }
   })
   return { failure, submit }
