@@ -22,6 +22,7 @@ export { proposeCategories, sureProposal, type Proposal } from './city/propose.t
 export { fillTemplate, missingIn } from './city/template.ts'
 export { formatCode, parseCode } from './kernel/code.ts'
 export * from './appeals/appeal.constants.ts'
+export * from './appeals/appeal.check.types.ts'
 export * from './appeals/appeal.publication.types.ts'
 export * from './redaction/index.ts'
 export * from './desk/desk.constants.ts'

@@ -18,7 +18,6 @@ export interface ChoreOptions {
   deletions: Sweeps
   embedding: Sweeps
   hosts: Sweeps
-  notices: { send(): Promise<unknown> }
   integrations: Sweeps
   phones: Sweeps
   sessions: Sweeps
@@ -31,7 +30,7 @@ const MINUTE = 60_000
 /** What every running server does again and again. */
 export function choresOf(options: ChoreOptions): Chore[] {
   const { kernel, storage, appeals, bodies, ownership, deletions, embedding, hosts, integrations } = options
-  const { notices, phones, sessions, staffAccess, webhooks } = options
+  const { phones, sessions, staffAccess, webhooks } = options
   return [
     { name: 'keys', everyMs: 5_000, run: async () => kernel.db.keys.refresh() },
     { name: 'archive', everyMs: MINUTE, run: () => appeals.sweep() },
@@ -44,7 +43,6 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'tickets', everyMs: MINUTE, run: () => hosts.sweep() },
     { name: 'integrations', everyMs: 10 * MINUTE, run: () => integrations.sweep() },
     { name: 'embedding', everyMs: MINUTE, run: () => embedding.sweep() },
-    { name: 'notices', everyMs: 5_000, run: () => notices.send() },
     { name: 'codes', everyMs: 10 * MINUTE, run: () => phones.sweep() },
     { name: 'sign-ins', everyMs: 10 * MINUTE, run: () => staffAccess.sweep() },
     { name: 'webhooks', everyMs: MINUTE, run: () => webhooks.sweep() },

@@ -6,6 +6,7 @@ import { assistOfCity } from './assist/of-city.ts'
 import { startChores } from './background.ts'
 import { choresOf } from './chores.ts'
 import { composeIntegrations } from './compose.integrations.ts'
+import { composeWeChat } from './compose.wechat.ts'
 import { createAuthorities, createAuthorityDesk } from './authorities/index.ts'
 import { createBodies, createOwnership, type LoadedCity } from './city/index.ts'
 import { createCityService } from './city/city.service.ts'
@@ -32,6 +33,7 @@ import { myDataRoute } from './http/my-data.route.ts'
 import { docsRoute, staticRoute } from './http/static.route.ts'
 import { createStatic } from './http/static.ts'
 import type { Route } from './http/request.ts'
+import { wechatEventsRoute } from './http/wechat-events.route.ts'
 import { createHosts } from './identity/hosts/hosts.service.ts'
 import { createHostRegistry } from './identity/hosts/registry.ts'
 import { createIdentity } from './identity/identity.service.ts'
@@ -40,7 +42,6 @@ import { oidcRoute } from './integrations/index.ts'
 import { personaTexts, staffNames } from './identity/people.service.ts'
 import { createCopies } from './identity/my-data/copy.service.ts'
 import { createDeletions } from './identity/my-data/my-data.service.ts'
-import { createNoticesOfCity } from './notices/index.ts'
 import { createPlaces } from './identity/places.service.ts'
 import { createDevices } from './identity/sessions/devices.ts'
 import { createSessions } from './identity/sessions/sessions.ts'
@@ -114,14 +115,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   const places = createPlaces(kernel)
   const partners = composeIntegrations({ kernel, city: bodies.city, sessions, staff, env, log })
   const { integrations, consents, embedding, atDesk, webhooks } = partners
-  const noticing = createNoticesOfCity({
-    kernel,
-    appeals,
-    wechat,
-    mini,
-    settings,
-    onRefused: (why) => log.error({ why }, 'a message was not taken'),
-  })
+  const inWeChat = composeWeChat({ kernel, appeals, wechat, mini, settings, signer, env, log })
   const services: Services = {
     assist,
     copies: createCopies({ kernel, settings, appeals, authorities, consents, devices, files, places, ways }),
@@ -141,7 +135,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     authorityDesk: createAuthorityDesk({ kernel, settings: city.city.settings, sign: signer.sign }),
     desk: createDesk({ kernel, appeals, utcOffsetMinutes: city.city.settings.utcOffsetMinutes }),
     insight: createInsight({ kernel, city, appeals }),
-    notices: noticing.notices,
+    notices: inWeChat.notices,
     integrationDesk: atDesk,
     ownership,
     staff,
@@ -155,7 +149,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   metrics.gauge('civic_photos_waiting', 'Uploads that wait to be worked on', () => line.waiting())
   const readers = watchReaders(db, log)
   const sequencer = startSequencer(db, readers.failed('sequencer'))
-  const followers = [appeals, services.insight, noticing, webhooks].flatMap(({ readers }) => readers)
+  const followers = [appeals, services.insight, inWeChat, webhooks].flatMap(({ readers }) => readers)
   const running = runReaders(db, followers, { onError: (name, error) => readers.failed(name)(error) })
 
   const hub = createLiveHub(db)
@@ -166,6 +160,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
     integrations: partners.tokens,
     https: env.publicUrl?.startsWith('https:') ?? false,
     origins: env.publicUrl ? [new URL(env.publicUrl).origin] : [],
+    miniapp: mini !== null,
   }
   const { tiles } = city.city.settings.map
   const serve = createStatic(
@@ -196,6 +191,7 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
       hostTicketsRoute({ hosts, rateLimits }),
       exportsRoute({ ...caller, desk: services.desk, rateLimits }),
       myDataRoute({ copies: services.copies, rateLimits }),
+      wechatEventsRoute({ ...inWeChat, rateLimits }),
       cityIdentityRoute({ ...caller, access: staffAccess, rateLimits, clock }),
       healthRoute({ ready: readers.ready, metrics, metricsToken: env.metricsToken }),
       logoRoute(join(city.folder, city.city.settings.theme.logo)),
@@ -208,8 +204,8 @@ export function compose({ env, kernel, city, log, extra }: ComposeOptions): Serv
   const stopChores = startChores(
     [
       ...atDesk.chores,
+      ...inWeChat.chores,
       ...choresOf({
-        notices: noticing,
         kernel,
         storage,
         appeals,

@@ -4,8 +4,8 @@ import { hostsFile, type HostApps } from '@civicgrid/contracts'
 import { z } from 'zod'
 import { addressList } from './http/address.ts'
 import { sandboxesFrom, sandboxVariables, type SandboxEnv } from './env.sandbox.ts'
+import { wechatFrom, wechatVariables, type WeChatEnv } from './env.wechat.ts'
 import type { OidcSettings } from './identity/staff/city-identity.ts'
-import type { WeChatSettings } from './identity/wechat/wechat-http.ts'
 import { openKeys, type Keyring, type KeySettings } from './kernel/index.ts'
 
 // The only reader of the environment. Everything else is handed what it needs.
@@ -83,16 +83,13 @@ const variables = z.object({
     .optional(),
   /** Messages in a day, of the whole city: what a flood costs at most. */
   SMS_PER_DAY: z.coerce.number().int().min(1).default(20_000),
-  /** The city's mini-program; where WeChat is, a stage may have a stand-in. */
-  WECHAT_APP_ID: z.string().min(1).optional(),
-  WECHAT_APP_SECRET: z.string().min(1).optional(),
-  WECHAT_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
+  ...wechatVariables,
   ...sandboxVariables,
   /** Pictures worked on at a time. */
   PHOTO_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
 })
 
-export interface Env {
+export interface Env extends WeChatEnv {
   mode: 'development' | 'test' | 'sandbox' | 'production'
   /** The demo door, the demo city's data and a clock that can be moved never exist in production. */
   production: boolean
@@ -122,7 +119,6 @@ export interface Env {
   /** Null without an address: outside production the code is shown on the page instead. */
   sms: { url: string; secret: Buffer } | null
   smsPerDay: number
-  wechat: WeChatSettings | null
   sandboxes: SandboxEnv
   /** In place of the city's own; null for those. */
   hosts: HostApps | null
@@ -143,7 +139,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (production && v.RATE_LIMITS === 'off') wrong.push('RATE_LIMITS: cannot be off in production')
   const oidc = oidcFrom(v, production, wrong)
   const sms = smsFrom(v, production, wrong)
-  const wechat = wechatFrom(v, production, wrong)
+  const wechat = wechatFrom(v, { production, wrong })
   const sandboxes = sandboxesFrom(v, { root: ROOT, mode: v.NODE_ENV, path: given.PATH ?? '', wrong })
   const keys = attempt(wrong, () => openKeys(readKeySettings({ ...given, NODE_ENV: v.NODE_ENV })))
   const hosts = v.HOSTS_FILE === undefined ? null : attempt(wrong, () => readHosts(v.HOSTS_FILE ?? ''))
@@ -182,7 +178,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     oidc,
     sms,
     smsPerDay: v.SMS_PER_DAY,
-    wechat,
+    ...wechat,
     sandboxes,
     hosts,
   }
@@ -214,14 +210,6 @@ function smsFrom(v: z.output<typeof variables>, production: boolean, wrong: stri
   if (!secret) wrong.push('SMS_SECRET: must be set where SMS_URL is')
   if (production && !url.startsWith('https://')) wrong.push('SMS_URL: must be an https address')
   return { url, secret: Buffer.from(secret?.slice('whsec_'.length) ?? '', 'base64') }
-}
-
-function wechatFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): WeChatSettings | null {
-  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: secret } = v
-  if (!appId) return null
-  if (!secret) wrong.push('WECHAT_APP_SECRET: must be set where WECHAT_APP_ID is')
-  if (production && !v.WECHAT_URL.startsWith('https://')) wrong.push('WECHAT_URL: must be an https address')
-  return { appId, secret: secret ?? '', url: v.WECHAT_URL.replace(/\/$/, '') }
 }
 
 function oidcFrom(v: z.output<typeof variables>, production: boolean, wrong: string[]): OidcSettings | null {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { contentChecks, type Asked } from './wechat-checks.ts'
 
 // WeChat's own service, as far as its documents say what it does: codes once and for five minutes, tokens for two hours,
 // both errors and limits by number.
@@ -39,6 +40,8 @@ export interface WeChatStandIn {
   wants(openid: string, template: string): void
   /** The messages that were sent, in order. */
   readonly messages: readonly SentMessage[]
+  /** What was asked of the content checks, in order. */
+  readonly checked: readonly Asked[]
   /** Somebody else had the token replaced by force: what we hold is worth nothing. */
   revoke(): void
   /** How often each path was asked. */
@@ -71,10 +74,13 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
     return code.means
   }
 
+  const checks = contentChecks(now, failed)
+
   function session(query: URLSearchParams): object {
     if (query.get('appid') !== APP.appId) return failed(40013)
     if (query.get('secret') !== APP.secret) return failed(40125)
     const openid = open('login', query.get('js_code') ?? '', 40163)
+    if (typeof openid === 'string') checks.visit(openid)
     return typeof openid === 'number' ? failed(openid) : { openid, session_key: 'c2Vzc2lvbi1rZXktb2YtMTY=' }
   }
   function stableToken(body: Record<string, unknown>): object {
@@ -116,6 +122,16 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
     return { errcode: 0, errmsg: 'ok', phone_info }
   }
 
+  /** Whom each path asks. */
+  const paths: Record<string, (query: URLSearchParams, body: never) => object> = {
+    '/sns/jscode2session': session,
+    '/cgi-bin/stable_token': (_, body) => stableToken(body),
+    '/cgi-bin/message/subscribe/send': subscribed,
+    '/wxa/msg_sec_check': (query, body) => refusedToken(query) ?? checks.text(body),
+    '/wxa/media_check_async': (query, body) => refusedToken(query) ?? checks.image(body),
+    '/wxa/business/getuserphonenumber': phoneNumber,
+  }
+
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
@@ -123,20 +139,11 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
       const { pathname, searchParams } = new URL(request.url ?? '', 'http://wechat')
       asked.set(pathname, (asked.get(pathname) ?? 0) + 1)
       const text = Buffer.concat(parts).toString()
-      const body = text === '' ? {} : JSON.parse(text)
+      const body = (text === '' ? {} : JSON.parse(text)) as never
       const fault = pathname === '/cgi-bin/stable_token' ? undefined : faults.shift()
-      const answer =
-        fault === undefined
-          ? pathname === '/sns/jscode2session'
-            ? session(searchParams)
-            : pathname === '/cgi-bin/stable_token'
-              ? stableToken(body)
-              : pathname === '/cgi-bin/message/subscribe/send'
-                ? subscribed(searchParams, body)
-                : phoneNumber(searchParams, body)
-          : failed(fault)
+      const answer = fault === undefined ? paths[pathname]?.(searchParams, body) : failed(fault)
       // All of its answers are a success of HTTP.
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? failed(-1)))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -146,6 +153,7 @@ export async function wechatStandIn(now: () => number, country = '86'): Promise<
     phoneCode: (phone, of = country) => newCode('phone', `${phone} ${of}`),
     wants: (openid, template) => void wishes.push(`${openid} ${template}`),
     messages,
+    checked: checks.asked,
     next: (...errcodes) => void faults.push(...errcodes),
     revoke() {
       tokens.clear()

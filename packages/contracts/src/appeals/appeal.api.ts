@@ -13,6 +13,7 @@ import {
   TEXT_MAX,
 } from './appeal.constants.ts'
 import { LIST_SORTS } from '../desk/desk.constants.ts'
+import { CHECK_STATES } from './appeal.check.types.ts'
 import { PAIRS_MAX, PUBLIC_PLACES } from './appeal.publication.types.ts'
 import * as part from './appeal.schema.ts'
 
@@ -103,6 +104,9 @@ export const deskItem = part.appealItem.extend({
 })
 export const queueCounts = z.array(z.object({ queue: z.enum(QUEUES), count: z.int() }))
 
+/** One part of what may become public: the words, or a photo by its token. */
+export const checkView = z.object({ part: z.string(), state: z.enum(CHECK_STATES), label: z.int().nullable() })
+
 /** One order as staff sees it: the resident's view, the inside of the timeline, the clocks and the proposed owner. */
 export const workOrderView = part.progressView.extend({
   clocks: z.array(part.clockView),
@@ -113,6 +117,8 @@ export const workOrderView = part.progressView.extend({
   extension: z.object({ reason: cityText, days: z.int(), requestedAt: part.instant }).nullable(),
   extensionDaysLeft: z.int(),
   rules: z.object({ verifyOnSite: z.boolean(), photoRequired: z.boolean(), departmentDuty: z.boolean() }),
+  /** How far the check of what came from the mini-program is, part by part; null where nothing of it needs one. */
+  checks: z.array(checkView).nullable(),
   /** Whether there is a contact at all; reading it is `viewContact`, which leaves an event. */
   hasContact: z.boolean(),
 })
@@ -162,5 +168,7 @@ export const staffInputs = {
   }),
   /** Staff has a ground from the list; a resident's own has none. */
   unpublish: onAppeal.extend({ ground: z.string().max(60).nullish(), note }),
+  /** Why somebody who has looked lets through what WeChat did not. */
+  passContent: onAppeal.extend({ text: words }),
   settlePressure: onAppeal.extend({ text: optionalWords }),
 }

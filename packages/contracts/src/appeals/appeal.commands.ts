@@ -1,3 +1,4 @@
+import type { CheckInputs } from './appeal.check.types.ts'
 import type {
   AppealKind,
   Channel,
@@ -35,7 +36,7 @@ export interface PlacePoint {
 }
 
 /** What the machine is given with each command. Checked for form at the edge, resolved by the service. */
-export interface AppealInputs extends PublicationInputs {
+export interface AppealInputs extends PublicationInputs, CheckInputs {
   submit: {
     kind: AppealKind
     category: string

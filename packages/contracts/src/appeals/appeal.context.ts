@@ -32,6 +32,8 @@ export interface AppealActor {
   readonly id: number | null
   readonly role: ActorRole
   readonly bodyCode: string | null
+  /** Set where they speak from the city's mini-program. */
+  readonly face?: 'miniapp'
 }
 
 export interface AppealContext {

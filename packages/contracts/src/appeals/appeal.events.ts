@@ -1,3 +1,5 @@
+import { CHECK_EVENTS, firstChecks, withPhotos } from './appeal.check.events.ts'
+import type { CheckEventData } from './appeal.check.types.ts'
 import type { EventRow, PastEvent } from '../kernel/machine.ts'
 import type {
   AppealKind,
@@ -17,7 +19,7 @@ import type { PublicationEventData } from './appeal.publication.types.ts'
 import type { AppealState, Clock, WorkOrder } from './appeal.state.ts'
 
 /** What each event says without personal data. Texts, names, notes and points are in its personal part. */
-export interface AppealEventData extends PublicationEventData {
+export interface AppealEventData extends PublicationEventData, CheckEventData {
   submitted: {
     kind: AppealKind
     category: string
@@ -59,9 +61,9 @@ export interface AppealEventData extends PublicationEventData {
   verifiedOnSite: { passed: boolean; photos: readonly string[] }
   feedbackPassed: { outcome: Outcome; feedbackSeq: number }
   feedbackReturned: object
-  rated: { satisfaction: Satisfaction; solved: SolvedAnswer; photos: readonly string[] }
+  rated: { satisfaction: Satisfaction; solved: SolvedAnswer; photos: readonly string[]; from?: 'miniapp' }
   rehandled: { clocks: readonly StartedClock[] }
-  supplemented: { photos: readonly string[] }
+  supplemented: { photos: readonly string[]; from?: 'miniapp' }
   urged: { day: string }
   withdrawn: object
   archived: object
@@ -123,6 +125,7 @@ function submitted(state: AppealState, event: PastEvent, data: AppealEventData['
     ...facts,
     status: 'submitted',
     photos: photos.length,
+    checks: firstChecks(data.channel, data.consent, photos),
     submittedAt: event.at,
     clocks: started(state, event, clocks),
   }
@@ -143,6 +146,7 @@ type Rows = {
 
 const rows: Rows = {
   ...PUBLICATION_EVENTS,
+  ...CHECK_EVENTS,
   submitted,
   accepted: (state, event) => ({ ...state, status: 'accepted', clocks: stopped(state.clocks, event.at, ['accept']) }),
   declined: (state, event) => ({ ...state, status: 'declined', clocks: allStopped(state, event.at) }),
@@ -200,9 +204,10 @@ const rows: Rows = {
     status: 'inProgress',
     clocks: stopped(state.clocks, event.at, ['review']),
   }),
-  rated: (state, event, { satisfaction, solved }) => ({
+  rated: (state, event, { satisfaction, solved, photos, from }) => ({
     ...state,
     status: 'rated',
+    checks: withPhotos(state, photos, from),
     rating: { satisfaction, solved, at: event.at },
   }),
   rehandled: (state, event, { clocks }) => {
@@ -220,7 +225,11 @@ const rows: Rows = {
     }
     return { ...next, clocks: [...state.clocks, ...started(next, event, clocks)] }
   },
-  supplemented: (state, _, { photos }) => ({ ...state, photos: state.photos + photos.length }),
+  supplemented: (state, _, { photos, from }) => ({
+    ...state,
+    photos: state.photos + photos.length,
+    checks: withPhotos(state, photos, from),
+  }),
   urged: (state, _, { day }) => ({ ...state, urgedDay: day }),
   withdrawn: (state, event) => ({ ...state, status: 'withdrawn', clocks: allStopped(state, event.at) }),
   archived: (state, event) => ({ ...state, status: 'archived', clocks: allStopped(state, event.at) }),

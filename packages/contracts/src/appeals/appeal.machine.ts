@@ -5,6 +5,7 @@ import type { ActorRole } from './appeal.constants.ts'
 import type { AppealContext } from './appeal.context.ts'
 import { APPEAL_EVENTS } from './appeal.events.ts'
 import { ADOPT } from './appeal.adopt.ts'
+import { CHECK } from './appeal.check.ts'
 import { HANDLING } from './appeal.handling.ts'
 import { INTAKE } from './appeal.intake.ts'
 import { PUBLICATION } from './appeal.publication.ts'
@@ -12,7 +13,7 @@ import { JOIN } from './appeal.join.ts'
 import { SAY } from './appeal.say.ts'
 import { NO_APPEAL, type AppealState } from './appeal.state.ts'
 
-const commands = { ...INTAKE, ...HANDLING, ...SAY, ...JOIN, ...PUBLICATION, ...ADOPT }
+const commands = { ...INTAKE, ...HANDLING, ...SAY, ...JOIN, ...PUBLICATION, ...CHECK, ...ADOPT }
 
 /** The closed loop of an appeal and its work order: the one place with every rule of order. */
 export const appealMachine: Machine<AppealState, AppealContext, ActorRole, typeof commands, typeof APPEAL_EVENTS> = {

@@ -62,7 +62,13 @@ export function actorFor(state: AppealState, actor: Actor, command: AppealComman
       return may('system') ? { kind: 'system', id: null, role: 'system', bodyCode: null } : null
     case 'resident': {
       if (!may('resident')) return null
-      const as = (role: 'resident' | 'agent'): AppealActor => ({ kind: 'resident', id: actor.id, role, bodyCode: null })
+      const as = (role: 'resident' | 'agent'): AppealActor => ({
+        kind: 'resident',
+        id: actor.id,
+        role,
+        bodyCode: null,
+        ...(actor.face ? { face: actor.face } : {}),
+      })
       const acting = actsFor(state, actor)
       const own = !acting && (state.status === null || state.residentId === actor.id)
       // Whoever sent it in another's place is no neighbour of it.

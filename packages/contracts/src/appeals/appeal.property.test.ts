@@ -51,6 +51,8 @@ const inputs: { [Command in AppealCommand]: fc.Arbitrary<AppealInputs[Command]> 
   answerJoined: fc.record({ solved: fc.constantFrom(...SOLVED_ANSWERS) }),
   publish: fc.constant(PUBLISH),
   unpublish: fc.record({ ground: fc.constantFrom('unsuitable', 'nonsense'), note }),
+  recordCheck: fc.record({ parts: fc.constant([]) }),
+  passContent: fc.record({ text }),
   reportPressure: fc.record({ text: note }),
   settlePressure: fc.record({ text: note }),
 }

@@ -1,8 +1,10 @@
 import { CivicError } from '../kernel/errors.ts'
 import { findPersonal } from '../redaction/redaction.ts'
+import { mayBePublic } from './appeal.check.ts'
+import { CHECKED_WORDS } from './appeal.check.types.ts'
 import { APPEAL_STATUSES, type AppealStatus } from './appeal.constants.ts'
 import { demandGround, event, note, ofResident, sameStaff, type AppealRow } from './appeal.rows.ts'
-import { CONSENT_WITHDRAWN, UNPUBLISH_GROUNDS } from './appeal.publication.types.ts'
+import { CONSENT_WITHDRAWN, UNPUBLISH_GROUNDS, type PhotoPair } from './appeal.publication.types.ts'
 import type { AppealState } from './appeal.state.ts'
 
 /** 信息公示: what strangers may read, with the resident's consent alone; and 有人要我改评价, which its handler never hears of. */
@@ -18,16 +20,27 @@ function demandNothingPersonal(texts: Readonly<Record<string, string | null>>): 
   if (left.length > 0) throw new CivicError('PERSONAL_DATA_LEFT', { fields: Object.fromEntries(left) })
 }
 
+/** @throws CivicError CONTENT_UNCHECKED with a field for each photo that may not be shown, or not yet */
+function demandChecked(state: AppealState, pictures: readonly string[], pairs: readonly PhotoPair[]): void {
+  const named = [...pictures, ...pairs.flatMap(({ before, after }) => [before, after])]
+  const held = named.flatMap((token, i) =>
+    mayBePublic(state, token) ? [] : [[`pictures.${i}`, state.checks[token] ?? 'waiting'] as const],
+  )
+  if (held.length > 0) throw new CivicError('CONTENT_UNCHECKED', { fields: Object.fromEntries(held) })
+}
+
 const publish: AppealRow<'publish'> = {
   // Again when it is public already: a publisher mends what stands there.
   from: ENDED,
   by: ['publisher', 'system'],
   refuse(state) {
     if (!state.consent) return 'NO_CONSENT'
-    return state.outcome === null ? 'NOT_ALLOWED_NOW' : null
+    if (state.outcome === null) return 'NOT_ALLOWED_NOW'
+    return mayBePublic(state, CHECKED_WORDS) ? null : 'CONTENT_UNCHECKED'
   },
   decide(state, { text, reply, pictures, pairs, place }) {
     demandNothingPersonal({ text, reply })
+    demandChecked(state, pictures, pairs)
     if (place === 'exact' && state.shownPlace === 'community')
       throw new CivicError('BAD_INPUT', { fields: { place: 'the resident wishes the community alone' } })
     return [event('published', { pictures, pairs, place, outcome: state.outcome ?? 'explained' }, { text, reply })]

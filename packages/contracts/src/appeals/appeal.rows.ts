@@ -43,6 +43,10 @@ export function demandGround(ground: string, allowed: readonly string[]): void {
 export const ofResident = ({ actor }: Pick<AppealContext, 'actor'>): boolean =>
   actor.role === 'resident' || actor.role === 'agent'
 
+/** Photos as an event has them, and where they came from if that matters. */
+export const photosFrom = (photos: readonly string[], { actor }: Pick<AppealContext, 'actor'>) =>
+  photos.length > 0 && actor.face ? { photos, from: actor.face } : { photos }
+
 /** A staff member who is one of these others may not do this too; the service itself is nobody. */
 export function sameStaff(context: AppealContext, ...others: (number | null | undefined)[]): ErrorCode | null {
   return context.actor.kind === 'staff' && others.includes(context.actor.id) ? 'SAME_PERSON' : null

@@ -1,7 +1,7 @@
 import { dueAt } from '../clock/clock.ts'
 import { OPEN_STATUSES } from './appeal.constants.ts'
 import { startClocks, type AppealContext } from './appeal.context.ts'
-import { event, note, today, type AppealRow } from './appeal.rows.ts'
+import { event, note, photosFrom, today, type AppealRow } from './appeal.rows.ts'
 import type { AppealState } from './appeal.state.ts'
 
 /** What the resident may say on the way and at the end: 催办, 评价打分, 再处置, 归档销号. */
@@ -18,7 +18,9 @@ export function rehandleUntil(state: AppealState, context: Pick<AppealContext, '
 const rate: AppealRow<'rate'> = {
   from: ['answered'],
   by: ['resident', 'system'],
-  decide: (_, { satisfaction, solved, text, photos }) => [event('rated', { satisfaction, solved, photos }, note(text))],
+  decide: (_, { satisfaction, solved, text, photos }, context) => [
+    event('rated', { satisfaction, solved, ...photosFrom(photos, context) }, note(text)),
+  ],
 }
 
 const rehandle: AppealRow<'rehandle'> = {
@@ -31,14 +33,14 @@ const rehandle: AppealRow<'rehandle'> = {
   },
   decide: (_, { text, photos }, context) => [
     event('rehandled', { clocks: startClocks(context, 'accept') }, note(text)),
-    ...(photos.length > 0 ? [event('supplemented', { photos })] : []),
+    ...(photos.length > 0 ? [event('supplemented', photosFrom(photos, context))] : []),
   ],
 }
 
 const supplement: AppealRow<'supplement'> = {
   from: ['submitted', 'accepted', 'dispatched', 'bounceRequested', 'inProgress'],
   by: ['resident', 'system'],
-  decide: (_, { text, photos }) => [event('supplemented', { photos }, note(text))],
+  decide: (_, { text, photos }, context) => [event('supplemented', photosFrom(photos, context), note(text))],
 }
 
 const urge: AppealRow<'urge'> = {

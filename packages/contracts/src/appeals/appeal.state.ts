@@ -1,3 +1,4 @@
+import type { Checks } from './appeal.check.types.ts'
 import type {
   AppealKind,
   AppealStatus,
@@ -95,6 +96,8 @@ export interface AppealState {
    * of its own and is put in for those who may know of it.
    */
   readonly pressureAt: number | null
+  /** How far what may become public of it is checked; empty where nothing of it needs to be. */
+  readonly checks: Checks
   /** Neighbours who have it, too (我也遇到). */
   readonly joined: number
   readonly clocks: readonly Clock[]
@@ -131,6 +134,7 @@ export const NO_APPEAL: AppealState = {
   published: false,
   withheld: false,
   pressureAt: null,
+  checks: {},
   joined: 0,
   clocks: [],
 }

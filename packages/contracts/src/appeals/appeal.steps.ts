@@ -65,6 +65,8 @@ export const EVENT_STEPS: Readonly<Record<AppealEventType, EventStep>> = {
   unpublished: { step: 'publish', visibility: 'parties', reopens: ['publish'] },
   pressureReported: { step: null, visibility: 'guarded', words: 'said' },
   pressureSettled: { step: null, visibility: 'guarded', words: 'said' },
+  contentChecked: { step: 'publish', visibility: 'staff', aside: true },
+  contentPassed: { step: 'publish', visibility: 'staff', aside: true },
   archived: { step: 'archive', visibility: 'public', completes: true },
   adopted: { step: null, visibility: 'parties', aside: true },
   joined: { step: null, visibility: 'staff', aside: true },

@@ -1,6 +1,8 @@
 export * as changesSchema from './changes.schema.ts'
 export * from './appeal.api.ts'
 export * from './board.api.ts'
+export * from './appeal.check.types.ts'
+export { mayBePublic } from './appeal.check.ts'
 export * from './appeal.commands.ts'
 export * from './appeal.constants.ts'
 export * from './appeal.context.ts'

@@ -23,6 +23,8 @@ export interface ResidentActor {
   jurisdiction: string
   /** In whose place they act now, by an authority that holds at this instant. Found by the server for one command or view. */
   onBehalfOf?: { readonly residentId: number; readonly scope: readonly AuthorityScope[] }
+  /** Set where they speak from the city's mini-program: what they say there is checked before it is public. */
+  face?: 'miniapp'
   /** By which integration they speak, when they do: then for its scopes alone, and of what was sent through it alone. */
   via?: ResidentVia
 }

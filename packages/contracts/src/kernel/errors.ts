@@ -66,6 +66,8 @@ export const ERRORS = {
   SAME_PERSON: refused(409),
   /** The resident does not consent to publication, or no longer. */
   NO_CONSENT: refused(409),
+  /** WeChat has not let through what came from its mini-program, nor has a publisher who looked at it. */
+  CONTENT_UNCHECKED: refused(409),
   /** A rating link that has run out, or whose appeal has moved on. */
   LINK_EXPIRED: refused(410),
 

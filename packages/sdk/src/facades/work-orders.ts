@@ -55,10 +55,12 @@ export interface WorkOrdersFacade {
   archive: Does<wire.OnAppeal>
   /** For publishers: proposed texts without numbers, plates and names. */
   publishDraft(code: string, options?: CallOptions): Promise<board.PublishDraft>
-  /** @throws CivicError PERSONAL_DATA_LEFT with `fields`, NO_CONSENT */
+  /** @throws CivicError PERSONAL_DATA_LEFT and CONTENT_UNCHECKED with `fields`, NO_CONSENT */
   publish: Does<board.PublishInput>
   /** Takes it off the public board, or keeps it from there. */
   unpublish: Does<board.UnpublishInput>
+  /** For publishers, who have looked: lets through what WeChat did not answer, or wants looked at; staff reads why. */
+  passContent: Does<board.PassContentInput>
   /** For supervisors: what was done about pressure on a rating; the resident reads the words. */
   settlePressure: Does<board.SettlePressureInput>
 }
@@ -84,6 +86,7 @@ export const workOrdersFacade = (call: Caller): WorkOrdersFacade => ({
     'archive',
     'publish',
     'unpublish',
+    'passContent',
     'settlePressure',
   ]),
   list: (filter, options) =>

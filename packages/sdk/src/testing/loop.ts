@@ -18,7 +18,10 @@ import { pageOf } from './pages.ts'
 import { actorOf, command, personOf, query, type Procedures } from './procedures.ts'
 
 type Said = Exclude<keyof typeof residentInputs, 'mine' | 'rate' | 'reportPressure'>
-type Done = Exclude<keyof typeof staffInputs, 'viewContact' | 'publish' | 'unpublish' | 'settlePressure'>
+type Done = Exclude<
+  keyof typeof staffInputs,
+  'viewContact' | 'publish' | 'unpublish' | 'passContent' | 'settlePressure'
+>
 
 const WAITING: Partial<Record<Queue, AppealState['status']>> = {
   toAccept: 'submitted',

@@ -24,6 +24,7 @@ export type PublicAnswer = z.output<typeof answerItem>
 export type PublishDraft = z.output<typeof publishDraft>
 export type PublishInput = z.input<typeof staffInputs.publish>
 export type UnpublishInput = z.input<typeof staffInputs.unpublish>
+export type PassContentInput = z.input<typeof staffInputs.passContent>
 export type SettlePressureInput = z.input<typeof staffInputs.settlePressure>
 export type ReportPressureInput = z.input<typeof residentInputs.reportPressure>
 /** What the holder of a rating link is shown. */

@@ -151,6 +151,7 @@ export interface Commands {
   'workOrders.archive': Command<appeals.OnAppeal>
   'workOrders.publish': Command<board.PublishInput>
   'workOrders.unpublish': Command<board.UnpublishInput>
+  'workOrders.passContent': Command<board.PassContentInput>
   'workOrders.settlePressure': Command<board.SettlePressureInput>
   'desk.saveView': Command<appeals.SavedView, { done: true }>
   'desk.removeView': Command<{ name: string }, { done: true }>

@@ -107,7 +107,7 @@ export function decideSubmit(
     {
       kind,
       category,
-      channel: source === null ? intake.channel : 'partner',
+      channel: source === null ? faceOf(actor, intake) : 'partner',
       jurisdiction,
       areaPath,
       residentId: ownerOf(actor),
@@ -131,6 +131,9 @@ export function decideSubmit(
   )
   return { acting, drafts, state: afterDrafts(NO_APPEAL, drafts, acting, now) }
 }
+
+/** A resident's own face, where it is known to be another than the portal. */
+const faceOf = (actor: Actor, { channel }: Intake): Channel => (actor.kind === 'resident' && actor.face) || channel
 
 /** Whose an appeal becomes: of the one in whose place somebody acts, or the sender's own; nobody's for staff. */
 const ownerOf = (actor: Actor): number | null =>

@@ -4,8 +4,8 @@ import type { AppealCity } from './appeals.context.ts'
 
 /** What each command on a standing appeal takes over the wire, checked for form. */
 type Wire = Omit<typeof residentInputs, 'mine'> & typeof staffInputs
-/** Given on an appeal by its code; neighbours have commands of their own (appeals.joins.service.ts), and so has who adopts one. */
-export type StandingCommand = Exclude<AppealCommand, 'submit' | 'join' | 'answerJoined' | 'adopt'>
+/** Given on an appeal by its code; neighbours have commands of their own (appeals.joins.service.ts), and so has who adopts one; what a check gave comes from no wire. */
+export type StandingCommand = Exclude<AppealCommand, 'submit' | 'join' | 'answerJoined' | 'adopt' | 'recordCheck'>
 export type WireInput<Command extends StandingCommand> = z.output<Wire[Command]>
 
 type Rows = {
@@ -57,6 +57,7 @@ const rows: Rows = {
   unpublish: ({ ground, note }) => ({ ground: ground ?? null, note }),
   reportPressure: ({ text }) => ({ text }),
   settlePressure: ({ text }) => ({ text }),
+  passContent: ({ text }) => ({ text }),
 }
 
 export function machineInput<Command extends StandingCommand>(

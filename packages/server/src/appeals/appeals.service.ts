@@ -1,6 +1,7 @@
 import type { LoadedCity } from '../city/index.ts'
 import type { Kernel, Reader } from '../kernel/index.ts'
 import { createAppealBriefs, type AppealBriefs } from './appeals.brief.service.ts'
+import { createAppealChecks, type AppealChecks } from './appeals.checks.ts'
 import { createAppealCommands, type AppealCommands } from './appeals.command.service.ts'
 import { changesReader, createAppealChanges, type AppealChanges } from './appeals.changes.ts'
 import { appealCity, type AppealCity } from './appeals.context.ts'
@@ -35,6 +36,7 @@ export interface Appeals
     AppealSubmit,
     AppealBriefs,
     AppealChanges,
+    AppealChecks,
     AppealCommands,
     AppealReads,
     AppealLists,
@@ -79,6 +81,7 @@ export function createAppeals({ kernel, city: loaded, sign }: AppealsOptions): A
     ...createAppealSubmit({ kernel, city, sources }),
     ...createAppealBriefs({ kernel, city }),
     ...createAppealChanges(kernel),
+    ...createAppealChecks({ kernel, city }),
     ...createAppealReads({ kernel, city, sign, commands }),
     ...createAppealLists({ kernel, city }),
     ...createAppealQueues({ kernel, city }),

@@ -151,8 +151,21 @@ export function workOrderOf(
       photoRequired: rules.photoRequired,
       departmentDuty: rules.departmentDuty,
     },
+    checks: checksOf(state, events),
     hasContact,
   }
+}
+
+/** Each part that is checked before it may be public, and what WeChat says that it is about. */
+function checksOf({ checks, consent }: AppealState, events: readonly AppealEvent[]): WorkOrderView['checks'] {
+  const parts = Object.entries(checks)
+  if (parts.length === 0 || !consent) return null
+  // The log's data was written by the machine with the type of its row.
+  const told = events.flatMap(({ type, data }) =>
+    type === 'contentChecked' ? (data as AppealEventData['contentChecked']).parts : [],
+  )
+  const labels = new Map(told.map(({ part, label }) => [part, label]))
+  return parts.map(([part, state]) => ({ part, state, label: labels.get(part) ?? null }))
 }
 
 function extensionName(city: AppealCity, reason: string): { 'zh-CN': string; en: string } {

@@ -40,6 +40,7 @@ const INPUTS: { [Command in StandingCommand]: (draw: number) => Omit<WireInput<C
     publish: () => ({ text: '路灯不亮了', reply: '已换新灯泡', pictures: [], pairs: [], place: 'rounded' }),
     unpublish: (draw) => ({ ground: draw % 2 ? 'unsuitable' : 'nonsense', note: null }),
     reportPressure: () => ({ text: '有人打电话来' }),
+    passContent: () => ({ text: '看过了' }),
     settlePressure: () => ({ text: null }),
   }
 const COMMANDS = Object.keys(INPUTS) as StandingCommand[]

@@ -145,6 +145,11 @@ export function createWorkOrdersRouter(appeals: Appeals) {
       .input(staffInputs.unpublish)
       .output(receipt)
       .mutation(({ ctx, input }) => appeals.give('unpublish', 'workOrders.unpublish', ctx, input)),
+    /** 人工通过: somebody has looked at what WeChat did not let through. */
+    passContent: staffCommand
+      .input(staffInputs.passContent)
+      .output(receipt)
+      .mutation(({ ctx, input }) => appeals.give('passContent', 'workOrders.passContent', ctx, input)),
     settlePressure: staffCommand
       .input(staffInputs.settlePressure)
       .output(receipt)

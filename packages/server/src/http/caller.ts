@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import {
   ACCOUNT_HEADER,
+  CLIENT_HEADER,
   GUEST,
   REALM_HEADER,
   viaOf,
@@ -39,6 +40,8 @@ export interface CallerOptions {
     used?(call: Used): void
   }
   https: boolean
+  /** Whether the city has a mini-program. */
+  miniapp?: boolean
   /** Origins that are ours. */
   origins: readonly string[]
 }
@@ -51,11 +54,22 @@ const SHOWN = /^(Bearer|DPoP) ([\w-]+)$/i
  * @throws CivicError FORBIDDEN
  */
 export async function findCaller(incoming: IncomingMessage, options: CallerOptions, named?: Realm): Promise<Caller> {
-  const caller = await whoeverSpeaks(incoming, options, named)
+  const caller = facing(await whoeverSpeaks(incoming, options, named), incoming, options)
   const meant = incoming.headers[ACCOUNT_HEADER]
   const { actor } = caller
   if (meant === undefined || (actor.kind !== 'resident' && actor.kind !== 'staff')) return caller
   return meant === options.sessions.accountOf(actor) ? caller : { ...caller, actor: GUEST, sessionToken: null }
+}
+
+/** What the city's mini-program says of itself; whoever says so without being it has more checked, not less. */
+const MINIAPP = /^miniapp\//
+
+/** A resident at the mini-program, as such. */
+function facing(caller: Caller, { headers }: IncomingMessage, { miniapp = false }: CallerOptions): Caller {
+  const { actor } = caller
+  if (!miniapp || actor.kind !== 'resident' || actor.via || !MINIAPP.test(String(headers[CLIENT_HEADER] ?? '')))
+    return caller
+  return { ...caller, actor: { ...actor, face: 'miniapp' } }
 }
 
 /**

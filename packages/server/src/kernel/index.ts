@@ -28,6 +28,7 @@ export { createSubject, eraseSubject, lookupHash, openFor, sealFor } from './sub
 export type { Json } from './json.ts'
 export { movableClock, shiftableClock, systemClock } from './clock.ts'
 export type { Clock, MovableClock } from './clock.ts'
+export { seal, unseal } from './seal.ts'
 export { newCode, newToken } from './ids.ts'
 export { openId, sealId } from './sealed-ids.ts'
 export { seededRandom, systemRandom } from './random.ts'

@@ -102,6 +102,8 @@ export const deskOrder: Words<typeof source> = {
   'event.unpublished': 'Not published, or taken down',
   'event.pressureReported': 'Resident: somebody wants the rating changed',
   'event.pressureSettled': 'Pressure on the rating dealt with',
+  'event.contentChecked': 'Content check answered',
+  'event.contentPassed': 'Content passed by hand',
   'event.archived': 'Archived',
 
   'fact.outcome': 'Outcome: {outcome}',

@@ -16,6 +16,7 @@ export const errors: PerErrorCode<string> = {
   CODE_INVALID: 'This code is not right. Please compare it letter by letter.',
   GROUND_UNKNOWN: 'This ground is no longer in use. Please choose another.',
   PERSONAL_DATA_LEFT: 'There is still a name, a phone, an ID, a plate or a card number in the text. Take it out first',
+  CONTENT_UNCHECKED: 'This has not passed the content check, so it cannot be published yet',
   NO_CONSENT: 'The person has not agreed to publication',
   LINK_EXPIRED: 'This link no longer works. Rate it under “My appeals”, or call 12345.',
   FILE_TYPE_UNSUPPORTED: 'This is not a photo. Please send a JPG, PNG or WebP.',

@@ -98,6 +98,8 @@ export const deskOrder = {
   'event.unpublished': '不公示或撤下',
   'event.pressureReported': '居民反映：有人要求改评价',
   'event.pressureSettled': '改评价一事已处理',
+  'event.contentChecked': '内容检查有结果',
+  'event.contentPassed': '内容人工通过',
   'event.archived': '归档',
 
   'fact.outcome': '结果：{outcome}',

@@ -16,6 +16,7 @@ export const errors = {
   CODE_INVALID: '编号不对，请逐个字符核对一遍',
   GROUND_UNKNOWN: '这个理由现在不能用了，请重新选一个',
   PERSONAL_DATA_LEFT: '文字里还有姓名、电话、证件号、车牌或卡号，请去掉后再公示',
+  CONTENT_UNCHECKED: '内容检查还没通过，暂时不能公示',
   NO_CONSENT: '当事人没有同意公开，不能公示',
   LINK_EXPIRED: '这个链接已失效，您可以在「我的诉求」里评价，或打12345',
   FILE_TYPE_UNSUPPORTED: '这不是照片，请换成 JPG、PNG 或 WebP 图片',

@@ -4,9 +4,11 @@ import { eraseAppealsOf, type Appeals } from '../../appeals/index.ts'
 import { releaseEvidenceOf, type Authorities } from '../../authorities/index.ts'
 import type { Consents } from '../../integrations/index.ts'
 import { command, type Kernel } from '../../kernel/index.ts'
+import { deleteChecksOf } from '../../content-checks/index.ts'
 import { deleteWishesOf } from '../../notices/index.ts'
 import { findResident } from '../people.store.ts'
 import { logResident } from '../resident-log.ts'
+import { forgetOpenid } from '../wechat/openids.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { blankResident, deleteDeletion, dueDeletions, findDeletion, insertDeletion } from './my-data.store.ts'
 
@@ -71,6 +73,8 @@ export function createDeletions({ kernel, settings, appeals, authorities, consen
       await eraseAppealsOf(tx, resident.subjectId, appeals.city, now)
       await releaseEvidenceOf(tx, actor.id)
       await deleteWishesOf(tx, actor.id)
+      await deleteChecksOf(tx, actor.id)
+      await forgetOpenid(tx, actor.id)
       await consents.endAll(tx, actor.id)
       await blankResident(tx, actor.id)
       await deleteSessionsOf(tx, 'resident', actor.id, null)

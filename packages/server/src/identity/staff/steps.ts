@@ -11,8 +11,8 @@ export interface StepData {
   passkey: { challenge: string }
   /** A passkey that an invitation's holder is making. */
   register: { challenge: string; staffId: number }
-  /** An openid, as a keyed hash, whose owner is to show who they are here. */
-  wechat: { subjectHash: string }
+  /** An openid, sealed, whose owner is to show who they are here. */
+  wechat: { openid: string }
   oidc: { nonce: string; verifier: string; origin: string; staffId: number | null }
 }
 

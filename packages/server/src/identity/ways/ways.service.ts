@@ -6,6 +6,7 @@ import { masked } from '../register.ts'
 import { unlinkPhone } from '../phones/owners.ts'
 import { logResident, RESIDENT_THING } from '../resident-log.ts'
 import { WECHAT_ISSUER } from '../wechat/issuer.ts'
+import { forgetOpenid } from '../wechat/openids.ts'
 import { deleteLinksOf, deleteSessionsBy, findPhoneWay, listLinks } from './ways.store.ts'
 
 type Way = z.output<typeof waySchema.way>
@@ -73,6 +74,7 @@ export function createWays({ kernel, offered }: WaysOptions): Ways {
           return deleteSessionsBy(tx, actor.id, 'phone', null)
         }
         await deleteLinksOf(tx, actor.id, way)
+        if (way === WECHAT_ISSUER) await forgetOpenid(tx, actor.id)
         await logResident(tx, actor.id, [{ type: 'wayUnlinked', data: { way } }], now)
         return way === WECHAT_ISSUER
           ? deleteSessionsBy(tx, actor.id, 'wechat', null)

@@ -16,11 +16,13 @@ const TRIES = 2
 const FAULTS: Readonly<Record<number, WeChatFault>> = {
   [-1]: 'busy',
   40029: 'over',
+  40003: 'gone',
   40163: 'used',
   43101: 'unwanted',
   40226: 'risk',
   45009: 'often',
   45011: 'often',
+  61010: 'gone',
 }
 /** The access token is over, or was replaced. */
 const STALE = new Set([40001, 40014, 42001])

@@ -10,6 +10,7 @@ import { logResident } from '../resident-log.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { createSteps, type StepData } from '../staff/steps.ts'
 import { WECHAT_ISSUER } from './issuer.ts'
+import { keepOpenid, openidSealed, openidUnsealed } from './openids.ts'
 import { WeChatFailure, type WeChat } from './wechat.ts'
 
 type In<Name extends keyof typeof wechatSchema.inputs> = z.output<(typeof wechatSchema.inputs)[Name]>
@@ -49,6 +50,12 @@ export interface WeChatSignIn {
 
 const LINK_MS = 5 * 60_000
 
+interface Person {
+  readonly openid: string
+  /** By which the account is found. */
+  readonly subjectHash: Buffer
+}
+
 export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
   const { kernel, sessions, phones, wechat, opens, me, jurisdiction, onProved, onRefused } = options
   const { db, clock } = kernel
@@ -65,7 +72,8 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
     }
   }
   const openidOf = async (code: string) => (await asked((by) => by.session(code))).openid
-  const hashOf = async (code: string) => subjectHashOf(db.keys, WECHAT_ISSUER, await openidOf(code))
+  const personOf = async (code: string): Promise<Person> => personBy(await openidOf(code))
+  const personBy = (openid: string): Person => ({ openid, subjectHash: subjectHashOf(db.keys, WECHAT_ISSUER, openid) })
 
   /** Once more where two first sign-ins of one openid met: the second then finds the account of the first. */
   async function twice<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -90,8 +98,9 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
       throw new LinkedMeanwhile()
     await logResident(tx, residentId, [{ type: 'wayLinked', data: { way: WECHAT_ISSUER } }], now)
   }
-  async function addLink(tx: Tx, residentId: number, subjectHash: Uint8Array): Promise<void> {
+  async function addLink(tx: Tx, residentId: number, { subjectHash, openid }: Person): Promise<void> {
     const owner = await ownerBy(tx, subjectHash)
+    if (owner === null || owner === residentId) await keepOpenid(tx, { residentId, openid, now: clock.now() })
     if (owner === residentId) return
     if (owner !== null) throw new CivicError('LINKED_ELSEWHERE', { message: 'the openid is another account’s' })
     await newLink(tx, residentId, subjectHash)
@@ -102,15 +111,15 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
   })
 
   /** @throws CivicError CODE_REFUSED for a step that is over or was taken */
-  function openidBehind(step: StepData['wechat'] | null): Buffer {
+  function personBehind(step: StepData['wechat'] | null): Person {
     if (!step) throw new CivicError('CODE_REFUSED', { message: 'the step is over', fields: { step: 'over' } })
-    return Buffer.from(step.subjectHash, 'base64url')
+    return personBy(openidUnsealed(db.keys, step.openid))
   }
-  const begun = async (step: string) => openidBehind(await steps.look('wechat', step))
-  const taken = async (step: string) => openidBehind(await steps.take('wechat', step))
-  async function comeIn(tx: Tx, phone: string, subjectHash: Uint8Array): Promise<ResidentActor> {
+  const begun = async (step: string) => personBehind(await steps.look('wechat', step))
+  const taken = async (step: string) => personBehind(await steps.take('wechat', step))
+  async function comeIn(tx: Tx, phone: string, person: Person): Promise<ResidentActor> {
     const owner = await ownerOf(tx, { phone, jurisdiction, now: clock.now() })
-    await addLink(tx, owner.id, subjectHash)
+    await addLink(tx, owner.id, person)
     return { kind: 'resident', ...owner }
   }
 
@@ -119,16 +128,19 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
     openidOf,
 
     async signIn({ code }, page) {
-      const subjectHash = await hashOf(code)
+      const person = await personOf(code)
+      const { subjectHash, openid } = person
       const id = await twice(async (tx) => {
         const owner = await ownerBy(tx, subjectHash)
+        if (owner !== null) await keepOpenid(tx, { residentId: owner, openid, now: clock.now() })
         if (owner !== null || !opens) return owner
         const made = await registerResident(tx, { jurisdiction, name: '', phone: null, now: clock.now() })
         await newLink(tx, made.id, subjectHash)
+        await keepOpenid(tx, { residentId: made.id, openid, now: clock.now() })
         return made.id
       })
       if (id === null) {
-        const step = await steps.begin('wechat', { subjectHash: subjectHash.toString('base64url') })
+        const step = await steps.begin('wechat', { openid: openidSealed(db.keys, openid, kernel.random) })
         return { me: { kind: 'guest' }, session: null, pair: null, link: { step, lastsMs: LINK_MS } }
       }
       // Whoever holds the unlocked phone comes in by WeChat: no proof of who they are.
@@ -141,23 +153,23 @@ export function createWeChatSignIn(options: WeChatOptions): WeChatSignIn {
       const { phone: given, country } = await asked((by) => by.phone(phoneCode))
       const phone = country === '86' ? mobileOf(given) : null
       if (phone === null) throw new CivicError('BAD_INPUT', { fields: { phone: 'value' } })
-      const subjectHash = await taken(step)
-      const actor = await twice((tx) => comeIn(tx, phone, subjectHash))
+      const person = await taken(step)
+      const actor = await twice((tx) => comeIn(tx, phone, person))
       await onProved(actor)
       return enter(actor, page, true)
     },
 
     async codeSignIn({ step, proof }, page) {
-      const subjectHash = await begun(step)
-      const actor = await phones.proved(proof, (tx) => comeIn(tx, proof.phone, subjectHash))
+      const person = await begun(step)
+      const actor = await phones.proved(proof, (tx) => comeIn(tx, proof.phone, person))
       await steps.take('wechat', step)
       await onProved(actor)
       return enter(actor, page, true)
     },
 
     async link(actor, { code }) {
-      const subjectHash = await hashOf(code)
-      await twice((tx) => addLink(tx, actor.id, subjectHash))
+      const person = await personOf(code)
+      await twice((tx) => addLink(tx, actor.id, person))
     },
   }
 }

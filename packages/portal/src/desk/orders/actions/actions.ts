@@ -4,6 +4,7 @@
  */
 const ACTIONS = [
   'publish',
+  'passContent',
   'settlePressure',
   'accept',
   'dispatch',

@@ -4,6 +4,7 @@ import type { Action } from './actions.ts'
 const confirm = defineAsyncComponent(() => import('./forms/ConfirmForm.vue'))
 const ruling = defineAsyncComponent(() => import('./forms/RulingForm.vue'))
 const ground = defineAsyncComponent(() => import('./forms/GroundForm.vue'))
+const say = defineAsyncComponent(() => import('./forms/SayForm.vue'))
 const reply = defineAsyncComponent(() => import('./forms/ReplyForm.vue'))
 
 /** The form of each action; the compiler keeps the list complete. */
@@ -24,7 +25,8 @@ const FORMS: Readonly<Record<Action, Component>> = {
   contact: defineAsyncComponent(() => import('./forms/ContactForm.vue')),
   publish: defineAsyncComponent(() => import('./forms/PublishForm.vue')),
   unpublish: defineAsyncComponent(() => import('./forms/UnpublishForm.vue')),
-  settlePressure: defineAsyncComponent(() => import('./forms/PressureForm.vue')),
+  passContent: say,
+  settlePressure: say,
   verifyOnSite: defineAsyncComponent(() => import('./forms/VerifyForm.vue')),
 }
 
