@@ -5,8 +5,8 @@ import { CivicError, isErrorCode, type CivicErrorShape, type ErrorCode } from '@
  * It reads as INTERNAL; `rawCode` keeps what the server said, `retryable` is the server's word.
  */
 export class UnknownCivicError extends CivicError {
-  readonly rawCode: string
-  override readonly retryable: boolean
+  declare readonly rawCode: string
+  declare readonly retryable: boolean
   constructor(rawCode: string, shape: Partial<CivicErrorShape>) {
     super('INTERNAL', shape)
     this.rawCode = rawCode
