@@ -4,7 +4,7 @@ import { countOf, withoutPhoto } from '../appeals/behind.ts'
 import { as, city, leaves } from '../support/cast.ts'
 import { local } from '../support/words.ts'
 import { check, choose, filled, formJourney, onMap, pick, press, reads, sees, submitted } from './send-form.ts'
-import { words } from './phones.ts'
+import { PHOTO, RECORDING, words } from './phones.ts'
 
 const here = formJourney()
 const door = city.city.places.find(({ plate }) => plate !== undefined)
@@ -119,6 +119,25 @@ test('what is spoken is heard again, thrown away, spoken anew, and arrives as so
   expect(network.seen.filter(({ url }) => url.endsWith('/api/files')).length).toBe(2)
   const start = phone.state().calls.find(({ name }) => name === 'RecorderManager.start')
   expect(start?.option).toMatchObject({ format: 'mp3', duration: 60_000 })
+  expect(phone.state().faults).toEqual([])
+})
+
+test('a film goes with it, is looked at before, and can be taken out; of more than one photo each can be looked at', async () => {
+  const film = { tempFilePath: RECORDING, size: 900, duration: 8.2, fileType: 'video', thumbTempFilePath: PHOTO }
+  const held = await here.open(undefined, { answers: { previewMedia: { success: {} } } })
+  const { phone } = held
+  phone.answer('chooseMedia', { success: { type: 'video', tempFiles: [film] } }, true)
+  press(held, words('send.film'))
+  const eight = filled('record.video', { n: 8 })
+  await sees(held, 'button', filled('record.play', { what: eight }))
+  press(held, filled('record.play', { what: eight }))
+  await phone.until(() => phone.state().calls.some(({ name }) => name === 'previewMedia'), 'the film')
+  press(held, filled('record.remove', { what: eight }))
+  await phone.until(() => !phone.has('button', filled('record.remove', { what: eight })), 'that it is gone')
+  press(held, words('photo.add'))
+  await sees(held, 'img', filled('photo.view', { n: 1 }))
+  phone.tap(phone.find('img', filled('photo.view', { n: 1 })))
+  await phone.until(() => phone.state().calls.some(({ name }) => name === 'previewImage'), 'the photo')
   expect(phone.state().faults).toEqual([])
 })
 

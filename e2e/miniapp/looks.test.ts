@@ -1,7 +1,9 @@
 /** Every page of the mini-program in a real browser: told to a screen reader, large enough for a finger, nowhere too wide. */
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answered } from '../appeals/behind.ts'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { fromWgs84 } from '@civicgrid/contracts/constants'
+import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
+import { answered, withoutPhoto } from '../appeals/behind.ts'
 import { launchBrowser, PHONE } from '../support/browser.ts'
 import { castOf } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
@@ -11,11 +13,14 @@ let server: RunningServer
 let browser: Browser
 let storage: Record<string, unknown>
 let code = ''
+/** In the city, as WeChat tells it. */
+let spot: readonly [lng: number, lat: number]
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
   const cast = await castOf(server.url)
   const [resident] = cast.residents
+  spot = fromWgs84([cast.place.lng, cast.place.lat], 'GCJ-02')
   if (!resident) throw new Error('the demo has no resident')
   storage = { 'civic-pair': await pairOf(server.url, resident.persona) }
   code = (await answered(server.url, cast, resident, '楼道灯不亮，老人看不见台阶')).code
@@ -44,28 +49,89 @@ const pages = (): [path: string, text: string | RegExp][] => [
   ['/me/privacy/index', words('mini.privacyKeeps')],
 ]
 
+/** What is wrong with what stands on the page: too small, too wide, or nothing that a screen reader could say. */
+async function wrongOn({ page, ...phone }: ShownPhone, least: number): Promise<unknown[]> {
+  const small = (await phone.targets()).filter(({ height, width }) => height < least - 0.5 || width < least - 0.5)
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  return [...(await phone.untold()), ...small, ...(wider > 0 ? [`${wider} px too wide`] : [])]
+}
+
 describe.each([
   { mode: 'normal', width: 375, prefs: {}, least: 44 },
   { mode: 'elder', width: 320, prefs: { elder: true, theme: 'dark' }, least: 60 },
-])('$mode, $width px', ({ width, prefs, least }) => {
-  test('every page tells what can be tapped, large enough, and is no wider than the phone', async () => {
+])('$mode, $width px', ({ mode, width, prefs, least }) => {
+  async function shown(options: PhoneOptions = {}): Promise<ShownPhone> {
     const context = await browser.newContext({ ...PHONE, viewport: { width, height: 740 } })
+    onTestFinished(() => context.close())
     const page = await context.newPage()
-    const phone = await holdShown(page, server.url, {
-      storage: { ...storage, 'civic-prefs': JSON.stringify(prefs) },
-      width,
-    })
+    const kept = { ...storage, 'civic-prefs': JSON.stringify(prefs) }
+    const phone = await holdShown(page, server.url, { ...options, storage: kept, width })
     await page.getByText(words('home.mineAll')).waitFor()
+    return phone
+  }
+
+  test('every page tells what can be tapped, large enough, and is no wider than the phone', async () => {
+    const phone = await shown()
     for (const [path, text] of pages()) {
       expect(await phone.open(path), path).toBeNull()
-      await page.locator('wx-page:not([hidden])').getByText(text).first().waitFor()
-      expect(await phone.untold(), path).toEqual([])
-      const small = (await phone.targets()).filter(({ height, width }) => height < least - 0.5 || width < least - 0.5)
-      expect(small, path).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+      await phone.page.locator('wx-page:not([hidden])').getByText(text).first().waitFor()
+      expect(await wrongOn(phone, least), path).toEqual([])
       await phone.back()
     }
     expect((await phone.state()).faults).toEqual([])
-    await context.close()
+  })
+
+  test('so do the questions of the form one by one, their layers, and what is said when something is refused', async () => {
+    const [longitude, latitude] = spot
+    const phone = await shown({
+      privacy: 'unasked',
+      answers: { chooseLocation: { success: { name: '这里', address: '', longitude, latitude } } },
+    })
+    await phone.open(`/appeals/send/index?category=${withoutPhoto().code}`)
+    const seen = phone.page.locator('wx-page:not([hidden])')
+    const press = (name: string) => seen.getByRole('button', { name, exact: true }).click()
+    const look = async (what: string) => expect(await wrongOn(phone, least), what).toEqual([])
+    /** Opens a layer, looks at it, and closes it again. */
+    async function layer(opener: string, title: string): Promise<void> {
+      await press(opener)
+      await seen.getByRole('dialog', { name: title }).waitFor()
+      await look(title)
+      await seen
+        .getByRole('dialog')
+        .getByRole('button', { name: words('app.close') })
+        .last()
+        .click()
+      await seen.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    async function next(what: string): Promise<void> {
+      if (mode !== 'elder') return
+      await press(words('send.next'))
+      await seen.getByText(what).first().waitFor()
+      await look(what)
+    }
+    await seen.locator('textarea').fill('小区北门的路灯坏了三天，晚上看不见路')
+    await seen.getByRole('radio', { name: words('send.whenOther') }).click()
+    await layer(words('send.speak'), words('record.title'))
+    await layer(words('send.template'), words('send.templatePick'))
+    await next(words('send.category'))
+    await next(words('send.media'))
+    await layer(words('photo.add'), words('mini.privacyTitle'))
+    await seen.getByText(words('mini.unagreed')).waitFor()
+    await press(words('photo.add'))
+    await press(words('mini.privacyYes'))
+    await seen.getByLabel(words('photo.remove').replace('{n}', '1')).waitFor()
+    await phone.answer('getLocation', { fail: 'getLocation:fail auth deny' })
+    await next(words('send.place'))
+    await layer(words('mini.placeByName'), words('place.title'))
+    await press(words('place.locate'))
+    await seen.getByText(words('mini.locationDenied')).waitFor()
+    await look(words('mini.locationDenied'))
+    await seen.getByRole('button', { name: words('send.placePick') }).click()
+    await seen.getByText(words('send.address')).waitFor()
+    await next(words('send.contact'))
+    await seen.getByRole('checkbox', { name: words('send.forOther') }).click()
+    await seen.getByText(words('send.otherName')).waitFor()
+    await look(words('send.otherName'))
+    expect((await phone.state()).faults).toEqual([])
   })
 })

@@ -17,6 +17,7 @@ import { GRANTS_SHOTS } from './grants.ts'
 import { takeGuides } from './guide-pictures.ts'
 import { lookAs } from './look.ts'
 import { LAYERS } from './layers.ts'
+import { MINIAPP_SEND } from './miniapp-send.ts'
 import { MINIAPP } from './miniapp.ts'
 import { MODES, type Mode } from './mode.ts'
 import { MY_DATA } from './my-data.ts'
@@ -36,6 +37,7 @@ const SHOTS: readonly Shot[] = [
   ...DESK,
   ...DOCS,
   ...MINIAPP,
+  ...MINIAPP_SEND,
 ]
 
 const out = fileURLToPath(new URL('../../.cache/shots/', import.meta.url))

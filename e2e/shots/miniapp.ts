@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core'
+import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
+import type { Locator, Page } from 'playwright-core'
 import { answered } from '../appeals/behind.ts'
 import { holdShown, pairOf, words } from '../miniapp/phones.ts'
 import { castOf } from '../support/cast.ts'
@@ -28,20 +29,29 @@ const waiting = (base: string): Promise<string> =>
     return (await answered(base, cast, who, '楼道灯不亮，老人看不见台阶')).code
   }))
 
-const shot = (name: string, path: (code: string) => string, text: (word: typeof words) => string): Shot => ({
+/** What is done on the page before its picture is taken. */
+type Act = (seen: Locator, phone: ShownPhone) => Promise<unknown>
+
+export const shot = (
+  name: string,
+  path: (code: string) => string,
+  text: (word: typeof words) => string | RegExp,
+  { act, modes = MODES, ...options }: { act?: Act; modes?: readonly string[] } & PhoneOptions = {},
+): Shot => ({
   name: `miniapp-${name}`,
   as: null,
-  modes: MODES,
+  modes: [...modes],
   open: async (page, base) => {
     const [code, prefs] = [await waiting(base), await prefsOf(page)]
     const storage = { 'civic-prefs': prefs, 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
-    const phone = await holdShown(page, base, { storage })
+    const phone = await holdShown(page, base, { ...options, storage })
     await page.locator('wx-page').first().waitFor()
     if (path(code) !== '') await phone.open(path(code))
     const seen = page.locator('wx-page:not([hidden])')
     // In English the word is another one: then the page's own bar is enough.
     if (prefs.includes('"en"')) await page.waitForLoadState('networkidle')
     else await seen.getByText(text(words)).first().waitFor()
+    await act?.(seen, phone)
   },
 })
 
@@ -59,7 +69,7 @@ export const MINIAPP: readonly Shot[] = [
   shot(
     'send',
     () => '/appeals/send/index',
-    (word) => word('send.submit'),
+    (word) => new RegExp(`${word('send.submit')}|${word('send.next')}`),
   ),
   shot(
     'sent',
