@@ -192,6 +192,12 @@ test('in elder mode one question comes at a time, nothing is skipped, and a last
   await reads(held, filled('send.step', { n: 4, all: 5 }))
   press(held, words('send.previous'))
   await reads(held, filled('send.step', { n: 3, all: 5 }))
+  // Whoever leaves and comes back is where they were.
+  phone.open('/appeals/send/index')
+  await reads(held, words('send.draftBack'))
+  expect(phone.text()).toContain(filled('send.step', { n: 3, all: 5 }))
+  phone.back()
+  await reads(held, filled('send.step', { n: 3, all: 5 }))
   press(held, words('send.next'))
   await sees(held, 'button', words('send.placePick'))
   await onMap(held, local(here.cast().place.name))
