@@ -43,7 +43,7 @@ const GRANTS = {
 }
 
 /** Answers one procedure, also where it is asked together with others. */
-const says = (page: Page, procedure: string, data: object) =>
+export const says = (page: Page, procedure: string, data: object) =>
   page.route(
     ({ pathname }) => pathname.startsWith('/trpc/') && pathname.includes(procedure),
     async (route) => {

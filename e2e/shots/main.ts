@@ -15,6 +15,7 @@ import { DESK } from './desk.ts'
 import { DOCS } from './docs.ts'
 import { GRANTS_SHOTS } from './grants.ts'
 import { takeGuides } from './guide-pictures.ts'
+import { INTEGRATIONS } from './integrations.ts'
 import { lookAs } from './look.ts'
 import { LAYERS } from './layers.ts'
 import { MINIAPP_SEND } from './miniapp-send.ts'
@@ -30,6 +31,7 @@ const SHOTS: readonly Shot[] = [
   ...WAYS,
   ...MY_DATA,
   ...GRANTS_SHOTS,
+  ...INTEGRATIONS,
   ...LAYERS,
   ...NEIGHBOURS,
   ...BOARD,
