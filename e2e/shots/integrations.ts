@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { partnerServer } from '../../examples/partner-server/app.ts'
 import { DEMO_INTEGRATION, demoKey } from '../../examples/partner-server/demo-key.ts'
@@ -8,32 +7,34 @@ import type { Shot } from './resident.ts'
 
 // Pages of the city in the page of the demo's partner, and where that partner's engineer has its webhooks sent.
 
-/** As the demo registers it; whatever is asked there is handed to a server on a free port. */
+/** As the demo registers it. */
 const SHOP = 'http://localhost:8789'
 const OWNER = { subject: 'owner-0502', name: '5 幢 02 室业主', begin: { address: '5 幢 02 室', text: '楼道灯不亮' } }
 
-let listening: Promise<string> | undefined
+let listening: Promise<void> | undefined
 /** One for all pictures; it ends with the process. */
-function shopOf(service: string): Promise<string> {
-  return (listening ??= new Promise((resolve) => {
+function shop(service: string): Promise<void> {
+  return (listening ??= new Promise((resolve, reject) => {
     const people = [OWNER]
-    const server = createServer(
-      partnerServer({ service, origin: SHOP, integration: DEMO_INTEGRATION, key: demoKey(), people }),
-    )
+    const app = partnerServer({ service, origin: SHOP, integration: DEMO_INTEGRATION, key: demoKey(), people })
+    const server = createServer((request, response) => {
+      const set = response.setHeader.bind(response)
+      // Its policy would keep out what makes a picture of the whole page.
+      response.setHeader = (name, value) => (name === 'content-security-policy' ? response : set(name, value))
+      app(request, response)
+    })
     server.unref()
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+    server.once('error', reject)
+    server.listen(Number(new URL(SHOP).port), resolve)
   }))
 }
 
 /** The partner's page with the sending form in it, looking as the mode says. */
 async function embedded(page: Page, base: string): Promise<void> {
-  const shop = await shopOf(base)
-  await page.route(`${SHOP}/**`, async (route) => {
-    const url = route.request().url().replace(SHOP, shop)
-    await route.fulfill({ response: await route.fetch({ url, maxRedirects: 0 }) })
-  })
+  await shop(base)
   await page.goto(SHOP)
   await page.getByRole('button', { name: OWNER.name }).click()
+  await page.locator('#send').waitFor({ state: 'attached' })
   await page.evaluate(() => {
     const { theme, elder, locale } = JSON.parse(localStorage.getItem('civic.prefs') ?? '{}') as Record<string, unknown>
     for (const id of ['send', 'over']) {
@@ -67,7 +68,7 @@ const endpoint = {
   waiting: 4,
   createdAt: at(30),
   allowedActions: ['change', 'rotate', 'pause', 'close', 'test', 'replay'],
-  history: [{ type: 'added', at: at(30), by: 'integrationEngineer', why: null, count: null }],
+  history: [{ type: 'webhookAdded', at: at(30), by: 'engineer', why: null, count: null }],
 }
 const delivery = (n: number, status: string, lastStatus: number | null) => ({
   messageId: `msg_${n}`,
