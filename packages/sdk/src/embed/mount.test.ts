@@ -120,6 +120,22 @@ describe('the page in the frame', () => {
     expect([secret.mock.calls, sent.mock.calls, styles.get('height')]).toEqual([[], [], '480px'])
   })
 
+  test('learns of a change of looks that was made before it called, also when it begins anew', async () => {
+    const embedded = mount({ look: { theme: 'light' } })
+    const first = () =>
+      new Promise((resolve) => {
+        const end = port()
+        end.onmessage = ({ data }) => resolve(data)
+      })
+    embedded.look({ elder: true })
+    const told = { civic: 1, type: 'look', data: { theme: 'light', elder: true } }
+    for (const nonce of ['n1', 'n2']) {
+      say({ data: hello(nonce) })
+      expect(await first()).toEqual(told)
+      port().close()
+    }
+  })
+
   test('gets no reason where the partner’s server gave no secret', async () => {
     mount({ secret: () => Promise.reject(new Error('inside')) })
     say({ data: hello('n1') })

@@ -63,6 +63,7 @@ export function addressOf({
 export function mountEmbed(options: EmbedOptions): Embedded {
   const { baseUrl, integration, container, fill = false } = options
   let look = { ...options.look }
+  let changed = false
   let link: Link<FromPartner, FromEmbedded> | undefined
   const frame = document.createElement('iframe')
   frame.title = options.title || '城市服务'
@@ -78,6 +79,8 @@ export function mountEmbed(options: EmbedOptions): Embedded {
       hostApp: integration,
       ready(found) {
         link = found
+        // What was changed while the page loaded, or before it began anew: its address says how it looked at first.
+        if (changed) link.tell('look', look)
         if (options.onReady) options.onReady()
       },
       on: {
@@ -98,6 +101,7 @@ export function mountEmbed(options: EmbedOptions): Embedded {
     frame,
     look(more) {
       look = { ...look, ...more }
+      changed = true
       if (link) link.tell('look', look)
     },
     signOut() {
