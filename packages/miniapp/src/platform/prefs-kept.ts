@@ -1,4 +1,5 @@
 import type { Locale } from '@civicgrid/kit'
+import { ROOT_PX, type ElderSize } from '@civicgrid/kit/sizes'
 import { city } from './boot.ts'
 import { kept } from './store.ts'
 
@@ -6,12 +7,15 @@ export type Theme = 'auto' | 'light' | 'dark'
 export interface Prefs {
   /** Null until somebody chose: then the phone's own large letters speak. */
   elder: boolean | null
+  /** Of the letters in elder mode. */
+  size: ElderSize
   theme: Theme
+  contrast: boolean
   locale: Locale | null
 }
 
 const KEY = 'civic-prefs'
-const DEFAULTS: Prefs = { elder: null, theme: 'auto', locale: null }
+const DEFAULTS: Prefs = { elder: null, size: ROOT_PX.elder, theme: 'auto', contrast: false, locale: null }
 
 export function readPrefs(): Prefs {
   try {

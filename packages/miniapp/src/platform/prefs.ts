@@ -21,14 +21,21 @@ export const usePrefs = defineStore('prefs', {
     /** Large letters on the phone, and nobody has said yet whether they want elder mode. */
     offersElder: ({ elder, large }): boolean => large && elder === null,
     /** Classes of every page's outermost view. */
-    classes: ({ elder, theme }): string =>
-      ['cg', theme === 'light' ? '' : `cg-${theme}`, elder === true ? 'cg-elder' : ''].filter(Boolean).join(' '),
+    classes: ({ elder, size, theme, contrast }): string =>
+      [
+        'cg',
+        theme === 'light' ? '' : `cg-${theme}`,
+        contrast ? 'cg-contrast' : '',
+        elder === true ? `cg-elder cg-size-${size}` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
   },
   actions: {
     change(next: Partial<Prefs>): void {
       this.$patch(next)
-      const { elder, theme, locale: chosen } = this
-      keepPrefs({ elder, theme, locale: chosen })
+      const { elder, size, theme, contrast, locale: chosen } = this
+      keepPrefs({ elder, size, theme, contrast, locale: chosen })
     },
     speak(chosen: Locale): void {
       locale.value = chosen
