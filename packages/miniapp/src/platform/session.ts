@@ -30,6 +30,13 @@ export const useSession = defineStore('session', {
     async find(): Promise<void> {
       if (this.me?.kind === 'resident') return
       const { me } = await civic.ready()
+      if (me?.kind === 'guest' && (await pair.read())) return this.findAnew()
+      if (me) this.me = me
+    },
+    /** What is kept is worth nothing: the session was ended elsewhere. WeChat says who it is. */
+    async findAnew(): Promise<void> {
+      await pair.write(null)
+      const { me } = await civic.ready()
       if (me) this.me = me
     },
     /**

@@ -57,6 +57,15 @@ test('a kept pair speaks, and WeChat is not asked', async () => {
   await civic.progress.get('A')
   expect(state.codes).toBe(0)
 })
+test('who was signed out speaks no more by the token of before, and who comes in speaks at once', async () => {
+  const { civic, seen, state } = await phone(pair(7), ['a7', 'a8'], () => unknown)
+  await civic.progress.get('A')
+  state.kept = pair(8)
+  await civic.progress.get('B')
+  state.kept = null
+  await civic.progress.get('C').catch(() => null)
+  expect([...new Set(seen.map(bearer))]).toEqual(['Bearer a7', 'Bearer a8', undefined])
+})
 test('a pair that is over leads in again by a new code, and the refused command is sent again with its key', async () => {
   const { civic, seen, state } = await phone(pair(7), ['a1'], cameIn)
   await civic.appeals.urge(urge)

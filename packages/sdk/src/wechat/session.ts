@@ -81,12 +81,20 @@ export const wechatSession =
     }
     const comeInOnce = () => (coming ??= comeIn().finally(() => (coming = undefined)))
 
+    /** The store knows who was signed out, or came in, since a token was given. */
+    async function kept(): Promise<string | null> {
+      const token = await pairs.token()
+      if (token === null || (await store.read())?.access === token) return token
+      await pairs.renew(pairs.generation)
+      return pairs.token()
+    }
+
     return {
       cookies: 'omit',
       get generation() {
         return pairs.generation
       },
-      token: async () => (await pairs.token()) ?? comeInOnce(),
+      token: async () => (await kept()) ?? comeInOnce(),
       async renew(of) {
         if (of !== pairs.generation) return true
         return (await pairs.renew(of)) || (await comeInOnce()) !== null
