@@ -51,11 +51,8 @@ export const useSession = defineStore('session', {
         try {
           return await this.become(await prove(step))
         } catch (error) {
-          // A mistyped code is neither: asking again would cost one of a few tries.
-          if (codeOf(error) !== 'CODE_REFUSED' || fieldsOf(error)['code'] === 'wrong') throw error
+          if (tries > 0 || codeOf(error) !== 'CODE_REFUSED' || fieldsOf(error)['step'] !== 'over') throw error
           forgetStep()
-          const known = (await stepNow()) === null
-          if (!known && (tries > 0 || fieldsOf(error)['step'] !== 'over')) throw error
         }
       }
     },

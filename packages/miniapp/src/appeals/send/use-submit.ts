@@ -60,7 +60,11 @@ export function useSubmit(send: Send, focus: (question: Question) => void) {
       return
     }
     failure.value = sentence(error)
-    if (code === 'UNAUTHENTICATED') return signIn()
+    if (code === 'UNAUTHENTICATED') {
+      // The session was ended elsewhere: who it is now is asked anew, and who is nobody comes in first.
+      await session.lookAgain()
+      if (!session.resident) return signIn()
+    }
     const about = Object.keys(fieldsOf(error)).some((field) => field.startsWith('contact'))
       ? 'contact'
       : ABOUT[code ?? '']
