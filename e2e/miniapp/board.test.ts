@@ -64,8 +64,35 @@ test('a guest reads the board, narrows it, and reads what was done', async () =>
   phone.tap(phone.find('button', '菜场门口的地砖松动'))
   await phone.until(() => phone.text().includes('地砖已经重新铺好'), 'what was done')
   expect(phone.has('button', words('board.after'))).toBe(true)
+  phone.tap(phone.find('button', words('board.before')))
+  await phone.until(() => phone.state().calls.some(({ name }) => name === 'previewImage'), 'the photo')
+  phone.tap(phone.find('button', words('board.map')))
+  await phone.until(() => phone.has('button', category), 'the place on the map')
+  expect(phone.text()).toContain(words('board.roughly'))
   expect(phone.untold()).toEqual([])
   expect(phone.state().faults).toEqual([])
+})
+
+test('a published one is handed on as a card of what is public, and the card opens for a guest', async () => {
+  const { phone } = await held(`board/public/index?ref=${scene.ref}`)
+  await phone.until(() => phone.has('button', words('mini.share')), 'the page')
+  const card = phone.share()
+  expect(card).toMatchObject({ path: `/board/public/index?ref=${scene.ref}` })
+  expect(card?.title).toBe(`【${words('outcome.solved')}】${category}：菜场门口的地砖松动`)
+  expect(card?.imageUrl).toMatch(/^https:\/\/[^/]+\/files\//)
+  const opened = await held(String(card?.path).slice(1))
+  await opened.phone.until(() => opened.phone.text().includes('地砖已经重新铺好'), 'what the card leads to')
+  expect([...phone.state().faults, ...opened.phone.state().faults]).toEqual([])
+})
+
+test('what is somebody’s own cannot be handed on', async () => {
+  const { phone } = await held(`appeals/appeal/index?code=${scene.going}`, { storage: signedIn })
+  await phone.until(() => phone.text().includes(words('appeal.timeline')), 'the appeal')
+  expect(phone.share()).toBeNull()
+  for (const path of ['/appeals/mine/index', '/board/near/index', '/appeals/look/index', '/settings/index']) {
+    expect(phone.open(path)).toBeNull()
+    expect(phone.share(), path).toBeNull()
+  }
 })
 
 test('what is published no longer says so, and leads to the board', async () => {
@@ -87,6 +114,13 @@ test('what is near is shown around a place, and whoever has it, too, joins with 
   )
   phone.tap(phone.find('button', words('similar.join')))
   await phone.until(() => phone.has('button', words('similar.joined')), 'that one is in')
+  // The map tells the same by pins; a tap on one shows its row.
+  phone.tap(phone.find('radio', words('board.map')))
+  const pin = `${category}，${words('stage.sent')}`
+  await phone.until(() => phone.has('button', pin), 'the pins')
+  expect(phone.has('button', words('similar.joined'))).toBe(false)
+  phone.tap(phone.find('button', pin))
+  await phone.until(() => phone.has('button', words('similar.joined')), 'its row')
   expect(phone.state().faults).toEqual([])
 })
 

@@ -3,27 +3,30 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fromWgs84 } from '@civicgrid/contracts/constants'
 import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
-import { answered, withoutPhoto } from '../appeals/behind.ts'
+import { withoutPhoto } from '../appeals/behind.ts'
+import { setScene, type Scene } from '../pages/scene.ts'
 import { launchBrowser, PHONE } from '../support/browser.ts'
-import { castOf } from '../support/cast.ts'
+import { as, castOf, type Cast } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
-import { holdShown, pairOf, words } from './phones.ts'
+import { holdShown, pairOf, phoneNetwork, words } from './phones.ts'
 
 let server: RunningServer
 let browser: Browser
 let storage: Record<string, unknown>
-let code = ''
 /** In the city, as WeChat tells it. */
 let spot: readonly [lng: number, lat: number]
+let resident: Cast['residents'][number]
+let scene: Scene
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
   const cast = await castOf(server.url)
-  const [resident] = cast.residents
   spot = fromWgs84([cast.place.lng, cast.place.lat], 'GCJ-02')
-  if (!resident) throw new Error('the demo has no resident')
+  const [first] = cast.residents
+  if (!first) throw new Error('the demo has no resident')
+  resident = first
   storage = { 'civic-pair': await pairOf(server.url, resident.persona) }
-  code = (await answered(server.url, cast, resident, '楼道灯不亮，老人看不见台阶')).code
+  scene = await setScene({ ...server, cast })
 })
 afterAll(async () => {
   await browser?.close()
@@ -37,13 +40,18 @@ const pages = (): [path: string, text: string | RegExp][] => [
   ['/settings/index', words('settings.account')],
   // In elder mode one question a page.
   ['/appeals/send/index', new RegExp(`${words('send.submit')}|${words('send.next')}`)],
-  [`/appeals/sent/index?code=${code}`, words('sent.thanks')],
+  [`/appeals/sent/index?code=${scene.done}`, words('sent.thanks')],
   ['/appeals/mine/index', words('app.end')],
   ['/appeals/later/index', words('later.none')],
-  [`/appeals/appeal/index?code=${code}`, words('appeal.timeline')],
-  [`/appeals/rate/index?code=${code}&version=1`, words('rate.submit')],
+  [`/appeals/appeal/index?code=${scene.done}`, words('appeal.timeline')],
+  ['/appeals/look/index', words('look.tailHint')],
+  ['/board/list/index', words('app.end')],
+  [`/board/public/index?ref=${scene.ref}`, words('board.reply')],
+  ['/board/near/index', words('near.text')],
+  [`/board/joined/index?ref=${scene.ref}`, words('joined.privacy')],
+  [`/appeals/rate/index?code=${scene.done}&version=1`, words('rate.submit')],
   ['/me/ways/index', words('devices.title')],
-  ['/me/authorities/index', words('authority.noneText')],
+  ['/me/authorities/index', words('authority.give')],
   ['/me/grants/index', words('grants.noneText')],
   ['/me/data/index', words('mydata.deleteLook')],
   ['/me/privacy/index', words('mini.privacyKeeps')],
@@ -134,4 +142,38 @@ describe.each([
     await look(words('send.otherName'))
     expect((await phone.state()).faults).toEqual([])
   })
+})
+
+test('five hundred of one’s own scroll by: what is far out of sight is a gap, and no setData is large', async () => {
+  const network = phoneNetwork(server.url)
+  const { request } = network
+  const [real] = (await as(server.url, resident).appeals.mine({ limit: 1 }).page()).items
+  network.request = async (said) => {
+    if (!said.url.includes('appeals.mine')) return request(said)
+    const from = Number(/"cursor":"(\d+)"/.exec(decodeURIComponent(said.url))?.[1] ?? 0)
+    const items = Array.from({ length: 20 }, (_, i) => ({
+      ...real,
+      code: `MINE${from + i + 1}`,
+      excerpt: `一共五百件里的第${from + i + 1}件`,
+    }))
+    const nextCursor = from + 20 < 500 ? String(from + 20) : null
+    return { statusCode: 200, header: {}, data: JSON.stringify({ result: { data: { items, nextCursor } } }) }
+  }
+  const context = await browser.newContext(PHONE)
+  const page = await context.newPage()
+  const phone = await holdShown(page, server.url, { storage, path: 'appeals/mine/index' }, network)
+  const row = (n: number) => page.getByText(`一共五百件里的第${n}件`, { exact: true })
+  await row(20).waitFor()
+  const before = (await phone.state()).setData.length
+  for (let shown = 40; shown <= 500; shown += 20) {
+    await page.getByRole('button', { name: words('app.more') }).click()
+    await row(shown).waitFor()
+  }
+  const { setData, faults } = await phone.state()
+  expect(Math.max(...setData.slice(before).map(({ bytes }) => bytes))).toBeLessThan(64 * 1024)
+  expect(await page.getByText('一共五百件里的第').count()).toBeLessThan(200)
+  await page.evaluate(() => scrollTo(0, 0))
+  await row(1).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
 })

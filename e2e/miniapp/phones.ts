@@ -98,6 +98,17 @@ export async function pairOf(url: string, persona: string): Promise<SessionPair>
 }
 
 /** A phone in a real browser, its network leading to the server. */
-export async function holdShown(page: Page, url: string, options: PhoneOptions = {}): Promise<ShownPhone> {
-  return shownPhone(page, await builtProgram(), phoneNetwork(url), options)
+export async function holdShown(
+  page: Page,
+  url: string,
+  options: PhoneOptions = {},
+  network = phoneNetwork(url),
+): Promise<ShownPhone> {
+  // Photos of appeals, which a picture asks for by itself.
+  await page.route(`${server()}/files/**`, async (route) => {
+    const { pathname, search } = new URL(route.request().url())
+    const answer = await fetch(url + pathname + search)
+    await route.fulfill({ status: answer.status, body: Buffer.from(await answer.arrayBuffer()) })
+  })
+  return shownPhone(page, await builtProgram(), network, options)
 }

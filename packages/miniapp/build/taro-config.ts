@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readCity } from './city.ts'
+import { pinPicture } from './pin.ts'
 import { themeCss } from './theme.ts'
 
 const here = resolve(import.meta.dirname, '..')
@@ -13,6 +14,36 @@ const ours = (path: string) => path.startsWith(packages) && !path.includes('node
 const PROVIDED = {
   AbortController: ['@civicgrid/sdk/taro', 'AbortController'],
   crypto: ['@civicgrid/sdk/taro', 'crypto'],
+}
+
+/** The part of webpack's that puts a file beside what it builds. */
+interface Webpack {
+  ProvidePlugin: unknown
+  sources: { RawSource: new (bytes: Buffer) => object }
+}
+interface Compiler {
+  hooks: { thisCompilation: { tap(name: string, work: (compilation: Compilation) => void): void } }
+}
+interface Compilation {
+  emitAsset(name: string, source: object): void
+  hooks: { additionalAssets: { tap(name: string, work: () => void): void } }
+}
+
+/** Marks of the map, in the city's colour. */
+class Pin {
+  webpack: Webpack
+  colour: string
+  constructor(webpack: Webpack, colour: string) {
+    this.webpack = webpack
+    this.colour = colour
+  }
+  apply(compiler: Compiler): void {
+    compiler.hooks.thisCompilation.tap('pin', (compilation) =>
+      compilation.hooks.additionalAssets.tap('pin', () =>
+        compilation.emitAsset('board/pin.png', new this.webpack.sources.RawSource(pinPicture(this.colour))),
+      ),
+    )
+  }
 }
 
 interface Chain {
@@ -43,8 +74,9 @@ export function taroConfig(): object {
       optimizeMainPackage: { enable: true },
       postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
       compile: { include: [ours] },
-      webpackChain(chain: Chain, webpack: { ProvidePlugin: unknown }) {
+      webpackChain(chain: Chain, webpack: Webpack) {
         chain.plugin('provided').use(webpack.ProvidePlugin, [PROVIDED])
+        chain.plugin('pin').use(Pin, [webpack, theme.light.brand])
       },
     },
     h5: {

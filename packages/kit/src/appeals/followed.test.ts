@@ -9,7 +9,7 @@ const seen = (version: number, seqs: number[]) =>
   ({ progress: { code: 'A', version, timeline: seqs.map((seq) => ({ seq })) } }) as never as { progress: Progress }
 
 /** A watch that gives what it is told to give. */
-function setUp() {
+function setUp(seen?: FollowParts['seen']) {
   const signals: AbortSignal[] = []
   const give: ((look: Look) => void)[] = []
   const fail: ((error: unknown) => void)[] = []
@@ -23,7 +23,7 @@ function setUp() {
   }
   const say = vi.fn<FollowParts['say']>()
   const scope = effectScope()
-  const followed = scope.run(() => useFollowed({ watch, say, sentence: () => 'why' }))
+  const followed = scope.run(() => useFollowed({ watch, say, sentence: () => 'why', ...(seen ? { seen } : {}) }))
   if (!followed) throw new Error('no scope')
   return { followed, scope, signals, say, give, fail }
 }
@@ -53,6 +53,24 @@ describe('an appeal that is followed', () => {
     give[2]?.(seen(2, [1]))
     await settled()
     expect(followed.state.value).toMatchObject({ phase: 'ready', value: { version: 2 } })
+  })
+  it('begins with what was seen last, marks what is new since then, and forgets it once it may not be read', async () => {
+    const rows = new Map([['a', { at: 5, value: seen(1, [1]).progress as unknown }]])
+    const store = {
+      get: <T>(name: string) => (rows.get(name) as { at: number; value: T } | undefined) ?? null,
+      put: (name: string, row: { at: number; value: unknown }) => void rows.set(name, row),
+      forget: (name: string) => void rows.delete(name),
+    }
+    const { followed, give, fail } = setUp({ store, name: () => 'a' })
+    void followed.follow()
+    await settled()
+    expect([followed.state.value.value?.version, followed.seenAt.value]).toEqual([1, 5])
+    give[0]?.(seen(2, [1, 2]))
+    await settled()
+    expect([[...followed.fresh.value], rows.get('a')?.value]).toEqual([[2], seen(2, [1, 2]).progress])
+    fail[1]?.(new CivicError('NOT_FOUND'))
+    await settled()
+    expect([followed.state.value.value, rows.size]).toEqual([undefined, 0])
   })
   it('looks no more once it is paused, and what was on its way then is not shown', async () => {
     const { followed, give, signals } = setUp()

@@ -3,6 +3,7 @@ import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { codeOf } from '../view/failure.ts'
 import { useCommand, type Command } from '../view/use-command.ts'
 import type { LoadState } from '../view/use-load.ts'
+import { isRefused, keptBy, type SeenStore } from '../view/use-seen.ts'
 
 export interface FollowParts {
   /** Looks again and again until the signal ends; ends by itself once it is archived. A look that failed for now is told. */
@@ -10,12 +11,16 @@ export interface FollowParts {
   /** Says something for a moment. */
   say(words: string): unknown
   sentence(error: unknown): string
+  /** Where what was seen last is kept, and under which name; for faces that show it without a network. */
+  seen?: { store: SeenStore; name(): string | null }
 }
 
 export interface Followed {
   readonly state: Readonly<ShallowRef<LoadState<Progress>>>
   /** Sequence numbers of what came while the page was open. */
   readonly fresh: Readonly<Ref<ReadonlySet<number>>>
+  /** Since when what is shown is known, in epoch milliseconds. */
+  readonly seenAt: Readonly<ShallowRef<number | null>>
   /** Begins, or begins anew; settles when it is over. */
   follow(): Promise<void>
   /** Nobody looks at it any more; `follow` takes it up again. */
@@ -24,8 +29,12 @@ export interface Followed {
   readonly command: Command<[work: (at: OnAppeal) => Promise<Receipt>, done: string], boolean>
 }
 
+/** Keeps nothing. */
+const NOWHERE: SeenStore = { get: () => null, put: () => undefined, forget: () => undefined }
+
 /** One appeal, alive: it is looked at again and again while the page is open, and after every command. */
-export function useFollowed({ watch, say, sentence }: FollowParts): Followed {
+export function useFollowed({ watch, say, sentence, seen }: FollowParts): Followed {
+  const kept = keptBy<Progress>(seen?.store ?? NOWHERE, seen?.name ?? (() => null))
   const state = shallowRef<LoadState<Progress>>({ phase: 'waiting' })
   const fresh = ref<ReadonlySet<number>>(new Set())
   let following: AbortController | undefined
@@ -39,18 +48,20 @@ export function useFollowed({ watch, say, sentence }: FollowParts): Followed {
       const came = progress.timeline.map(({ seq }) => seq).filter((seq) => !had.has(seq))
       fresh.value = new Set([...fresh.value, ...came])
     }
+    kept.keep(progress)
     state.value = { phase: 'ready', value: progress }
   }
   function fail(error: unknown): void {
-    const known = state.value.value
+    if (isRefused(error)) kept.forget()
+    const known = isRefused(error) ? undefined : state.value.value
     state.value = { ...(known ? { value: known } : {}), phase: 'failed', error }
   }
   async function follow(): Promise<void> {
     pause()
     const mine = new AbortController()
     following = mine
-    const shown = state.value.value
-    if (state.value.phase === 'failed') state.value = { phase: 'waiting', ...(shown ? { value: shown } : {}) }
+    const shown = state.value.value ?? kept.find()
+    if (state.value.phase !== 'ready') state.value = { phase: 'waiting', ...(shown ? { value: shown } : {}) }
     try {
       for await (const look of watch(mine.signal)) {
         if (mine.signal.aborted) return
@@ -76,5 +87,5 @@ export function useFollowed({ watch, say, sentence }: FollowParts): Followed {
     void say(done)
     return true
   })
-  return { state, fresh, follow, pause, command }
+  return { state, fresh, seenAt: kept.at, follow, pause, command }
 }

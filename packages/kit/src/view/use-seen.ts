@@ -18,9 +18,9 @@ export interface SeenStore {
 
 /** What the server says no to is no longer this person's to see; anything else says only that it was not reached. */
 const NO_MORE: ReadonlySet<string | null> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CODE_INVALID'])
-const isRefused = (error: unknown): boolean => NO_MORE.has(codeOf(error))
+export const isRefused = (error: unknown): boolean => NO_MORE.has(codeOf(error))
 
-interface Kept<T> {
+export interface Kept<T> {
   readonly at: ShallowRef<number | null>
   /** What was kept under this name, and its time. */
   find(): T | null
@@ -29,7 +29,7 @@ interface Kept<T> {
 }
 
 /** @param name null: nothing is kept now, as for a guest */
-function keptBy<T>(store: SeenStore, name: () => string | null): Kept<T> {
+export function keptBy<T>(store: SeenStore, name: () => string | null): Kept<T> {
   const at = shallowRef<number | null>(null)
   return {
     at,

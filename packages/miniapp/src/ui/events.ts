@@ -1,6 +1,7 @@
 interface Detail {
   value?: unknown
   code?: unknown
+  markerId?: unknown
 }
 
 const detailOf = (event: unknown): Detail =>
@@ -24,4 +25,10 @@ export function givenCode(event: unknown): string | null {
 export function chosenIndex(event: unknown): number {
   const { value } = detailOf(event)
   return typeof value === 'number' ? value : typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : -1
+}
+
+/** Which marker of a map was tapped; -1 for none. */
+export function markerOf(event: unknown): number {
+  const { markerId } = detailOf(event)
+  return typeof markerId === 'number' ? markerId : -1
 }

@@ -68,6 +68,8 @@ export const miniapp = {
   'mini.elderYes': 'Large print',
   'mini.elderNo': 'No, thanks',
   'mini.nearDenied': 'We were not given your location. Allow it in WeChat’s settings, or pick a place',
+  'mini.nearFailed': 'We could not find your location. Switch location on, or pick a place',
+  'mini.unplayed': 'This recording cannot be played now; please try again in a while',
   'mini.share': 'Share in WeChat',
   'mini.shareHint': 'Only what has been published is shared: no names, numbers or house numbers',
 } as const satisfies Words<typeof source>

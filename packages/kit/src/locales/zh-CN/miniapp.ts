@@ -61,6 +61,8 @@ export const miniapp = {
   'mini.elderYes': '换成大字版',
   'mini.elderNo': '不用',
   'mini.nearDenied': '没有得到位置权限。请在微信的设置里允许，或选一个地点',
+  'mini.nearFailed': '没能定位。请打开手机的定位，或选一个地点',
+  'mini.unplayed': '这段录音现在放不出来，请过一会儿再试',
   'mini.share': '转发给微信好友',
   'mini.shareHint': '只转发已公示的内容，没有姓名、电话和门牌号',
 } as const

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { ref, shallowRef } from 'vue'
-import { whyNot } from '../../platform/refused.ts'
+import { useAllowed } from '../../platform/use-allowed.ts'
+import { t } from '../shared/words.ts'
 
 /** Where to look around, as WeChat tells places: in GCJ-02. */
 export interface Here {
@@ -13,36 +14,29 @@ export interface Here {
 /** Where the phone is, or a place that somebody chose; and what became of a refusal. */
 export function useHere(onFound: () => unknown) {
   const here = shallowRef<Here | null>(null)
-  const denied = ref(false)
+  const allowed = useAllowed('scope.userLocation')
+  const notice = ref<string | null>(null)
 
-  async function ask(work: () => Promise<Here>): Promise<void> {
-    try {
-      here.value = await work()
-      denied.value = false
-    } catch (error) {
-      // Who closed the layer has chosen nothing, and needs no word about it.
-      denied.value = whyNot(error) !== 'closed'
-      return
-    }
+  async function look(
+    found: Taro.chooseLocation.SuccessCallbackResult | Taro.getLocation.SuccessCallbackResult | null,
+  ) {
+    if (!found) return
+    const label = 'name' in found ? found.name || found.address : ''
+    here.value = { lng: Number(found.longitude), lat: Number(found.latitude), label }
     await onFound()
   }
-  return {
-    here,
-    denied,
-    locate: () =>
-      ask(async () => {
-        const { longitude, latitude } = await Taro.getLocation({ type: 'gcj02' })
-        return { lng: Number(longitude), lat: Number(latitude), label: '' }
-      }),
-    pick: () =>
-      ask(async () => {
-        const { longitude, latitude, name, address } = await Taro.chooseLocation({})
-        return { lng: Number(longitude), lat: Number(latitude), label: name || address }
-      }),
-    /** Where WeChat lets a refusal be taken back; the next tap asks again. */
-    async allow(): Promise<void> {
-      const { authSetting } = await Taro.openSetting()
-      if (authSetting['scope.userLocation'] !== false) denied.value = false
-    },
+  async function locate(): Promise<void> {
+    notice.value = null
+    try {
+      await look(await allowed.ask(() => Taro.getLocation({ type: 'gcj02' })))
+    } catch {
+      // No satellite, or location is switched off on the phone.
+      notice.value = t('mini.nearFailed')
+    }
   }
+  async function pick(): Promise<void> {
+    notice.value = null
+    await look(await allowed.ask(() => Taro.chooseLocation({})))
+  }
+  return { here, allowed, notice, locate, pick }
 }

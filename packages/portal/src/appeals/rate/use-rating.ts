@@ -1,29 +1,7 @@
-import type { Satisfaction, SolvedAnswer } from '@civicgrid/contracts/constants'
-import { reactive } from 'vue'
+import { useRating as rateBy } from '@civicgrid/kit/appeals'
 import { t } from '../../platform/words.ts'
 
-/** What a resident says of a result, as it is being filled in. */
-export interface Rating {
-  solved: SolvedAnswer | null
-  satisfaction: Satisfaction | null
-  text: string
-  /** What is wrong with it, as a sentence. */
-  wrong: string | null
-}
-export interface WholeRating {
-  readonly solved: SolvedAnswer
-  readonly satisfaction: Satisfaction
-  readonly text: string
-}
+export type { Rating, WholeRating } from '@civicgrid/kit/appeals'
 
-/** Nothing is filled in beforehand, and silence is never taken for satisfied. */
-export function useRating() {
-  const rating = reactive<Rating>({ solved: null, satisfaction: null, text: '', wrong: null })
-  /** What was said, once both questions are answered; until then it says that they are not. */
-  function whole(): WholeRating | null {
-    const { solved, satisfaction } = rating
-    rating.wrong = solved && satisfaction ? null : t('rate.chooseBoth')
-    return solved && satisfaction ? { solved, satisfaction, text: rating.text.trim() } : null
-  }
-  return { rating, whole }
-}
+/** What a resident says of a result, in the words of this page. */
+export const useRating = () => rateBy({ t })
