@@ -5,6 +5,7 @@ import { ref } from 'vue'
 import { civic } from '../../platform/civic.ts'
 import { sentence } from '../../platform/errors.ts'
 import { say } from '../../platform/go.ts'
+import { isAway } from '../../platform/network.ts'
 import { ownName, seen } from '../../platform/seen.ts'
 import { useSession } from '../../platform/session.ts'
 
@@ -46,7 +47,7 @@ export function useAppeal() {
   const session = useSession()
   useDidShow(() => {
     // Photos of what is said go as soon as it is known whose they are.
-    void session.find()
+    if (!isAway()) void session.find()
     void followed.follow()
   })
   useDidHide(followed.pause)
