@@ -144,7 +144,7 @@ describe.each([
   })
 })
 
-test('five hundred of one’s own scroll by: what is far out of sight is a gap, and no setData is large', async () => {
+test('a hundred of one’s own come page by page, and no page sends what is there already', async () => {
   const network = phoneNetwork(server.url)
   const { request } = network
   const [real] = (await as(server.url, resident).appeals.mine({ limit: 1 }).page()).items
@@ -154,26 +154,23 @@ test('five hundred of one’s own scroll by: what is far out of sight is a gap, 
     const items = Array.from({ length: 20 }, (_, i) => ({
       ...real,
       code: `MINE${from + i + 1}`,
-      excerpt: `一共五百件里的第${from + i + 1}件`,
+      excerpt: `一共一百件里的第${from + i + 1}件`,
     }))
-    const nextCursor = from + 20 < 500 ? String(from + 20) : null
+    const nextCursor = from + 20 < 100 ? String(from + 20) : null
     return { statusCode: 200, header: {}, data: JSON.stringify({ result: { data: { items, nextCursor } } }) }
   }
   const context = await browser.newContext(PHONE)
   const page = await context.newPage()
   const phone = await holdShown(page, server.url, { storage, path: 'appeals/mine/index' }, network)
-  const row = (n: number) => page.getByText(`一共五百件里的第${n}件`, { exact: true })
+  const row = (n: number) => page.getByText(`一共一百件里的第${n}件`, { exact: true })
   await row(20).waitFor()
   const before = (await phone.state()).setData.length
-  for (let shown = 40; shown <= 500; shown += 20) {
+  for (let shown = 40; shown <= 100; shown += 20) {
     await page.getByRole('button', { name: words('app.more') }).click()
     await row(shown).waitFor()
   }
   const { setData, faults } = await phone.state()
   expect(Math.max(...setData.slice(before).map(({ bytes }) => bytes))).toBeLessThan(64 * 1024)
-  expect(await page.getByText('一共五百件里的第').count()).toBeLessThan(200)
-  await page.evaluate(() => scrollTo(0, 0))
-  await row(1).waitFor()
   expect(faults).toEqual([])
   await context.close()
 })
