@@ -21,20 +21,6 @@ async function reading(code: string, signedIn = true): Promise<Page> {
 }
 
 describe('while it is worked the resident', () => {
-  test('urges once a day: the page thanks, tells it on the timeline, and offers it no more', async () => {
-    const { code } = await inHand(here.url, here.cast, here.resident, '催一催看看')
-    const page = await reading(code)
-    await page.getByRole('button', { name: t('urge.action') }).click()
-    await expectSays(page, t('urge.done'))
-    await expect.poll(() => newest(page)).toContain(word('event', 'urged'))
-    await expect.poll(() => page.getByRole('button', { name: t('urge.action') }).count()).toBe(0)
-    const [first] = await as(here.url, here.cast.handler)
-      .workOrders.get(code)
-      .then(({ timeline }) => timeline.toReversed())
-    expect(first?.type).toBe('urged')
-    await page.context().close()
-  })
-
   test('adds words and a photo, which whoever works it reads', async () => {
     const { code } = await inHand(here.url, here.cast, here.resident, '补充一点情况')
     const page = await reading(code)
@@ -148,14 +134,4 @@ describe('a guest', () => {
     await page.getByText(t('look.tailNeeded')).waitFor()
     await page.context().close()
   })
-})
-
-test('another resident is told that there is no such appeal, as if it did not exist', async () => {
-  const { code } = await sent(here.url, here.cast, here.resident, '别人的诉求')
-  const other = here.cast.residents.find(({ persona }) => persona !== here.resident.persona)
-  const page = await phone(here.browser, here.url, { who: other })
-  await visit(page, `${here.url}/appeal/${code}`)
-  await page.getByText(t('NOT_FOUND')).waitFor()
-  expect(await page.content()).not.toContain('别人的诉求')
-  await page.context().close()
 })
