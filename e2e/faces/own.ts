@@ -7,7 +7,6 @@ import type { Face } from './face.ts'
  * looks whether it is so; what stands here is tried in the journeys of its own face.
  */
 export const OWN: readonly { words: string; of: Face; instead: string }[] = [
-  { words: resident['send.film'], of: 'portal', instead: 'photos and speech: no film is sent from the mini-program' },
   { words: resident['place.locate'], of: 'miniapp', instead: 'the same button, on the sheet with the map' },
   { words: miniapp['mini.placeByName'], of: 'miniapp', instead: 'the search on the sheet with the map' },
   { words: miniapp['mini.plateTyped'], of: 'miniapp', instead: 'the field beside the photo of the code, in one sheet' },
