@@ -20,6 +20,7 @@ export interface AppJson {
   subPackages?: { root: string; name?: string; pages: string[] }[]
   window?: PageJson
   requiredPrivateInfos?: string[]
+  tabBar?: { list: { pagePath: string; text: string }[] }
   [key: string]: unknown
 }
 export interface PageJson {

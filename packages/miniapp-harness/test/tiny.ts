@@ -17,12 +17,13 @@ export interface TinyPage {
   wxml: string
   page?: string
   wxss?: string
+  json?: object
 }
 
 /** A mini-program written by hand, on a phone that is gone with the test. */
 export async function tiny(
   pages: Record<string, TinyPage>,
-  options: PhoneOptions = {},
+  { app = {}, ...options }: PhoneOptions & { app?: object } = {},
   network: Network = createNetwork({ to: {} }),
 ): Promise<QuickPhone> {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-'))
@@ -30,10 +31,10 @@ export async function tiny(
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)
   }
-  write('app.json', JSON.stringify({ pages: Object.keys(pages) }))
+  write('app.json', JSON.stringify({ pages: Object.keys(pages), ...app }))
   write('app.js', 'App({})')
-  for (const [path, { wxml, page = '{}', wxss = '' }] of Object.entries(pages)) {
-    write(`${path}.json`, '{}')
+  for (const [path, { wxml, page = '{}', wxss = '', json = {} }] of Object.entries(pages)) {
+    write(`${path}.json`, JSON.stringify(json))
     write(`${path}.wxml`, wxml)
     write(`${path}.wxss`, wxss)
     write(`${path}.js`, `Page(${page})`)

@@ -23,6 +23,11 @@ wx-map { position: relative; display: block; width: 300px; height: 150px; overfl
   background: repeating-linear-gradient(45deg, #e8eef0 0 18px, #f4f6f2 18px 36px); }
 .mp-marker { position: absolute; width: 22px; height: 30px; margin: -30px 0 0 -11px; padding: 0; border: 0; background: #d9363e;
   border-radius: 50% 50% 50% 0; transform: rotate(-45deg); }
+.mp-tabs { position: sticky; bottom: 0; display: flex; height: 50px; background: #fff; }
+.mp-tabs button { flex: 1; min-height: 44px; border: 0; background: none; color: inherit; }
+.mp-tabs button[aria-selected=true] { color: #07c160; }
+wx-slider { display: block; height: 44px; border-bottom: 2px solid #ccc; }
+wx-canvas, wx-canvas > canvas { display: block; }
 .mp-bar { position: sticky; top: 0; z-index: 10; display: flex; align-items: center; height: 44px; padding: 0 8px; background: #fff; color: #000; }
 .mp-bar button { width: 44px; height: 44px; border: 0; background: none; color: inherit; font-size: 24px; }
 .mp-bar h1 { flex: 1; margin: 0 44px 0 0; font-size: 17px; font-weight: 600; text-align: center; }

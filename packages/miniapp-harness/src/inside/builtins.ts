@@ -1,63 +1,26 @@
 import type { ComponentSpace } from 'glass-easel'
-import { Builtin, tell, WxButton, WxImage, WxScrollView, type Known } from './elements.ts'
+import { WxCanvas } from './canvas.ts'
+import { WxPicker, WxPickerView, WxSlider, WxSwiper } from './choosers.ts'
+import { Builtin, WxButton, WxImage, WxScrollView } from './elements.ts'
+import { WxPageMeta } from './page-meta.ts'
 import { WxMap } from './map.ts'
 import { WxCheckbox, WxCheckboxGroup, WxInput, WxRadio, WxRadioGroup, WxSwitch, WxTextarea } from './fields.ts'
+import { WxForm, WxLabel } from './form.ts'
 
 /** Drawn as a box and no more. */
 const PLAIN = [
   'view',
   'text',
   'block',
-  'label',
   'cover-view',
   'swiper-item',
-  'canvas',
-  'picker-view',
+  'picker-view-column',
+  'navigation-bar',
   'icon',
   'progress',
   'rich-text',
   'slot',
 ]
-
-class WxSwiper extends Builtin {
-  /** What a finger does: the next one is shown. */
-  choose(current: number): void {
-    for (const [i, item] of [...this.querySelectorAll<HTMLElement>('wx-swiper-item')].entries())
-      item.hidden = i !== current
-    tell(this, 'change', { current, source: 'touch' })
-  }
-}
-
-class WxPicker extends Builtin {
-  protected override get ownRole(): string {
-    return 'button'
-  }
-  /** What is chosen in WeChat's own layer, by its index or value. */
-  choose(value: unknown): void {
-    tell(this, 'change', { value })
-  }
-}
-
-class WxForm extends Builtin {
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.addEventListener('click', (event) => {
-      const button = event.target instanceof HTMLElement ? event.target.closest('wx-button') : null
-      const does = button?.getAttribute('form-type')
-      if (does === 'submit') tell(this, 'submit', { value: this.values() })
-      if (does === 'reset') tell(this, 'reset', {})
-    })
-  }
-  private values(): Record<string, string> {
-    const fields = [...this.querySelectorAll<Known>('wx-input[name], wx-textarea[name]')]
-    return Object.fromEntries(
-      fields.map((field) => [
-        field.getAttribute('name') ?? '',
-        field.querySelector<HTMLInputElement>('input, textarea')?.value ?? '',
-      ]),
-    )
-  }
-}
 
 /** Leads to another page by itself. */
 function navigatorOf(go: (how: string, url: string) => void): CustomElementConstructor {
@@ -91,6 +54,11 @@ export function defineBuiltins(space: ComponentSpace, go: (how: string, url: str
     swiper: WxSwiper,
     picker: WxPicker,
     form: WxForm,
+    label: WxLabel,
+    slider: WxSlider,
+    canvas: WxCanvas,
+    'picker-view': WxPickerView,
+    'page-meta': WxPageMeta,
     map: WxMap,
     navigator: navigatorOf(go),
     page: class extends Builtin {},

@@ -102,15 +102,36 @@ export class WxImage extends Builtin {
   }
 }
 
+/** What WeChat calls near an end unless the template says otherwise. */
+const NEAR = 50
+
 export class WxScrollView extends Builtin {
+  static override observedAttributes = [...Builtin.observedAttributes, 'scroll-top', 'scroll-into-view']
+  private readonly near = (name: string) => Number((this as Known).__wxElement?.getAttribute(name) || NEAR)
   override connectedCallback(): void {
     super.connectedCallback()
     this.tabIndex = 0
     this.addEventListener('scroll', () => {
-      const left = this.scrollHeight - this.scrollTop - this.clientHeight
-      tell(this, 'scroll', { scrollTop: this.scrollTop, scrollHeight: this.scrollHeight })
-      if (left <= Number(this.getAttribute('lower-threshold') || 50))
+      const { scrollTop, scrollHeight } = this
+      tell(this, 'scroll', { scrollTop, scrollHeight })
+      if (scrollHeight - scrollTop - this.clientHeight <= this.near('lower-threshold'))
         tell(this, 'scrolltolower', { direction: 'bottom' })
+      if (scrollTop <= this.near('upper-threshold')) tell(this, 'scrolltoupper', { direction: 'top' })
     })
+  }
+  protected override changed(name: string, value: string | null): void {
+    if (name === 'scroll-top' && value !== null) this.scrollTop = Number(value)
+    if (name === 'scroll-into-view' && value) document.getElementById(value)?.scrollIntoView?.()
+  }
+  /** A finger scrolls to its foot. */
+  reachEnd(): void {
+    this.scrollTop = this.scrollHeight
+    this.dispatchEvent(new window.Event('scroll'))
+  }
+  /** A finger pulls it down, where the template lets it. */
+  pull(): boolean {
+    const able = (this as Known).__wxElement?.getAttribute('refresher-enabled') === true
+    if (able) tell(this, 'refresherrefresh', {})
+    return able
   }
 }

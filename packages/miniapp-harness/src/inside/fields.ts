@@ -74,6 +74,9 @@ export class WxSwitch extends Toggle {
   protected override get ownRole(): string {
     return 'switch'
   }
+  get chosen(): boolean {
+    return this.on
+  }
   protected override press(): void {
     this.show(!this.on)
     tell(this, 'change', { value: this.on })
@@ -114,18 +117,22 @@ abstract class Group extends Builtin {
   }
 }
 export class WxRadioGroup extends Group {
+  get chosen(): string {
+    return this.members().find(({ chosen }) => chosen)?.value ?? ''
+  }
   override choose(member: Member): void {
     for (const each of this.members()) each.chosen = each === member
     tell(this, 'change', { value: member.value })
   }
 }
 export class WxCheckboxGroup extends Group {
+  get chosen(): string[] {
+    return this.members()
+      .filter(({ chosen }) => chosen)
+      .map(({ value }) => value)
+  }
   override choose(member: Member): void {
     member.chosen = !member.chosen
-    tell(this, 'change', {
-      value: this.members()
-        .filter(({ chosen }) => chosen)
-        .map(({ value }) => value),
-    })
+    tell(this, 'change', { value: this.chosen })
   }
 }

@@ -12,8 +12,9 @@ import { createFaults } from './faults.ts'
 import { mapFaults } from './map.ts'
 import { createModules } from './modules.ts'
 import { hearOpenTypes } from './open-types.ts'
-import { createPages, type Pages } from './pages.ts'
+import { createPages, type Pages, type Way } from './pages.ts'
 import { observing } from './observer.ts'
+import { selectorQuery } from './query.ts'
 import { usualAnswers } from './usual.ts'
 import { createWx, type Wx } from './wx.ts'
 
@@ -31,6 +32,8 @@ export interface Inside {
   fire(name: string, ...told: unknown[]): void
   /** Hands the page on top to a chat by its menu; null where it is not offered. */
   share(): ShareCard | null
+  /** A finger pulls the page down; false where its settings do not offer it. */
+  pull(): boolean
   /** What stays on the phone when the program ends. */
   kept(): Kept
   /** See audit.ts. */
@@ -61,6 +64,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   pictures.of = usual.picture
   mapFaults.add = faults.add
   usual.answers['createIntersectionObserver'] = observing
+  usual.answers['createSelectorQuery'] = () => selectorQuery(() => pages.stack.at(-1)?.element)
   const { answers, acting, gate } = usual
   made = createWx({ api: program.api, usual: answers, acting, faults, gate })
   const { wx, calls, answer, outcomeOf, fire } = made
@@ -68,7 +72,10 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
 
   const env = new MiniProgramEnv()
   const space = env.createCodeSpace('', true)
-  defineBuiltins(space.getComponentSpace(), (how, url) => void pages.open(url, how === 'redirect' ? 'replace' : 'push'))
+  defineBuiltins(
+    space.getComponentSpace(),
+    follow(() => pages),
+  )
   addTemplates(space, program)
   addStyle(BASE_CSS)
   addStyle(program.styles['app'] ?? '')
@@ -125,7 +132,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   }
   callApp('onLaunch', launch)
   callApp('onShow', launch)
-  const wrong = pages.open(`/${options.path ?? program.app.pages[0] ?? ''}`, 'push')
+  const wrong = pages.open(`/${options.path ?? program.app.pages[0] ?? ''}`, 'relaunch')
   if (wrong !== null) throw new Error(wrong)
 
   return {
@@ -137,6 +144,7 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
     untold,
     fire,
     share: () => pages.share('menu'),
+    pull: () => pages.pull(),
     kept: () => ({
       storage: Object.fromEntries(usual.storage),
       files: Object.fromEntries(usual.files),
@@ -164,6 +172,13 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
       shared: [...pages.shared],
     }),
   }
+}
+
+/** What a navigator does, by its open-type. */
+const follow = (pages: () => Pages) => (how: string, url: string) => {
+  const ways: Record<string, Way> = { navigate: 'push', redirect: 'replace', reLaunch: 'relaunch', switchTab: 'tab' }
+  if (how === 'navigateBack') pages().back()
+  else pages().open(url, ways[how] ?? 'push')
 }
 
 function resolve(path: string, used: string): string {

@@ -3,7 +3,9 @@ import type { SetDataRecord, ShareCard } from '../phone.ts'
 import type { AppJson, PageJson } from '../program.ts'
 import type { Known } from './elements.ts'
 import type { Faults } from './faults.ts'
+import { parse, pathsOf, put } from './page-address.ts'
 import { cardOf } from './share.ts'
+import { createTabs } from './tabs.ts'
 
 /** WeChat keeps so many pages and refuses the next one. */
 const MOST_PAGES = 10
@@ -24,15 +26,20 @@ interface Open {
   menu: boolean
 }
 
+/** A page over the others, in the place of the last one, in the place of all, or one of the bar at the foot. */
+export type Way = 'push' | 'replace' | 'relaunch' | 'tab'
+
 export interface Pages {
   /** @returns what is wrong, in WeChat's words; null when it was opened */
-  open(url: string, how: 'push' | 'replace' | 'relaunch'): string | null
+  open(url: string, how: Way): string | null
   back(by?: number): void
   title(title: string): void
   colours(front: string, back: string): void
   toast(text: string): void
   /** Calls a method of the page on top, such as onPullDownRefresh. */
   call(name: string, ...args: unknown[]): void
+  /** A finger pulls the page on top down; false where its settings do not offer it. */
+  pull(): boolean
   menu(offers: boolean): void
   /** Hands the page on top to a chat; null where its menu does not offer it. */
   share(from: 'menu' | 'button', target?: unknown): ShareCard | null
@@ -53,45 +60,19 @@ export interface PagesParts {
   faults: Faults
 }
 
-function parse(url: string, from: string | undefined): { path: string; query: Record<string, string> } {
-  const [address = '', search = ''] = url.split('?')
-  const base = address.startsWith('/') || from === undefined ? [] : from.split('/').slice(0, -1)
-  const parts = [...base]
-  for (const part of address.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  const pairs = search
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => pair.split('='))
-  return {
-    path: parts.join('/'),
-    query: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, decodeURIComponent(value)])),
-  }
-}
-
-/** `a.b[0].c` of an object. */
-function put(into: Record<string, unknown>, path: string, value: unknown): void {
-  const parts = path.replace(/\[(\d+)\]/g, '.$1').split('.')
-  const last = parts.pop() ?? ''
-  let at = into
-  for (const part of parts) at = (at[part] ??= {}) as Record<string, unknown>
-  at[last] = value
-}
-
 export function createPages(parts: PagesParts): Pages {
   const stack: Open[] = []
   const shared: ShareCard[] = []
   const bar = document.createElement('header')
   bar.className = 'mp-bar'
   document.body.append(bar)
-  const known = new Set([
-    ...parts.app.pages,
-    ...(parts.app.subPackages ?? []).flatMap(({ root, pages }) =>
-      pages.map((page) => `${root}/${page}`.replace('//', '/')),
-    ),
-  ])
+  const known = pathsOf(parts.app)
+  /** Pages of the bar stay when another one is looked at. */
+  const kept = new Map<string, Open>()
+  const tabs = createTabs(parts.app, (path, index) => {
+    open(`/${path}`, 'tab')
+    call(top(), 'onTabItemTap', { index, pagePath: path, text: parts.app.tabBar?.list[index]?.text })
+  })
   const top = () => stack[stack.length - 1]
 
   function call(page: Open | undefined, name: string, ...args: unknown[]): void {
@@ -119,6 +100,7 @@ export function createPages(parts: PagesParts): Pages {
   }
   function show(page: Open): void {
     parts.styles(page.path)
+    tabs.show(page.path)
     page.element.hidden = false
     document.documentElement.scrollTop = page.scrolled
     showBar()
@@ -155,16 +137,36 @@ export function createPages(parts: PagesParts): Pages {
     }
   }
 
-  function open(url: string, how: 'push' | 'replace' | 'relaunch'): string | null {
+  function open(url: string, how: Way): string | null {
     const { path, query } = parse(url, top()?.path)
     if (!known.has(path)) return `page "${path}" is not found`
+    if (tabs.has(path) && (how === 'push' || how === 'replace')) return `can not ${how} a tabbar page`
+    if (how === 'tab' && !tabs.has(path)) return 'can not switch to no-tabBar page'
     if (how === 'push' && stack.length >= MOST_PAGES) return 'webview count limit exceed'
     parts.load(path)
-    const config = parts.configs[path] ?? {}
     if (how === 'push') hide(top())
     else if (how === 'replace') close(stack.pop())
-    else while (stack.length > 0) close(stack.pop())
-
+    else leave(how)
+    const found = kept.get(path)
+    if (how === 'tab' && found) {
+      stack.push(found)
+      show(found)
+    } else make(path, query)
+    return null
+  }
+  /** All pages but those of the bar, which wait out of sight; with `relaunch` they go, too. */
+  function leave(how: 'relaunch' | 'tab'): void {
+    while (stack.length > 0) {
+      const page = stack.pop()
+      if (page && how === 'tab' && kept.has(page.path)) hide(page)
+      else close(page)
+    }
+    if (how === 'tab') return
+    for (const page of kept.values()) if (page.element.isConnected) close(page)
+    kept.clear()
+  }
+  function make(path: string, query: Record<string, string>): void {
+    const config = parts.configs[path] ?? {}
     const root = parts.backend.createRoot('wx-page', parts.space, path)
     const caller = root.get() as never as Caller
     const place = document.createElement('div')
@@ -176,10 +178,10 @@ export function createPages(parts: PagesParts): Pages {
     Object.assign(caller, { route: path, __route__: path, options: query })
     slow(page)
     stack.push(page)
+    if (tabs.has(path)) kept.set(path, page)
     call(page, 'onLoad', query)
     show(page)
     setTimeout(() => call(page, 'onReady'), 0)
-    return null
   }
   function back(by = 1): void {
     const left = Math.max(1, stack.length - by)
@@ -205,6 +207,12 @@ export function createPages(parts: PagesParts): Pages {
     back,
     stack,
     shared,
+    pull() {
+      const page = top()
+      const able = page && (parts.configs[page.path]?.enablePullDownRefresh ?? parts.app.window?.enablePullDownRefresh)
+      if (able) call(page, 'onPullDownRefresh')
+      return able === true
+    },
     menu(offers) {
       const page = top()
       if (page) page.menu = offers

@@ -1,6 +1,6 @@
 import type { Host, PhoneOptions, StoredFile } from '../phone.ts'
 import type { Faults } from './faults.ts'
-import type { Pages } from './pages.ts'
+import type { Pages, Way } from './pages.ts'
 import { device } from './usual/device.ts'
 import { createFiles } from './usual/files.ts'
 import { createGate, type Permissions } from './usual/gate.ts'
@@ -80,7 +80,7 @@ export function usualAnswers(options: PhoneOptions, host: Host, around: Around):
   })
 
   const route =
-    (name: string, how: 'push' | 'replace' | 'relaunch'): Answering =>
+    (name: string, how: Way): Answering =>
     (given) => {
       const option = given as Option
       const wrong = pages().open(String(option['url']), how)
@@ -116,7 +116,7 @@ export function usualAnswers(options: PhoneOptions, host: Host, around: Around):
     navigateTo: route('navigateTo', 'push'),
     redirectTo: route('redirectTo', 'replace'),
     reLaunch: route('reLaunch', 'relaunch'),
-    switchTab: route('switchTab', 'relaunch'),
+    switchTab: route('switchTab', 'tab'),
     navigateBack: onPage('navigateBack', ({ delta }) => pages().back(Number(delta ?? 1))),
     setNavigationBarTitle: onPage('setNavigationBarTitle', ({ title }) => pages().title(String(title))),
     setNavigationBarColor: onPage('setNavigationBarColor', ({ frontColor, backgroundColor }) =>
@@ -137,6 +137,11 @@ export function usualAnswers(options: PhoneOptions, host: Host, around: Around):
     compressImage: (given) => {
       const option = given as Option
       settle('compressImage', option, { success: { tempFilePath: option['src'] } })
+    },
+    canvasToTempFilePath: (given) => {
+      const option = given as Option & { canvas?: { toDataURL(): string } }
+      const tempFilePath = files.temporary('png', option.canvas?.toDataURL().split(',')[1] ?? '')
+      settle('canvasToTempFilePath', option, { success: { tempFilePath } })
     },
     chooseLocation: ok('chooseLocation', { name: '', address: '', latitude: 0, longitude: 0 }),
     getLocation: ok('getLocation', { latitude: 0, longitude: 0, accuracy: 30, speed: 0, altitude: 0 }),

@@ -18,6 +18,10 @@ export interface QuickPhone {
   type(label: string, text: string): void
   /** What is chosen in WeChat's own layer, by its index or value: of a picker, or by a finger on a swiper. */
   choose(selector: string, value: unknown): void
+  /** A finger pulls the page down. @throws Error where its settings do not offer it */
+  pull(): void
+  /** A scroll-view is scrolled to its foot; jsdom lays nothing out, so it is said. */
+  reachEnd(selector: string): void
   /** Another part of the map is looked at, as by a finger. */
   moveMap(center: { longitude: number; latitude: number }): void
   /** Waits for what a person would see. */
@@ -47,6 +51,9 @@ interface Chooser extends HTMLElement {
   choose(value: unknown): void
 }
 
+interface Scroller extends HTMLElement {
+  reachEnd(): void
+}
 interface Chart extends HTMLElement {
   move(center: object): void
 }
@@ -116,6 +123,14 @@ export async function quickPhone(program: Program, host: Host, options: PhoneOpt
       const chooser = under(top()).find((each): each is Chooser => each.localName === selector)
       if (!chooser) throw new Error(`no ${selector} in: ${phone.text()}`)
       chooser.choose(value)
+    },
+    pull() {
+      if (!inside.pull()) throw new Error(`${phone.state().pages.at(-1)?.path} does not enable pulling down`)
+    },
+    reachEnd(selector) {
+      const view = under(top()).find((each): each is Scroller => each.localName === selector)
+      if (!view) throw new Error(`no ${selector} in: ${phone.text()}`)
+      view.reachEnd()
     },
     moveMap(center) {
       const map = under(top()).find((each): each is Chart => each.localName === 'wx-map')

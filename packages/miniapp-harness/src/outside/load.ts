@@ -48,3 +48,11 @@ export function loadProgram(dist: string, api: ApiShapes): Program {
     api,
   }
 }
+
+/** What is wrong with a template, as its compiler says it; nothing when it can be read. */
+export function templateProblems(text: string): string[] {
+  const group = new TmplGroup()
+  const problems = (group.addTmpl('template', text) as Problem[] | undefined) ?? []
+  group.free()
+  return problems.filter(({ level }) => level === 'Fatal' || level === 'Error').map(({ message }) => message)
+}

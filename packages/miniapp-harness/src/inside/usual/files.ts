@@ -11,12 +11,15 @@ export interface Files {
   readonly stored: Map<string, StoredFile>
   /** Where the bytes of a path are; null when there is no such file, as after the program ended. */
   source(path: string): { filePath: string; base64?: string } | null
+  /** Makes a temporary file of these bytes. */
+  temporary(end: string, base64: string): string
   readonly answers: Record<string, Answering>
 }
 
 /** Files of a phone: temporary ones as they were handed out, saved ones, and those that the program wrote. */
 export function createFiles(before: Record<string, StoredFile>, limit: number, host: Host): Files {
   const stored = new Map(Object.entries(before))
+  const made = new Map<string, string>()
   const folders = new Set([USER_DATA])
   const missing = (path: string) => new Error(`no such file or directory, open ${path}`)
 
@@ -24,7 +27,9 @@ export function createFiles(before: Record<string, StoredFile>, limit: number, h
   function source(path: string): ReturnType<Files['source']> {
     const file = stored.get(path)
     if (file) return { filePath: file.from ?? path, ...(file.base64 === undefined ? {} : { base64: file.base64 }) }
-    return isTemporary(path) && handed.has(path) ? { filePath: path } : null
+    if (!isTemporary(path) || !handed.has(path)) return null
+    const base64 = made.get(path)
+    return { filePath: path, ...(base64 === undefined ? {} : { base64 }) }
   }
   function put(path: string, file: Omit<StoredFile, 'createdAt'>): void {
     const others = [...stored].filter(([name]) => name !== path).reduce((sum, [, { size }]) => sum + size, 0)
@@ -155,5 +160,10 @@ export function createFiles(before: Record<string, StoredFile>, limit: number, h
       fail,
     )
   }
-  return { stored, source, answers }
+  function temporary(end: string, base64: string): string {
+    const path = `wxfile://tmp/made-${made.size + 1}.${end}`
+    made.set(path, base64)
+    return path
+  }
+  return { stored, source, temporary, answers }
 }
