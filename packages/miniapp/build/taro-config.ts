@@ -66,6 +66,9 @@ export function taroConfig(): object {
     framework: 'vue3',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+    // A third of the time; what WeChat weighs is made as small as can be.
+    jsMinimizer: platform === 'weapp' ? 'terser' : 'esbuild',
+    esbuild: { minify: { enable: true, config: { target: 'es2017' } } },
     logger: { quiet: true, stats: false },
     alias: { '@theme': resolve(made, 'theme.css') },
     plugins: [resolve(here, 'build/aria-plugin.cjs')],

@@ -33,5 +33,7 @@ export const civic = createResidentCivic({
   }),
 })
 
-/** Once, when the program starts. */
-export const prepare = (): void => fillRandom(Taro)
+/** Once, when the program starts. A browser has random bytes of its own. */
+export const prepare = (): void => {
+  if (process.env.TARO_ENV !== 'h5') fillRandom(Taro)
+}

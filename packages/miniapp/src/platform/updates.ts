@@ -3,6 +3,8 @@ import { t } from './words.ts'
 
 /** A newer program has been fetched: it is offered, since it begins anew. What was written is kept. */
 export function watchUpdates(): void {
+  // A browser asks for the newest by itself.
+  if (process.env.TARO_ENV === 'h5') return
   const updates = Taro.getUpdateManager()
   updates.onUpdateReady(() => {
     const asked = Taro.showModal({
