@@ -8,7 +8,7 @@ import { setScene, type Scene } from '../pages/scene.ts'
 import { launchBrowser, PHONE } from '../support/browser.ts'
 import { as, castOf, type Cast } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
-import { holdShown, pairOf, phoneNetwork, words } from './phones.ts'
+import { builtProgram, holdShown, pairOf, phoneNetwork, words } from './phones.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -55,6 +55,8 @@ const pages = (): [path: string, text: string | RegExp][] => [
   ['/me/grants/index', words('grants.noneText')],
   ['/me/data/index', words('mydata.deleteLook')],
   ['/me/privacy/index', words('mini.privacyKeeps')],
+  ['/me/prove/index', new RegExp(`${words('prove.text')}|${words('prove.none')}`)],
+  ['/me/acted/index?authority=of-nobody', new RegExp(`${words('authority.appealsNone')}|${words('app.retry')}`)],
 ]
 
 /** What is wrong with what stands on the page: too small, too wide, or nothing that a screen reader could say. */
@@ -63,6 +65,16 @@ async function wrongOn({ page, ...phone }: ShownPhone, least: number): Promise<u
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   return [...(await phone.untold()), ...small, ...(wider > 0 ? [`${wider} px too wide`] : [])]
 }
+
+test('no page of the program is left out', async () => {
+  const { app } = await builtProgram()
+  const all = [
+    ...app.pages,
+    ...(app.subPackages ?? []).flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
+  ]
+  const looked = pages().map(([path]) => path.slice(1).split('?')[0])
+  expect(all.filter((page) => !looked.includes(page))).toEqual([])
+})
 
 describe.each([
   { mode: 'normal', width: 375, prefs: {}, least: 44 },
