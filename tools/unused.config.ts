@@ -65,7 +65,14 @@ const config: KnipConfig = {
         'build/*',
       ],
       project: ['src/**/*.{ts,vue}', 'build/**'],
-      ignoreDependencies: [/^@tarojs\//, '@babel/runtime', 'vue-loader', '@theme'],
+      // The preset's own plugin for TypeScript is found beside the preset.
+      ignoreDependencies: [
+        /^@tarojs\//,
+        '@babel/runtime',
+        '@babel/plugin-transform-typescript',
+        'vue-loader',
+        '@theme',
+      ],
     },
     e2e: { entry: ['**/*.test.ts', 'support/*.ts', ...startedIn('e2e')] },
     docs: { entry: ['test/**/*.test.ts', 'build/theme/index.ts'] },
