@@ -19,6 +19,8 @@ export async function keepFile(path: string): Promise<string> {
 
 /** What neither a draft nor anything that waits names is somebody's who is gone, or was on its way when the program ended. */
 export function sweepFiles(): void {
+  // A browser keeps no files for a program.
+  if (process.env.TARO_ENV === 'h5') return
   const rows = Taro.getStorageInfoSync().keys.filter((key) => /^civic-(draft|outbox)/.test(key))
   const named = JSON.stringify(rows.map((key) => Taro.getStorageSync<unknown>(key)))
   const { USER_DATA_PATH: dirPath = '' } = Taro.env
