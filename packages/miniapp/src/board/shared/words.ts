@@ -14,4 +14,4 @@ addWords({
   en: { ...boardEn, ...loopEn, ...neighboursEn, ...sendingEn },
 })
 
-export { local, locale, t, tell, time, word } from '../../platform/words.ts'
+export { local, locale, t, time, word } from '../../platform/words.ts'
