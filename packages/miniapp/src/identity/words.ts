@@ -5,4 +5,4 @@ import { addWords } from '../platform/words.ts'
 // Coming in by a number, and the proof before what is sensitive: read on few pages, so home waits for none of it.
 addWords({ 'zh-CN': waysZh, en: waysEn })
 
-export { local, locale, maybe, t, time, word } from '../platform/words.ts'
+export { t } from '../platform/words.ts'

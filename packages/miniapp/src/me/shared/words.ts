@@ -22,4 +22,4 @@ addWords({
   en: { ...authoritiesEn, ...devicesEn, ...grantsEn, ...loopEn, ...miniEn, ...myDataEn, ...sendingEn, ...waysEn },
 })
 
-export { local, locale, maybe, t, tell, time, word } from '../../platform/words.ts'
+export { local, locale, maybe, t, time, word } from '../../platform/words.ts'
