@@ -5,11 +5,11 @@ import type { CityBoot } from '../src/platform/boot.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-interface SettingsFile extends Omit<CityBoot, 'often' | 'server' | 'bar' | 'night' | 'authorities'> {
+interface SettingsFile extends Omit<CityBoot, 'often' | 'server' | 'bar' | 'night' | 'authorities' | 'messages'> {
   night?: CityBoot['night']
   authorities?: CityBoot['authorities']
   theme: CityTheme
-  miniProgram?: { appId: string; server: string }
+  miniProgram?: { appId: string; server: string; messages?: { answered: { template: string } } }
 }
 interface TemplateFile {
   name: CityBoot['often'][number]['name']
@@ -38,10 +38,12 @@ export function readCity(city = process.env.CITY || 'haitang'): BuildCity {
   const server = process.env.MINIAPP_SERVER ?? miniProgram.server
   const spoken = { locales, defaultLocale, utcOffsetMinutes }
   const reached = { hotline, emergency, night, server }
+  const answered = miniProgram.messages?.answered.template
+  const messages = answered ? { answered } : null
   const allowed = { authorities: authorities && { maxDays: authorities.maxDays, paper: authorities.paper } }
   return {
     theme,
     appId: miniProgram.appId,
-    boot: { code, name, serviceName, ...spoken, ...reached, ...allowed, often, bar },
+    boot: { code, name, serviceName, ...spoken, ...reached, ...allowed, messages, often, bar },
   }
 }

@@ -15,6 +15,8 @@ export interface CityBoot {
   night: { from: number; until: number } | null
   /** What the city allows of acting for another; null: nothing. */
   authorities: { maxDays: number; paper: boolean } | null
+  /** Templates of the messages that WeChat asks for; null where the city sends none. */
+  messages: { answered: string } | null
   /** What is asked most: the quick starts on the home page. */
   often: { name: LocalText; category: string }[]
   /** Of the bar above each page, as its background. */

@@ -70,6 +70,11 @@ export const miniapp = {
   'mini.nearDenied': 'We were not given your location. Allow it in WeChat’s settings, or pick a place',
   'mini.nearFailed': 'We could not find your location. Switch location on, or pick a place',
   'mini.unplayed': 'This recording cannot be played now; please try again in a while',
+  'mini.tellMe': 'Tell me when it is done',
+  'mini.tellAsked': 'You will get one message in WeChat when there is a result',
+  'mini.tellRefused':
+    'WeChat may not send you messages. Turn them on in the settings and tap again; you can always look here, too',
+  'mini.tellSettings': 'Open the settings',
   'mini.share': 'Share in WeChat',
   'mini.shareHint': 'Only what has been published is shared: no names, numbers or house numbers',
 } as const satisfies Words<typeof source>

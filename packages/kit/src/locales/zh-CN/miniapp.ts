@@ -63,6 +63,10 @@ export const miniapp = {
   'mini.nearDenied': '没有得到位置权限。请在微信的设置里允许，或选一个地点',
   'mini.nearFailed': '没能定位。请打开手机的定位，或选一个地点',
   'mini.unplayed': '这段录音现在放不出来，请过一会儿再试',
+  'mini.tellMe': '办好了告诉我',
+  'mini.tellAsked': '好的，有结果时会在微信里告诉您一次',
+  'mini.tellRefused': '微信没有允许发消息。在设置的「通知管理」里打开后再点一次，不打开也能随时来这里看',
+  'mini.tellSettings': '去设置里打开',
   'mini.share': '转发给微信好友',
   'mini.shareHint': '只转发已公示的内容，没有姓名、电话和门牌号',
 } as const
