@@ -8,7 +8,14 @@ export const FILE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 export type FileType = (typeof FILE_TYPES)[number]
 
 /** What was spoken or filmed, by what its container says. Kept as it came, but for what the device wrote about itself. */
-export const RECORDING_TYPES = ['audio/webm', 'audio/ogg', 'audio/mp4', 'audio/mpeg', 'video/webm', 'video/mp4'] as const
+export const RECORDING_TYPES = [
+  'audio/webm',
+  'audio/ogg',
+  'audio/mp4',
+  'audio/mpeg',
+  'video/webm',
+  'video/mp4',
+] as const
 export type RecordingType = (typeof RECORDING_TYPES)[number]
 
 /** Longest recording in milliseconds, and what a recorder may run over while it stops. */

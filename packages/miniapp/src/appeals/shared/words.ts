@@ -14,4 +14,4 @@ addWords({
   en: { ...boardEn, ...loopEn, ...readingEn, ...tellingEn },
 })
 
-export { local, locale, maybe, t, tell, time, word } from '../../platform/words.ts'
+export { local, locale, t, tell, time, word } from '../../platform/words.ts'
