@@ -37,9 +37,7 @@ test.each(['README.md', 'README.zh-CN.md', 'docs/guides/miniapp.md'])(
       expect(kb(most), `${name} in ${file}`).toBe((BUDGETS[name] ?? 0) / 1000)
       // A change that weighs little need not touch three documents.
       const off = Math.abs(kb(written) - bytes / 1000)
-      expect(off, `${name} is ${Math.round(bytes / 1000)} kB, and ${file} says ${written}`).toBeLessThan(
-        Math.max(60, bytes / 5_000),
-      )
+      expect(off, `${name} is ${Math.round(bytes / 1000)} kB, and ${file} says ${written}`).toBeLessThan(bytes / 20_000)
     }
   },
 )
