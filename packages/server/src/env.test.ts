@@ -131,3 +131,32 @@ describe('the ways in of residents', () => {
     expect(() => readEnv({ SMS_URL: 'http://stand-in', SMS_SECRET: 'short' })).toThrow('SMS_SECRET')
   })
 })
+
+describe('what WeChat tells by itself', () => {
+  const mini = { WECHAT_APP_ID: 'wx0123', WECHAT_APP_SECRET: 'secret' }
+  const push = { ...mini, WECHAT_PUSH_TOKEN: 'pushToken123', WECHAT_PUSH_KEY: 'a'.repeat(43) }
+
+  test('is listened to where its token is set, for the city’s mini-program alone', () => {
+    expect(readEnv(mini).wechatPush).toBeNull()
+    expect(readEnv({ WECHAT_PUSH_TOKEN: 'pushToken123' }).wechatPush).toBeNull()
+    expect(readEnv({ ...push, WECHAT_PUSH_KEY: '' }).wechatPush).toEqual({
+      appId: 'wx0123',
+      token: 'pushToken123',
+      key: null,
+    })
+    const { wechatPush } = readEnv({ ...production, ...push })
+    expect(wechatPush).toMatchObject({ appId: 'wx0123', token: 'pushToken123' })
+    expect(wechatPush?.key).toHaveLength(32)
+  })
+  test.each([
+    ['WECHAT_PUSH_TOKEN', 'no'],
+    ['WECHAT_PUSH_TOKEN', 'with a space'],
+    ['WECHAT_PUSH_KEY', 'a'.repeat(42)],
+    ['WECHAT_PUSH_KEY', '-'.repeat(43)],
+  ])('is not read with %s=%s', (name, value) => {
+    expect(() => readEnv({ ...push, [name]: value })).toThrow(name)
+  })
+  test('is encrypted in production', () => {
+    expect(() => readEnv({ ...production, ...push, WECHAT_PUSH_KEY: '' })).toThrow('WECHAT_PUSH_KEY')
+  })
+})

@@ -5,6 +5,7 @@ import { boardWorld, HERE, refused, type Board } from '../../../test/board.ts'
 import { myDataOf } from '../../../test/my-data.ts'
 import { readEvents, verifyAll } from '../../kernel/index.ts'
 import { RESIDENT_CHAINS, RESIDENT_THING } from '../resident-log.ts'
+import { keepOpenid, openidOfResident } from '../wechat/openids.ts'
 
 const DAY = 86_400_000
 let b: Board
@@ -108,6 +109,9 @@ describe('the end of an account', () => {
     const li = await b.w.resident({ name: '李紫藤', phone: '12300007777' })
     const { code } = await send(li, '紫藤架下的灯不亮', { photos: [await b.w.photo(li)] })
     await later.places.save(li, 'a-key-of-sixteen-letters', { label: '家', address: '紫藤路一号', lng: 121, lat: 31 })
+    const { db, clock } = b.w.kernel
+    await db.work((tx) => keepOpenid(tx, { residentId: li.id, openid: 'oLi', now: clock.now() }))
+    expect(await openidOfResident(db.read, li.id)).toBe('oLi')
     const session = await later.sessions.open('resident', li.id, { via: 'phone' })
     const pair = await later.sessions.openPair('resident', li.id, { via: 'wechat' })
     await b.w.settled()
@@ -132,6 +136,7 @@ describe('the end of an account', () => {
     expect(await later.places.list(li)).toEqual([])
     const row = await b.w.db.read.get('SELECT "phoneHash", "persona" FROM "Resident" WHERE "id" = ?', li.id)
     expect(row).toEqual({ phoneHash: null, persona: null })
+    expect(await db.read.all('SELECT * FROM "WeChatPerson" WHERE "residentId" = ?', li.id)).toEqual([])
     expect(await typesOf(li)).toEqual(['deletionAsked', 'accountErased'])
     expect(await wholeLog()).toEqual([])
   })

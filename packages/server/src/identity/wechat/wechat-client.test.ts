@@ -114,3 +114,73 @@ describe('a number', () => {
     expect(await phone(one)).toMatchObject({ phone: '13800005678' })
   })
 })
+
+describe('a content check', () => {
+  const TEXT = '/wxa/msg_sec_check'
+  const IMAGE = '/wxa/media_check_async'
+  /** WeChat checks only what comes from somebody whom it has seen. */
+  const seen = async () => {
+    const one = client()
+    await one.session(standIn.loginCode('oLi'))
+    return one
+  }
+  const text = (by: ReturnType<typeof client>, words = '路灯不亮') => by.checkText({ openid: 'oLi', text: words })
+  const image = (by: ReturnType<typeof client>) => by.checkImage({ openid: 'oLi', url: 'https://city.example/files/a' })
+
+  test.each([
+    ['路灯不亮', { suggest: 'pass', label: 100 }],
+    ['有点可疑', { suggest: 'review', label: 20006 }],
+    ['这是违法的', { suggest: 'risky', label: 20006 }],
+  ])('of words is told at once: %s', async (words, opinion) => {
+    expect(await text(await seen(), words)).toEqual(opinion)
+    expect(standIn.checked.at(-1)).toMatchObject({ openid: 'oLi', version: 2, scene: 3, content: words })
+  })
+  test('of a photo is told later, under a trace', async () => {
+    const { traceId } = await image(await seen())
+    expect(standIn.checked.at(-1)).toMatchObject({
+      trace_id: traceId,
+      media_url: 'https://city.example/files/a',
+      media_type: 2,
+    })
+  })
+  test.each([
+    [40001, TEXT, text],
+    [42001, TEXT, text],
+    [40001, IMAGE, image],
+    [42001, IMAGE, image],
+  ] as const)('is asked for with another token after %d at %s, once and no third time', async (errcode, path, ask) => {
+    const one = await seen()
+    const [calls, tokens] = [standIn.asked(path), standIn.asked(TOKEN)]
+    standIn.next(errcode)
+    await ask(one)
+    expect([standIn.asked(path) - calls, standIn.asked(TOKEN) - tokens]).toEqual([2, 3])
+    at += MINUTE
+    standIn.next(errcode, errcode)
+    expect(await fault(ask(one))).toBe('busy')
+    expect(standIn.asked(path) - calls).toBe(4)
+  })
+  test.each([
+    ['words', TEXT, text],
+    ['a photo', IMAGE, image],
+  ] as const)(
+    'of %s is asked for once more where WeChat is busy, never where it was asked too often',
+    async (_, path, ask) => {
+      const one = await seen()
+      standIn.next(-1)
+      await ask(one)
+      const calls = standIn.asked(path)
+      standIn.next(-1, -1)
+      expect(await fault(ask(one))).toBe('busy')
+      expect(standIn.asked(path) - calls).toBe(2)
+      standIn.next(45009)
+      expect(await fault(ask(one))).toBe('often')
+      expect(standIn.asked(path) - calls).toBe(3)
+    },
+  )
+  test('of somebody whom WeChat has not seen for two hours, or never, is not made', async () => {
+    const one = await seen()
+    at += 2 * 60 * MINUTE + 1
+    expect(await fault(text(one))).toBe('gone')
+    expect(await fault(one.checkText({ openid: 'oStranger', text: '路灯' }))).toBe('gone')
+  })
+})

@@ -8,6 +8,7 @@ import { verifyThing } from '../../kernel/index.ts'
 import { RESIDENT_CHAINS, RESIDENT_THING } from '../resident-log.ts'
 import { createWeChat } from './wechat-client.ts'
 import { WECHAT_ISSUER } from './issuer.ts'
+import { openidOfResident } from './openids.ts'
 
 const MINUTE = 60_000
 let w: TestServer
@@ -48,6 +49,14 @@ async function byNumber(openid: string, phone: string) {
 const token = (came: { data: Came }) => came.data.pair?.access ?? ''
 const own = async (access: string) =>
   (await call<OwnWays>(w.url, 'identity.ownWays', undefined, { method: 'GET', token: access })).data
+/** The openid that is kept of whoever linked WeChat last, and a way to look again. */
+async function lastKept() {
+  const row = await w.db.read.get<{ id: number }>(
+    'SELECT "residentId" AS "id" FROM "ResidentLink" WHERE "issuer" = ? ORDER BY "residentId" DESC LIMIT 1',
+    WECHAT_ISSUER,
+  )
+  return () => openidOfResident(w.db.read, row?.id ?? 0)
+}
 const whoIs = async (access: string) =>
   (await call<{ kind: string }>(w.url, 'identity.me', undefined, { method: 'GET', token: access })).data.kind
 
@@ -187,16 +196,19 @@ describe('WeChat as a way into an account', () => {
     )
     expect((await login(openid)).data.me.account).toBe(first.data.me.account)
   })
-  test('is taken away after a proof, and whoever came in by it is signed out at once', async () => {
+  test('is taken away after a proof, with the openid; whoever came in by it is signed out at once', async () => {
     const openid = newOpenid()
     const came = await byNumber(openid, fresh())
     const elsewhere = await login(openid)
+    const kept = await lastKept()
+    expect(await kept()).toBe(openid)
     // By WeChat alone nothing sensitive is done: whoever holds the unlocked phone has that much.
     expect(refusal(await ask('identity.unlinkWay', { way: WECHAT_ISSUER }, token(elsewhere)))[0]).toBe(
       'STEP_UP_REQUIRED',
     )
     expect((await ask('identity.unlinkWay', { way: WECHAT_ISSUER }, token(came))).status).toBe(200)
     expect(await Promise.all([came, elsewhere].map((session) => whoIs(token(session))))).toEqual(['guest', 'guest'])
+    expect(await kept()).toBeNull()
     const renewed = await call(w.url, 'identity.renew', { refresh: elsewhere.data.pair?.refresh })
     expect(renewed.error.code).toBe('UNAUTHENTICATED')
     expect((await login(openid)).data).toMatchObject({ me: { kind: 'guest' }, pair: null })
