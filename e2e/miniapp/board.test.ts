@@ -1,6 +1,6 @@
 /** What is public, and what neighbours have: opened by guests, joined by residents. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { PhoneOptions } from '@civicgrid/miniapp-harness'
+import type { Network, PhoneOptions } from '@civicgrid/miniapp-harness'
 import { fromWgs84 } from '@civicgrid/contracts/constants'
 import { setScene, type Scene } from '../pages/scene.ts'
 import { withoutPhoto } from '../appeals/behind.ts'
@@ -34,20 +34,17 @@ const first = (): Cast['residents'][number] => {
   return one
 }
 const here = () => fromWgs84([cast.place.lng, cast.place.lat], 'GCJ-02')
-async function held(path: string, options: PhoneOptions = {}): Promise<Held> {
+async function held(path: string, options: PhoneOptions = {}, before?: (network: Network) => void): Promise<Held> {
   // WeChat tells places in its own system; the city's are told in WGS-84.
   const { name } = cast.place
   const [lng, lat] = here()
-  const one = await hold(server.url, {
-    path,
-    ...options,
-    answers: {
-      chooseLocation: { success: { name: name['zh-CN'], address: '', longitude: lng, latitude: lat } },
-      getLocation: { success: { longitude: lng, latitude: lat, accuracy: 30 } },
-      login: { success: { code: standIn.loginCode(`openid-of-a-guest-${path}`) } },
-      ...options.answers,
-    },
-  })
+  const answers = {
+    chooseLocation: { success: { name: name['zh-CN'], address: '', longitude: lng, latitude: lat } },
+    getLocation: { success: { longitude: lng, latitude: lat, accuracy: 30 } },
+    login: { success: { code: standIn.loginCode(`openid-of-a-guest-${path}`) } },
+    ...options.answers,
+  }
+  const one = await hold(server.url, { path, ...options, answers }, before)
   onTestFinished(() => one.phone.kill())
   return one
 }
@@ -176,5 +173,27 @@ test('a guest looks up a code by how their number ends, and a mistyped one is fo
   find()
   await phone.until(() => phone.text().includes(words('status.inProgress')), 'where it stands')
   expect(phone.text()).not.toContain('公园的路灯')
+  expect(phone.state().faults).toEqual([])
+})
+
+test('whoever joins before it is known who they are has joined, and is not sent to sign in', async () => {
+  // Nobody joins what is their own.
+  const { persona } = cast.residents.at(-1) ?? first()
+  const storage = { 'civic-pair': await pairOf(server.url, persona) }
+  let tell = () => {}
+  const told = new Promise<void>((resolve) => (tell = resolve))
+  const { phone } = await held('board/near/index', { storage }, (network) => {
+    const { request } = network
+    network.request = async (asked) => {
+      if (asked.url.includes('identity.me')) await told
+      return request(asked)
+    }
+  })
+  await phone.until(() => phone.has('button', words('near.pick')), 'the page')
+  phone.tap(phone.find('button', words('near.pick')))
+  await phone.until(() => phone.has('button', words('similar.join')), 'what is near')
+  phone.tap(phone.find('button', words('similar.join')))
+  tell()
+  await phone.until(() => phone.has('button', words('similar.joined')), 'that one is in')
   expect(phone.state().faults).toEqual([])
 })
