@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { groupCode } from '@civicgrid/kit'
 import { describe, expect, test } from 'vitest'
 import { as } from '../support/cast.ts'
-import { phone, visit } from '../support/enter.ts'
+import { deskOf, phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
-import { local, t, word } from '../support/words.ts'
+import { desk, local, t, word } from '../support/words.ts'
 import { expectSays, expectStands, newest, section, sheet, steps, timeline } from './appeal-page.ts'
 import { inHand, sent } from './behind.ts'
 import { photoField } from './send-page.ts'
@@ -83,6 +83,16 @@ describe('while it is worked the resident', () => {
     await box.waitFor({ state: 'hidden' })
     await expect.poll(() => newest(page)).toContain('门口也有一处')
     await page.context().close()
+  })
+
+  test('urges, and whoever works it reads that at the desk', async () => {
+    const { code, version } = await inHand(here.url, here.cast, here.resident, '催一催看看')
+    await as(here.url, here.resident).appeals.urge({ code, expectedVersion: version })
+    const seat = await deskOf(here.browser, here.url, here.cast.handler, `/desk/queue/all/${code}`)
+    const heading = seat.getByRole('heading', { name: desk('order.timeline') })
+    const lines = seat.locator('section').filter({ has: heading }).getByRole('listitem')
+    await lines.filter({ hasText: desk('event.urged') }).waitFor()
+    await seat.context().close()
   })
 
   test('reads who looked at the phone number, and when', async () => {

@@ -6,7 +6,7 @@ import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
 import { withoutPhoto } from '../appeals/behind.ts'
 import { setScene, type Scene } from '../pages/scene.ts'
 import { launchBrowser, PHONE } from '../support/browser.ts'
-import { as, castOf, type Cast } from '../support/cast.ts'
+import { as, castOf, city, type Cast } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
 import { builtProgram, holdShown, pairOf, phoneNetwork, words } from './phones.ts'
 
@@ -51,7 +51,7 @@ const pages = (): [path: string, text: string | RegExp][] => [
   [`/board/joined/index?ref=${scene.ref}`, words('joined.privacy')],
   [`/appeals/rate/index?code=${scene.done}&version=1`, words('rate.submit')],
   ['/me/ways/index', words('devices.title')],
-  ['/me/authorities/index', words('authority.give')],
+  ['/me/authorities/index', words(city.city.settings.authorities ? 'authority.give' : 'authority.none')],
   ['/me/grants/index', words('grants.noneText')],
   ['/me/data/index', words('mydata.deleteLook')],
   ['/me/privacy/index', words('mini.privacyKeeps')],

@@ -1,11 +1,17 @@
 /** The built mini-program's pages about oneself: ways in, devices, who acts for whom, one's data, the end of an account. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { PhoneOptions, QuickPhone } from '@civicgrid/miniapp-harness'
-import { countOf, withoutPhoto } from '../appeals/behind.ts'
-import { as, castOf, type Cast } from '../support/cast.ts'
+import { countOf } from '../appeals/behind.ts'
+import { as, castOf, city, type Cast } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
 import type { WeChatStandIn } from '../../packages/server/test/wechat.ts'
+import { sendFor } from './acting.ts'
 import { hold, pairOf, wechat, words, type Held } from './phones.ts'
+
+/** A city may let people act for others, or not; and may give time to think over the end of an account, or none. */
+const { authorities, code: CITY, myData } = city.city.settings
+const LETS_ACT = authorities ? [CITY] : []
+const LETS_NOBODY = authorities ? [] : [CITY]
 
 let server: RunningServer
 let standIn: WeChatStandIn
@@ -66,73 +72,68 @@ async function prove(phone: QuickPhone): Promise<void> {
   press(phone, words('prove.confirm'))
 }
 
-/** Sends an appeal by the authority that somebody of this name has given. */
-async function sendFor(phone: QuickPhone, name: string, text: string): Promise<void> {
-  const { lng, lat, name: place } = cast.place
-  phone.answer('chooseLocation', { success: { name: place['zh-CN'], address: '', longitude: lng, latitude: lat } })
-  phone.open(`/appeals/send/index?category=${withoutPhoto().code}`)
-  await phone.until(() => phone.has('button', withoutPhoto().name['zh-CN']), 'the form')
-  phone.type(words('send.what'), text)
-  press(phone, words('send.placePick'))
-  await button(phone, place['zh-CN'])
-  phone.tap(phone.find('checkbox', words('send.forOther')))
-  await button(phone, words('send.authorised'))
-  press(phone, words('send.authorised'))
-  await button(phone, name)
-  press(phone, name)
-  await button(phone, words('send.authorisedFor').replace('{name}', name))
-  press(phone, words('send.submit'))
-  await seen(phone, words('sent.thanks'))
-}
+test.each(LETS_ACT)(
+  'one lets somebody act: the code is handed over, taken, used for sending, and ended: %s',
+  async () => {
+    const giver = await onPage('me/authorities/index', 0)
+    await button(giver.phone, words('authority.give'))
+    press(giver.phone, words('authority.give'))
+    await button(giver.phone, words('authority.make'))
+    press(giver.phone, words('authority.make'))
+    await giver.phone.until(() => giver.phone.has('alert', words('authority.needName')), 'that a name is needed')
+    giver.phone.type(words('authority.agentName'), who(1).name['zh-CN'])
+    press(giver.phone, words('authority.make'))
+    await giver.phone.until(() => giver.phone.has('status', '-'), 'the code')
+    const code = giver.phone.find('status', '-').textContent ?? ''
+    press(giver.phone, words('authority.codeDone'))
 
-test('one lets somebody act: the code is handed over, taken, used for sending, and ended', async () => {
-  const giver = await onPage('me/authorities/index', 0)
-  await button(giver.phone, words('authority.give'))
-  press(giver.phone, words('authority.give'))
-  await button(giver.phone, words('authority.make'))
-  press(giver.phone, words('authority.make'))
-  await giver.phone.until(() => giver.phone.has('alert', words('authority.needName')), 'that a name is needed')
-  giver.phone.type(words('authority.agentName'), who(1).name['zh-CN'])
-  press(giver.phone, words('authority.make'))
-  await giver.phone.until(() => giver.phone.has('status', '-'), 'the code')
-  const code = giver.phone.find('status', '-').textContent ?? ''
-  press(giver.phone, words('authority.codeDone'))
+    const { phone } = await onPage('me/authorities/index', 1)
+    await button(phone, words('authority.take'))
+    press(phone, words('authority.take'))
+    await button(phone, words('authority.look'))
+    phone.type(words('authority.codeIn'), 'XXXX-XXXX')
+    press(phone, words('authority.look'))
+    await phone.until(() => phone.has('alert', ''), 'that it is none')
+    phone.type(words('authority.codeIn'), code)
+    press(phone, words('authority.look'))
+    await seen(phone, words('authority.scope.submit'))
+    press(phone, words('authority.accept'))
+    await seen(phone, words('authority.standing.active'))
 
-  const { phone } = await onPage('me/authorities/index', 1)
-  await button(phone, words('authority.take'))
-  press(phone, words('authority.take'))
-  await button(phone, words('authority.look'))
-  phone.type(words('authority.codeIn'), 'XXXX-XXXX')
-  press(phone, words('authority.look'))
-  await phone.until(() => phone.has('alert', ''), 'that it is none')
-  phone.type(words('authority.codeIn'), code)
-  press(phone, words('authority.look'))
-  await seen(phone, words('authority.scope.submit'))
-  press(phone, words('authority.accept'))
-  await seen(phone, words('authority.standing.active'))
+    const agent = as(server.url, who(1))
+    const [authority] = await agent.authorities.list()
+    expect(authority).toMatchObject({ side: 'agent', standing: 'active' })
+    press(phone, words('authority.appeals'))
+    await seen(phone, words('authority.appealsNone'))
+    const text = '替老人反映：楼道灯不亮，看不见台阶'
+    await sendFor(phone, cast, who(0).name['zh-CN'], text)
+    phone.open(`/me/acted/index?authority=${authority?.ref}`)
+    await seen(phone, text)
+    // It is the other's own appeal.
+    expect(await countOf(server.url, who(0), text)).toBe(1)
+    phone.open('/me/authorities/index')
 
-  const agent = as(server.url, who(1))
-  const [authority] = await agent.authorities.list()
-  expect(authority).toMatchObject({ side: 'agent', standing: 'active' })
-  press(phone, words('authority.appeals'))
-  await seen(phone, words('authority.appealsNone'))
-  const text = '替老人反映：楼道灯不亮，看不见台阶'
-  await sendFor(phone, who(0).name['zh-CN'], text)
-  phone.open(`/me/acted/index?authority=${authority?.ref}`)
-  await seen(phone, text)
-  // It is the other's own appeal.
-  expect(await countOf(server.url, who(0), text)).toBe(1)
-  phone.open('/me/authorities/index')
+    giver.phone.call('onPullDownRefresh')
+    await seen(giver.phone, words('authority.standing.active'))
+    press(giver.phone, words('authority.history'))
+    await seen(giver.phone, words('authority.event.accepted'))
+    press(giver.phone, words('authority.end'))
+    await button(giver.phone, words('authority.endYes'))
+    press(giver.phone, words('authority.endYes'))
+    await seen(giver.phone, words('authority.standing.ended'))
+    expect([...giver.phone.state().faults, ...phone.state().faults]).toEqual([])
+  },
+)
 
-  giver.phone.call('onPullDownRefresh')
-  await seen(giver.phone, words('authority.standing.active'))
-  press(giver.phone, words('authority.history'))
-  await seen(giver.phone, words('authority.event.accepted'))
-  press(giver.phone, words('authority.end'))
-  await button(giver.phone, words('authority.endYes'))
-  press(giver.phone, words('authority.endYes'))
-  await seen(giver.phone, words('authority.standing.ended'))
-  expect([...giver.phone.state().faults, ...phone.state().faults]).toEqual([])
+test.each(LETS_NOBODY)('where nobody acts for another, none is offered to: %s', async () => {
+  const { phone } = await onPage('me/authorities/index', 0)
+  await seen(phone, words('authority.none'))
+  for (const name of ['give', 'take', 'paper'] as const)
+    expect(phone.has('button', words(`authority.${name}`))).toBe(false)
+  phone.open('/settings/index')
+  await button(phone, words('signIn.out'))
+  expect(phone.has('button', words('mini.acting'))).toBe(false)
+  expect(phone.state().faults).toEqual([])
 })
 
 test('a number is changed only by whoever shows who they are; going back from that changes nothing', async () => {
@@ -193,7 +194,7 @@ test('a copy of everything is fetched and handed on; one that did not come is to
   expect(phone.state().faults).toEqual([])
 })
 
-test('the end of an account is said before, asked for, and taken back', async () => {
+test('the end of an account is said before and asked for; as long as one may think it over it is taken back', async () => {
   const { phone } = await comesByWechat('me/data/index', '13800005558')
   await button(phone, words('mydata.deleteLook'))
   press(phone, words('mydata.deleteLook'))
@@ -203,9 +204,15 @@ test('the end of an account is said before, asked for, and taken back', async ()
   await phone.until(() => !phone.find('button', words('mydata.deleteYes')).hasAttribute('data-off'), 'that it may be')
   press(phone, words('mydata.deleteYes'))
   await prove(phone)
-  await button(phone, words('mydata.keep'))
-  press(phone, words('mydata.keep'))
-  await button(phone, words('mydata.deleteLook'))
+  if (myData && myData.thinkOverDays > 0) {
+    await button(phone, words('mydata.keep'))
+    press(phone, words('mydata.keep'))
+    await button(phone, words('mydata.deleteLook'))
+  } else {
+    await seen(phone, words('mydata.gone'))
+    press(phone, words('mydata.goneHome'))
+    await seen(phone, words('home.mineGuest'))
+  }
   expect(phone.state().faults).toEqual([])
 })
 

@@ -20,17 +20,10 @@ const MINIAPP = 'e2e/miniapp/'
 const AT_DESK = ['crash', 'desk', 'docs', 'identity', 'integrations', 'roles'].map((folder) => `e2e/${folder}/`)
 const apart = [MINIAPP, ...AT_DESK].map((folder) => `${folder}**`)
 
-/** Asks for acting for another and for days to think over, neither of which the second city has. */
-const FIRST_CITY_ALONE = `${MINIAPP}me.test.ts`
-
-async function miniapp(
-  root: string,
-  env: Record<string, string> & { TEST_CITY: string },
-  except: readonly string[] = [],
-): Promise<Tally> {
+async function miniapp(root: string, env: Record<string, string> & { TEST_CITY: string }): Promise<Tally> {
   await prepare(env.TEST_CITY)
   await prepareMiniapp(env.TEST_CITY)
-  return vitest(root, 'journeys', env, { only: [MINIAPP], except })
+  return vitest(root, 'journeys', env, { only: [MINIAPP] })
 }
 
 /** In this order, two side by side: what says most quickly what is wrong, then the longest first, so that both sides end together. */
@@ -72,7 +65,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'miniapp-postgresql',
     postgres: true,
-    run: (context) => miniapp(context.root, onPostgres(context), [FIRST_CITY_ALONE]),
+    run: (context) => miniapp(context.root, onPostgres(context)),
   },
   {
     name: 'packages',
