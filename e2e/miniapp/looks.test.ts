@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fromWgs84 } from '@civicgrid/contracts/constants'
+import { ROOT_PX } from '@civicgrid/kit/sizes'
 import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
 import { withoutPhoto } from '../appeals/behind.ts'
 import { setScene, type Scene } from '../pages/scene.ts'
@@ -59,11 +60,37 @@ const pages = (): [path: string, text: string | RegExp][] => [
   ['/me/acted/index?authority=of-nobody', new RegExp(`${words('authority.appealsNone')}|${words('app.retry')}`)],
 ]
 
+/** Words beyond the screen, or cut off by a box around them; runs in the page. The first lines of a long text are no cut. */
+function cutOff(): string[] {
+  const hides = (box: Element) => {
+    const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(box)
+    return [overflowX, overflowY].some((how) => how === 'hidden' || how === 'clip') && webkitLineClamp === 'none'
+  }
+  const cut: string[] = []
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    const page = node.parentElement?.closest('wx-page:not([hidden])')
+    if (!page || !node.textContent?.trim()) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const { left, right, top, bottom, width } = range.getBoundingClientRect()
+    let out = width > 0 && (left < -0.5 || right > innerWidth + 0.5)
+    for (let box = node.parentElement; box && box !== page; box = box.parentElement) {
+      const edge = box.getBoundingClientRect()
+      const over = Math.max(edge.left - left, right - edge.right, edge.top - top, bottom - edge.bottom)
+      if (width > 0 && over > 1 && hides(box)) out = true
+    }
+    if (out) cut.push(`cut off: «${node.textContent.trim().slice(0, 20)}»`)
+  }
+  return cut
+}
+
 /** What is wrong with what stands on the page: too small, too wide, or nothing that a screen reader could say. */
 async function wrongOn({ page, ...phone }: ShownPhone, least: number): Promise<unknown[]> {
   const small = (await phone.targets()).filter(({ height, width }) => height < least - 0.5 || width < least - 0.5)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  return [...(await phone.untold()), ...small, ...(wider > 0 ? [`${wider} px too wide`] : [])]
+  const cut = await page.evaluate(cutOff)
+  return [...(await phone.untold()), ...small, ...cut, ...(wider > 0 ? [`${wider} px too wide`] : [])]
 }
 
 test('no page of the program is left out', async () => {
@@ -77,9 +104,10 @@ test('no page of the program is left out', async () => {
 })
 
 describe.each([
-  { mode: 'normal', width: 375, prefs: {}, least: 44 },
-  { mode: 'elder', width: 320, prefs: { elder: true, theme: 'dark' }, least: 60 },
-])('$mode, $width px', ({ mode, width, prefs, least }) => {
+  { mode: 'normal', letters: ROOT_PX.normal, width: 375, prefs: {}, least: 44 },
+  { mode: 'elder', letters: ROOT_PX.elder, width: 320, prefs: { elder: true, theme: 'dark' }, least: 60 },
+  { mode: 'elder', letters: ROOT_PX.elderMost, width: 320, prefs: { elder: true, size: ROOT_PX.elderMost }, least: 60 },
+])('$mode, letters of $letters px, $width px wide', ({ mode, width, prefs, least }) => {
   async function shown(options: PhoneOptions = {}): Promise<ShownPhone> {
     const context = await browser.newContext({ ...PHONE, viewport: { width, height: 740 } })
     onTestFinished(() => context.close())

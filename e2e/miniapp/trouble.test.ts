@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { countOf } from '../appeals/behind.ts'
 import { as, castOf, type Cast } from '../support/cast.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
+import type { QuickPhone } from '@civicgrid/miniapp-harness'
 import type { WeChatStandIn } from '../../packages/server/test/wechat.ts'
 import { hold, pairOf, wechat, words } from './phones.ts'
 import { writing } from './writing.ts'
@@ -154,11 +155,27 @@ test('whoever gives WeChat no number is told so, and may tap again', async () =>
   expect(phone.state().faults).toEqual([])
 })
 
-test('letters 1.6 times as large offer elder mode, once', async () => {
-  const { phone } = await hold(server.url, { storage: signedIn, fontSizeScaleFactor: 1.6 })
-  onTestFinished(() => phone.kill())
-  await phone.until(() => phone.has('button', words('mini.elderYes')), 'the offer')
-  phone.tap(phone.find('button', words('mini.elderYes')))
-  await phone.until(() => !phone.has('button', words('mini.elderYes')), 'that it is over')
-  expect(String(phone.state().storage['civic-prefs'])).toContain('"elder":true')
+test('letters 1.6 times as large offer elder mode once: a yes makes letters large, a no is kept', async () => {
+  const yes = words('mini.elderYes')
+  const large = (phone: QuickPhone) => phone.document.querySelector('wx-page:not([hidden]) .cg-elder') !== null
+  for (const [answer, name] of Object.entries({ yes, no: words('mini.elderNo') })) {
+    const { phone } = await open({ fontSizeScaleFactor: 1.6 })
+    await phone.until(() => phone.has('button', yes), 'the offer')
+    expect(large(phone)).toBe(false)
+    phone.tap(phone.find('button', name))
+    await phone.until(() => !phone.has('button', yes), 'that it is over')
+    expect(large(phone)).toBe(answer === 'yes')
+    // The next start, and any other page of it, know the answer.
+    const next = await open({ ...phone.kept(), fontSizeScaleFactor: 1.6 })
+    await next.phone.until(() => next.phone.has('button', words('home.mineAll')), 'home')
+    expect(next.phone.has('button', yes)).toBe(false)
+    expect(large(next.phone)).toBe(answer === 'yes')
+    for (const each of [phone, next.phone]) expect(each.state().faults).toEqual([])
+  }
+})
+
+test('letters as large as usual are offered nothing', async () => {
+  const { phone } = await open()
+  await phone.until(() => phone.has('button', words('home.mineAll')), 'home')
+  expect(phone.has('button', words('mini.elderYes'))).toBe(false)
 })

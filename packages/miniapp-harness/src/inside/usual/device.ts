@@ -20,7 +20,7 @@ export function device(options: PhoneOptions): Record<string, Answering> {
     theme: options.theme ?? 'light',
     host: { appId: 'wx', env: 'WeChat' },
     fontSizeScaleFactor: options.fontSizeScaleFactor ?? 1,
-    fontSizeSetting: 17,
+    fontSizeSetting: Math.round(17 * (options.fontSizeScaleFactor ?? 1)),
     enableDebug: false,
   }
   const model = { brand: 'devtools', model: 'iPhone X', platform: 'devtools', system: 'iOS 10.0.1' }
