@@ -184,7 +184,7 @@ describe.each([
   })
 })
 
-test('a hundred of one’s own come page by page, and no page sends what is there already', async () => {
+test('five hundred of one’s own come page by page: few are drawn, and no page sends what is there already', async () => {
   const network = phoneNetwork(server.url)
   const { request } = network
   const [real] = (await as(server.url, resident).appeals.mine({ limit: 1 }).page()).items
@@ -194,23 +194,38 @@ test('a hundred of one’s own come page by page, and no page sends what is ther
     const items = Array.from({ length: 20 }, (_, i) => ({
       ...real,
       code: `MINE${from + i + 1}`,
-      excerpt: `一共一百件里的第${from + i + 1}件`,
+      excerpt: `一共五百件里的第${from + i + 1}件`,
     }))
-    const nextCursor = from + 20 < 100 ? String(from + 20) : null
+    const nextCursor = from + 20 < 500 ? String(from + 20) : null
     return { statusCode: 200, header: {}, data: JSON.stringify({ result: { data: { items, nextCursor } } }) }
   }
   const context = await browser.newContext(PHONE)
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   const phone = await holdShown(page, server.url, { storage, path: 'appeals/mine/index' }, network)
-  const row = (n: number) => page.getByText(`一共一百件里的第${n}件`, { exact: true })
+  const row = (n: number) => page.getByText(`一共五百件里的第${n}件`, { exact: true })
+  const drawn = page.getByRole('listitem')
   await row(20).waitFor()
   const before = (await phone.state()).setData.length
-  for (let shown = 40; shown <= 100; shown += 20) {
-    await page.getByRole('button', { name: words('app.more') }).click()
+  const fewDrawn = () => expect.poll(() => drawn.count(), { timeout: 10_000 }).toBeLessThanOrEqual(120)
+  for (let shown = 40; shown <= 500; shown += 20) {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
     await row(shown).waitFor()
+    await fewDrawn()
   }
+  await row(1).waitFor({ state: 'detached' })
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+  const whole = await height()
+  // Half-way, then at once to the first: what was a gap is rows again, and what is left behind a gap.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2))
+  await row(250).waitFor()
+  await row(500).waitFor({ state: 'detached' })
+  await page.evaluate(() => scrollTo(0, 0))
+  await row(1).waitFor()
+  await row(250).waitFor({ state: 'detached' })
+  await fewDrawn()
+  expect(Math.abs((await height()) - whole)).toBeLessThan(100)
   const { setData, faults } = await phone.state()
   expect(Math.max(...setData.slice(before).map(({ bytes }) => bytes))).toBeLessThan(64 * 1024)
   expect(faults).toEqual([])
-  await context.close()
 })

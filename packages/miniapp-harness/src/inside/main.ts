@@ -63,7 +63,11 @@ export function start(program: Program, options: PhoneOptions, host: Host): Insi
   const usual = usualAnswers(options, host, { faults, pages: () => pages, wx: () => made })
   pictures.of = usual.picture
   mapFaults.add = faults.add
-  usual.answers['createIntersectionObserver'] = observing
+  usual.answers['createIntersectionObserver'] = observing(
+    (component) =>
+      // Whoever names no page means the one on top.
+      (component ? pages.stack.find(({ caller }) => caller === component) : pages.stack.at(-1))?.element,
+  )
   usual.answers['createSelectorQuery'] = () => selectorQuery(() => pages.stack.at(-1)?.element)
   const { answers, acting, gate } = usual
   made = createWx({ api: program.api, usual: answers, acting, faults, gate })

@@ -191,15 +191,16 @@ export function createPages(parts: PagesParts): Pages {
     if (page) show(page)
   }
 
-  let reached = false
+  /** How high the page was whose foot was told of: one that grew has another foot. */
+  let reached: number | undefined
   window.addEventListener('scroll', () => {
     const page = top()
     if (!page) return
-    const distance = parts.configs[page.path]?.onReachBottomDistance ?? 50
-    const left = document.documentElement.scrollHeight - window.innerHeight - document.documentElement.scrollTop
-    if (left <= distance && !reached) call(page, 'onReachBottom')
-    reached = left <= distance
-    call(page, 'onPageScroll', { scrollTop: document.documentElement.scrollTop })
+    const { scrollHeight: tall, scrollTop } = document.documentElement
+    const near = tall - window.innerHeight - scrollTop <= (parts.configs[page.path]?.onReachBottomDistance ?? 50)
+    if (near && reached !== tall) call(page, 'onReachBottom')
+    reached = near ? tall : undefined
+    call(page, 'onPageScroll', { scrollTop })
   })
 
   return {

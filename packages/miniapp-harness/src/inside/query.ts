@@ -31,6 +31,13 @@ function read(element: Known, wanted: Wanted): object {
   }
 }
 
+/** What a selector names in a page. An id is the program's, and may not be the page's own element's. */
+export function found(all: Element | undefined, selector: string): Element[] {
+  const id = /^#([\w-]+)$/.exec(selector)?.[1]
+  if (id === undefined) return [...(all?.querySelectorAll(inPage(selector)) ?? [])]
+  return ([...(all?.getElementsByTagName('*') ?? [])] as Known[]).filter((each) => each.id === id || idOf(each) === id)
+}
+
 /** `wx.createSelectorQuery()` over the page on top: sizes as they are laid out (none in jsdom), and canvases. */
 export function selectorQuery(page: () => Element | undefined): object {
   const asked: { find: () => Element[]; many: boolean; wanted: Wanted; told: Told | undefined }[] = []
@@ -47,19 +54,10 @@ export function selectorQuery(page: () => Element | undefined): object {
       context: (told?: Told) => ask({}, told),
     }
   }
-  // An id is the program's, and may not be the page's own element's.
-  const found = (selector: string) => {
-    const all = page()
-    const id = /^#([\w-]+)$/.exec(selector)?.[1]
-    if (id === undefined) return [...(all?.querySelectorAll(inPage(selector)) ?? [])]
-    return ([...(all?.getElementsByTagName('*') ?? [])] as Known[]).filter(
-      (each) => each.id === id || idOf(each) === id,
-    )
-  }
   const query = {
     in: () => query,
-    select: (selector: string) => nodes(() => found(selector).slice(0, 1), false),
-    selectAll: (selector: string) => nodes(() => found(selector), true),
+    select: (selector: string) => nodes(() => found(page(), selector).slice(0, 1), false),
+    selectAll: (selector: string) => nodes(() => found(page(), selector), true),
     selectViewport: () => nodes(() => [document.documentElement], false),
     exec(told?: Told) {
       setTimeout(() => {
