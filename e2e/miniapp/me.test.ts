@@ -161,8 +161,8 @@ test('a number is changed only by whoever shows who they are; going back from th
 })
 
 test('another device is signed out from here, and is a guest from then on', async () => {
-  const other = await onPage('home/index', 1)
-  await button(other.phone, words('home.mineAll'))
+  const other = await onPage('me/ways/index', 1)
+  await seen(other.phone, words('devices.title'))
   const { phone } = await onPage('me/ways/index', 1)
   await button(phone, words('devices.allOut'))
   press(phone, words('devices.allOut'))
@@ -171,6 +171,16 @@ test('another device is signed out from here, and is a guest from then on', asyn
   const again = await hold(server.url, { storage: other.phone.state().storage })
   onTestFinished(() => again.phone.kill())
   await seen(again.phone, words('home.mineGuest'))
+})
+
+test('whoever is not told in time who they are sees what is theirs all the same', async () => {
+  const storage = { 'civic-pair': await pairOf(server.url, who(1).persona) }
+  const { phone } = await hold(server.url, { path: 'me/grants/index', storage }, (network) => {
+    network.trouble = (url) => (url.includes('identity.me') ? 500 : null)
+  })
+  onTestFinished(() => phone.kill())
+  await seen(phone, words('grants.noneText'))
+  expect(phone.has('button', words('home.signIn'))).toBe(false)
 })
 
 test('a copy of everything is fetched and handed on; one that did not come is told', async () => {

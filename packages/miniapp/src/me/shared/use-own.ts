@@ -10,7 +10,8 @@ export function useOwn<T>(read: (signal: AbortSignal) => Promise<T>): Load<T | n
   const session = useSession()
   const own = useLoad(async (signal) => {
     await session.find()
-    return session.resident ? await read(signal) : null
+    // Where nobody said in time who it is, what is asked for tells.
+    return session.me?.kind === 'guest' ? null : await read(signal)
   })
   useDidShow(() => void own.run())
   usePullDownRefresh(() => void own.run().finally(() => Taro.stopPullDownRefresh()))
