@@ -16,7 +16,7 @@ const go = (path: string) => async (page: Page, base: string) => {
 }
 
 /** The second resident lets the first act, who asks besides on paper for somebody without a phone. @returns its reference */
-async function arranged(base: string): Promise<string> {
+export async function arranged(base: string): Promise<string> {
   const { residents } = await castOf(base)
   const [first, second] = residents
   if (!first || !second) throw new Error('the demo has too few residents')

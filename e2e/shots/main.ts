@@ -18,6 +18,7 @@ import { takeGuides } from './guide-pictures.ts'
 import { INTEGRATIONS } from './integrations.ts'
 import { lookAs } from './look.ts'
 import { LAYERS } from './layers.ts'
+import { MINIAPP_MORE } from './miniapp-more.ts'
 import { MINIAPP_SEND } from './miniapp-send.ts'
 import { MINIAPP } from './miniapp.ts'
 import { MODES, type Mode } from './mode.ts'
@@ -39,6 +40,7 @@ const SHOTS: readonly Shot[] = [
   ...DESK,
   ...DOCS,
   ...MINIAPP,
+  ...MINIAPP_MORE,
   ...MINIAPP_SEND,
 ]
 

@@ -1,7 +1,7 @@
-import type { PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
+import type { Network, PhoneOptions, ShownPhone } from '@civicgrid/miniapp-harness'
 import type { Locator, Page } from 'playwright-core'
 import { answered } from '../appeals/behind.ts'
-import { holdShown, pairOf, words } from '../miniapp/phones.ts'
+import { holdShown, pairOf, phoneNetwork, words } from '../miniapp/phones.ts'
 import { castOf } from '../support/cast.ts'
 import type { Shot } from './resident.ts'
 
@@ -30,28 +30,44 @@ const waiting = (base: string): Promise<string> =>
   }))
 
 /** What is done on the page before its picture is taken. */
-type Act = (seen: Locator, phone: ShownPhone) => Promise<unknown>
+type Act = (seen: Locator, phone: ShownPhone, network: Network) => Promise<unknown>
+
+interface Seen {
+  act?: Act
+  /** By nobody who is signed in, whom WeChat does not know either. */
+  guest?: boolean
+  modes?: readonly string[]
+}
 
 export const shot = (
   name: string,
-  path: (code: string) => string,
+  path: (code: string, base: string) => string | Promise<string>,
   text: (word: typeof words) => string | RegExp,
-  { act, modes = MODES, ...options }: { act?: Act; modes?: readonly string[] } & PhoneOptions = {},
+  { act, guest = false, modes = MODES, ...options }: Seen & PhoneOptions = {},
 ): Shot => ({
   name: `miniapp-${name}`,
   as: null,
   modes: [...modes],
   open: async (page, base) => {
     const [code, prefs] = [await waiting(base), await prefsOf(page)]
-    const storage = { 'civic-prefs': prefs, 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
-    const phone = await holdShown(page, base, { ...options, storage })
+    const signedIn = guest ? {} : { 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
+    const network = phoneNetwork(base)
+    const answers: PhoneOptions['answers'] = guest ? { login: { fail: 'login:fail' } } : {}
+    const there = await path(code, base)
+    const storage = { 'civic-prefs': prefs, ...signedIn }
+    const phone = await holdShown(
+      page,
+      base,
+      { ...options, answers: { ...answers, ...options.answers }, storage },
+      network,
+    )
     await page.locator('wx-page').first().waitFor()
-    if (path(code) !== '') await phone.open(path(code))
+    if (there !== '') await phone.open(there)
     const seen = page.locator('wx-page:not([hidden])')
     // In English the word is another one: then the page's own bar is enough.
     if (prefs.includes('"en"')) await page.waitForLoadState('networkidle')
     else await seen.getByText(text(words)).first().waitFor()
-    await act?.(seen, phone)
+    await act?.(seen, phone, network)
   },
 })
 
@@ -95,11 +111,6 @@ export const MINIAPP: readonly Shot[] = [
     'ways',
     () => '/me/ways/index',
     (word) => word('devices.title'),
-  ),
-  shot(
-    'authorities',
-    () => '/me/authorities/index',
-    (word) => word('authority.noneText'),
   ),
   shot(
     'grants',

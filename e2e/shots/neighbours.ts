@@ -14,7 +14,7 @@ interface Scene {
 }
 
 const scenes = new Map<string, Promise<Scene>>()
-const sceneOf = (base: string): Promise<Scene> => {
+export const sceneOf = (base: string): Promise<Scene> => {
   const known = scenes.get(base) ?? prepare(base)
   scenes.set(base, known)
   return known

@@ -1,0 +1,81 @@
+import { withoutPhoto } from '../appeals/behind.ts'
+import { words } from '../miniapp/phones.ts'
+import { city } from '../support/cast.ts'
+import { arranged } from './authorities.ts'
+import { shot } from './miniapp.ts'
+import { sceneOf } from './neighbours.ts'
+import type { Shot } from './resident.ts'
+
+/** Pages of the mini-program that need somebody else: a neighbour, a person one acts for; or nobody at all. */
+
+const FEW = ['phone', 'phone-dark', 'phone-elder', 'small']
+const button = (name: string) => ({ name, exact: true }) as const
+const [longitude, latitude] = city.city.settings.map.centre
+
+export const MINIAPP_MORE: readonly Shot[] = [
+  shot(
+    'sign-in',
+    () => '/identity/sign-in/index',
+    (word) => word('signIn.title'),
+    { guest: true, modes: [...FEW, 'small-elder-en'] },
+  ),
+  shot(
+    'home-guest',
+    () => '',
+    (word) => word('home.send'),
+    { guest: true, modes: FEW },
+  ),
+  shot(
+    'look',
+    () => '/appeals/look/index',
+    (word) => word('look.tailHint'),
+    { guest: true, modes: [...FEW, 'small-elder-en'] },
+  ),
+  shot(
+    'joined',
+    async (_, base) => `/board/joined/index?ref=${(await sceneOf(base)).answered}`,
+    (word) => word('joined.privacy'),
+    { modes: FEW },
+  ),
+  shot(
+    'later',
+    () => `/appeals/send/index?category=${withoutPhoto().code}`,
+    (word) => new RegExp(`${word('send.submit')}|${word('send.next')}`),
+    {
+      modes: FEW,
+      answers: { chooseLocation: { success: { name: '海棠市人民政府', address: '', longitude, latitude } } },
+      act: async (seen, _, network) => {
+        await seen.locator('textarea').first().fill('小区北门的路灯坏了三天，晚上看不见路')
+        const send = seen.getByRole('button', button(words('send.submit')))
+        const next = seen.getByRole('button', button(words('send.next')))
+        const place = seen.getByRole('button', { name: words('send.placePick') })
+        for (let at = 0; at < 8; at++) {
+          if ((await place.count()) > 0) {
+            await place.click()
+            await seen.getByText(words('send.address')).first().waitFor()
+          }
+          if ((await send.count()) > 0) break
+          await next.click()
+        }
+        network.online = false
+        await send.click()
+        await seen.getByText(words('later.waiting')).first().waitFor()
+      },
+    },
+  ),
+  shot(
+    'prove',
+    () => '/me/prove/index',
+    (word) => new RegExp(`${word('prove.text')}|${word('prove.none')}`),
+    { modes: FEW },
+  ),
+  shot(
+    'authorities',
+    async (_, base) => {
+      await arranged(base)
+      return '/me/authorities/index'
+    },
+    (word) => word('authority.give'),
+    { modes: [...FEW, 'small-elder-en'] },
+  ),
+]
