@@ -1,5 +1,6 @@
 /** What a journey needs to have happened before, and what it looks at behind the page; through the SDK alone. */
 import { readFile } from 'node:fs/promises'
+import type { AppealKind } from '@civicgrid/contracts'
 import type { Civic, Persona, Receipt } from '@civicgrid/sdk'
 import { as, leaves, type Cast, type Leaf } from '../support/cast.ts'
 import { photos } from '../support/photos.ts'
@@ -12,7 +13,7 @@ const one = (leaf: Leaf | undefined): Leaf => {
 
 /** Categories that do and do not ask for a photo. */
 export const withPhoto = (): Leaf => one(calm.find((leaf) => leaf.photoRequired))
-export const withoutPhoto = (): Leaf => one(calm.find((leaf) => !leaf.photoRequired))
+export const withoutPhoto = (nth = 0): Leaf => one(calm.filter((leaf) => !leaf.photoRequired)[nth])
 
 export async function upload(civic: Civic): Promise<string> {
   const [path = ''] = photos(1)
@@ -20,44 +21,58 @@ export async function upload(civic: Civic): Promise<string> {
   return (await civic.files.upload(file)).token
 }
 
-/** An appeal that was sent a moment ago. */
-export async function sent(url: string, cast: Cast, who: Persona, text: string): Promise<Receipt> {
+/** An appeal that was sent a moment ago; of a kind that neighbours cannot join, unless told otherwise. */
+export async function sent(
+  url: string,
+  cast: Cast,
+  who: Persona,
+  text: string,
+  { leaf = withoutPhoto(), kind = leaf.kinds[0] ?? 'help' }: { leaf?: Leaf; kind?: AppealKind } = {},
+): Promise<Receipt> {
   const { lng, lat, name } = cast.place
-  const leaf = withoutPhoto()
   return as(url, who).appeals.submit({
-    kind: leaf.kinds[0] ?? 'help',
+    kind,
     category: leaf.code,
     text,
     place: { point: { lng, lat, crs: 'WGS-84' }, address: name['zh-CN'] },
   })
 }
 
-/** An appeal that a body has in hand. */
-export async function inHand(url: string, cast: Cast, who: Persona, text: string): Promise<Receipt> {
-  const operator = as(url, cast.operator).workOrders
-  const { code, version } = await sent(url, cast, who, text)
-  const accepted = await operator.accept({ code, expectedVersion: version })
+type At = Pick<Receipt, 'code' | 'version'>
+
+/** Accepted already, it is dispatched to a body, which takes it. */
+export async function taken(url: string, cast: Cast, { code, version }: At): Promise<Receipt> {
   const bodyCode = cast.handler.body.code
-  const dispatched = await operator.dispatch({ code, expectedVersion: accepted.version, bodyCode, note: '请尽快' })
+  const { workOrders } = as(url, cast.operator)
+  const dispatched = await workOrders.dispatch({ code, expectedVersion: version, bodyCode, note: '请尽快' })
   return as(url, cast.handler).workOrders.take({ code, expectedVersion: dispatched.version })
 }
 
-/** An appeal whose result waits for the resident's word. */
-export async function answered(url: string, cast: Cast, who: Persona, text: string): Promise<Receipt> {
-  const { code, version } = await inHand(url, cast, who, text)
+/** Taken already, it has a result, which a reviewer passes. */
+export async function passed(url: string, cast: Cast, { code, version }: At, text: string, nth = 0): Promise<Receipt> {
   const handler = as(url, cast.handler)
   const photo = await upload(handler)
   const told = await handler.workOrders.giveFeedback({
     code,
     expectedVersion: version,
     outcome: 'solved',
-    text: '已经处理好',
+    text,
     photos: [photo],
   })
-  const [reviewer] = cast.reviewers
-  if (!reviewer) throw new Error('the demo has no reviewer')
+  const reviewer = cast.reviewers[nth]
+  if (!reviewer) throw new Error(`the demo has no reviewer ${nth}`)
   return as(url, reviewer).workOrders.reviewFeedback({ code, expectedVersion: told.version, pass: true })
 }
+
+/** An appeal that a body has in hand. */
+export async function inHand(url: string, cast: Cast, who: Persona, text: string): Promise<Receipt> {
+  const { code, version } = await sent(url, cast, who, text)
+  return taken(url, cast, await as(url, cast.operator).workOrders.accept({ code, expectedVersion: version }))
+}
+
+/** An appeal whose result waits for the resident's word. */
+export const answered = async (url: string, cast: Cast, who: Persona, text: string): Promise<Receipt> =>
+  passed(url, cast, await inHand(url, cast, who, text), '已经处理好')
 
 /** How many appeals of somebody's begin with these words. */
 export async function countOf(url: string, who: Persona, text: string): Promise<number> {

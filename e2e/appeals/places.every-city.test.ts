@@ -1,12 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { as, city, pathAt } from '../support/cast.ts'
+import { city, pathAt } from '../support/cast.ts'
 import { phone, visit } from '../support/enter.ts'
 import { journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
 import { local, t } from '../support/words.ts'
-import { withoutPhoto } from './behind.ts'
-import { addPhotos, chooseCategory, choosePlace, openMap, sentCode, submit, tapMap, words } from './send-page.ts'
+import { addPhotos, choosePlace, openMap, tapMap } from './send-page.ts'
 
 const here = journey()
 
@@ -27,37 +26,8 @@ async function choosing(at?: Where): Promise<{ page: Page; sheet: Locator }> {
 }
 
 const chosen = (page: Page, label: string): Promise<void> => page.getByText(label).first().waitFor()
-const another = () => {
-  const found = city.city.places.find(({ code }) => code !== here.cast.place.code)
-  if (!found) throw new Error('the city has one place only')
-  return found
-}
 
 describe('a place is chosen', () => {
-  test('by its name, and the operator reads where it is', async () => {
-    const { page, sheet } = await choosing()
-    const place = another()
-    await sheet.getByRole('searchbox', { name: t('place.search') }).fill(local(place.name))
-    await sheet
-      .getByRole('button', { name: local(place.name) })
-      .first()
-      .click()
-    await sheet
-      .getByRole('status')
-      .filter({ hasText: local(place.name) })
-      .waitFor()
-    await choosePlace(sheet)
-    await chosen(page, local(place.name))
-    await words(page).fill('按地名找到的地方')
-    await chooseCategory(page, withoutPhoto())
-    await submit(page).click()
-    const code = await sentCode(page)
-    const order = await as(here.url, here.cast.operator).workOrders.get(code)
-    expect(order.place).toBe(local(place.name))
-    expect(order.point).toMatchObject({ lng: place.lng, lat: place.lat })
-    await page.context().close()
-  })
-
   test('out of those that were kept under a name, also on another phone', async () => {
     const { page, sheet } = await choosing()
     const { name } = here.cast.place

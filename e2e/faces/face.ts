@@ -1,7 +1,7 @@
-import type { Leaf } from '../support/cast.ts'
+import type { Leaf, NamedPlace } from '../support/cast.ts'
 
 /** Where a resident reads or writes. */
-export type Where = 'send' | 'mine' | { readonly appeal: string }
+export type Where = 'send' | 'mine' | 'look' | { readonly appeal: string } | { readonly joined: string }
 
 /**
  * A face of the city in a resident's hand, by what a person does and sees: buttons, choices and fields by the names that a
@@ -26,6 +26,8 @@ export interface ResidentFace {
   pickCategory(leaf: Leaf): Promise<void>
   /** The journey's place, on the map. */
   pickPlace(): Promise<void>
+  /** Searches a place by its name and takes it. */
+  findPlace(place: NamedPlace): Promise<void>
   addPhoto(): Promise<void>
   /** The code on the page that says thanks. */
   sentCode(): Promise<string>
@@ -33,6 +35,10 @@ export interface ResidentFace {
   comeBack(): Promise<void>
   /** The next sending arrives, and its answer does not. */
   loseAnswer(): Promise<void>
+  /** What happens from now on the page does not see before the resident has sent something. */
+  looksAway(): Promise<void>
+  /** How often it has asked the server for this. */
+  asked(procedure: string): number
   /** Keys under which an appeal was sent since it was opened. */
   keys(): readonly string[]
   end(): Promise<void>

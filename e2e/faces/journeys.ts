@@ -2,50 +2,29 @@
  * What a resident does with an appeal, written once and run on every face: sent whole and once, followed, answered, rated. What
  * staff does in between goes through the SDK; how it looks and what only one face has is tried with that face.
  */
-import type { Persona } from '@civicgrid/sdk'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { countOf, inHand, sent, upload, withoutPhoto, withPhoto } from '../appeals/behind.ts'
-import { as, type Cast, type Leaf } from '../support/cast.ts'
-import { t, word } from '../support/words.ts'
+import { describe, expect, test } from 'vitest'
+import { countOf, inHand, passed, sent, taken, withPhoto } from '../appeals/behind.ts'
+import { as, city } from '../support/cast.ts'
+import { local, t, word } from '../support/words.ts'
 import type { Face, ResidentFace } from './face.ts'
+import { handsOf, type Take, type World } from './hands.ts'
+import { neighbourJourneys } from './neighbours.ts'
 import { OWN } from './own.ts'
+import { roundJourneys } from './rounds.ts'
 
-export interface World {
-  readonly url: string
-  readonly cast: Cast
-}
-
-export function residentJourneys(name: Face, world: World, take: (who: Persona) => Promise<ResidentFace>): void {
-  const resident = (nth = 0): Persona => {
-    const found = world.cast.residents[nth]
-    if (!found) throw new Error(`the demo has no resident ${nth}`)
-    return found
-  }
-  async function held(nth = 0): Promise<ResidentFace> {
-    const face = await take(resident(nth))
-    onTestFinished(() => face.end())
-    return face
-  }
-  async function writing(text: string, leaf: Leaf = withoutPhoto()): Promise<ResidentFace> {
-    const face = await held()
-    await face.open('send')
-    await face.type(t('send.what'), text)
-    await face.pickCategory(leaf)
-    await face.pickPlace()
-    return face
-  }
-  async function reading(code: string, nth = 0): Promise<ResidentFace> {
-    const face = await held(nth)
-    await face.open({ appeal: code })
-    return face
-  }
+export function residentJourneys(name: Face, world: World, take: Take): void {
+  const hands = handsOf(world, take)
+  const { resident, reading, writing, choose } = hands
   const send = (face: ResidentFace) => face.press(t('send.submit'))
   const arrived = (text: string) => countOf(world.url, resident(), text)
   const kept = (code: string) => as(world.url, resident()).progress.get(code)
 
+  // First: as long as nobody has sent anything else from there, one alone is near.
+  neighbourJourneys(hands)
+
   test('from the first word to a rated result', async () => {
     const { url, cast } = world
-    const face = await writing('路口的护栏倒了一截', withPhoto())
+    const face = await writing('路口的护栏倒了一截', { leaf: withPhoto() })
     await send(face)
     await face.reads(t('form.photoNeeded'))
     expect(face.keys()).toEqual([])
@@ -55,32 +34,16 @@ export function residentJourneys(name: Face, world: World, take: (who: Persona) 
     const { photos, text } = await kept(code)
     expect([photos.length, text]).toEqual([1, '路口的护栏倒了一截'])
 
-    const operator = as(url, cast.operator).workOrders
-    const accepted = await operator.accept({ code, expectedVersion: 1 })
-    const bodyCode = cast.handler.body.code
-    const dispatched = await operator.dispatch({ code, expectedVersion: accepted.version, bodyCode, note: '请尽快' })
-    const handler = as(url, cast.handler)
-    const taken = await handler.workOrders.take({ code, expectedVersion: dispatched.version })
+    const inHand = await taken(url, cast, await as(url, cast.operator).workOrders.accept({ code, expectedVersion: 1 }))
     await face.open({ appeal: code })
     await face.reads(word('status', 'inProgress'))
-    const told = await handler.workOrders.giveFeedback({
-      code,
-      expectedVersion: taken.version,
-      outcome: 'solved',
-      text: '护栏已经扶正',
-      photos: [await upload(handler)],
-    })
-    const [reviewer] = cast.reviewers
-    if (!reviewer) throw new Error('the demo has no reviewer')
-    await as(url, reviewer).workOrders.reviewFeedback({ code, expectedVersion: told.version, pass: true })
+    await passed(url, cast, inHand, '护栏已经扶正')
     await face.open({ appeal: code })
     await face.reads('护栏已经扶正')
     await face.press(t('rate.action'))
     await face.press(t('rate.submit'))
     await face.reads(t('rate.chooseBoth'))
-    await face.choose(word('solvedAnswer', 'solved'))
-    await face.choose(word('satisfaction', 'satisfied'))
-    await face.press(t('rate.submit'))
+    await choose(face, 'solved', 'satisfied')
     await face.reads(t('rate.given'))
     expect((await kept(code)).rating).toMatchObject({ solved: 'solved', satisfaction: 'satisfied' })
   })
@@ -110,6 +73,8 @@ export function residentJourneys(name: Face, world: World, take: (who: Persona) 
     await send(face)
     expect((await kept(await face.sentCode())).text).toBe(text)
   })
+
+  roundJourneys(hands)
 
   describe('while it is worked', () => {
     test('it is urged once a day, and then not offered', async () => {
@@ -141,6 +106,17 @@ export function residentJourneys(name: Face, world: World, take: (who: Persona) 
       for (const action of ['urge.action', 'supplement.action', 'withdraw.action'] as const)
         await expect.poll(() => face.offers(t(action))).toBe(false)
     })
+  })
+
+  test('a place is found by its name, and whoever works it reads where it is', async () => {
+    const { url, cast } = world
+    const place = city.city.places.find(({ code }) => code !== cast.place.code)
+    if (!place) throw new Error('the city has one place only')
+    const face = await writing('按地名找到的地方', { place })
+    await send(face)
+    const order = await as(url, cast.operator).workOrders.get(await face.sentCode())
+    expect(order.place).toBe(local(place.name))
+    expect(order.point).toMatchObject({ lng: place.lng, lat: place.lat })
   })
 
   test('another resident is told that there is no such appeal, as if it did not exist', async () => {

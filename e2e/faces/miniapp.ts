@@ -2,21 +2,23 @@
 import { fromWgs84 } from '@civicgrid/contracts/constants'
 import type { PhoneOptions } from '@civicgrid/miniapp-harness'
 import type { Persona } from '@civicgrid/sdk'
-import { chosen, hold, pairOf, type Held } from '../miniapp/phones.ts'
+import { chosen, hold, pairOf, words as said, type Held } from '../miniapp/phones.ts'
 import type { Cast } from '../support/cast.ts'
 import { local, t } from '../support/words.ts'
 import type { ResidentFace, Where } from './face.ts'
 
-const PAGES = { send: '/appeals/send/index', mine: '/appeals/mine/index' }
-const address = (where: Where) =>
-  typeof where === 'string' ? PAGES[where] : `/appeals/appeal/index?code=${where.appeal}`
+const PAGES = { send: '/appeals/send/index', mine: '/appeals/mine/index', look: '/appeals/look/index' }
+const address = (where: Where) => {
+  if (typeof where === 'string') return PAGES[where]
+  return 'appeal' in where ? `/appeals/appeal/index?code=${where.appeal}` : `/board/joined/index?ref=${where.joined}`
+}
 const named = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
 
-export async function miniappFace(world: { url: string; cast: Cast }, who: Persona): Promise<ResidentFace> {
+export async function miniappFace(world: { url: string; cast: Cast }, who?: Persona): Promise<ResidentFace> {
   const { place } = world.cast
   const [longitude, latitude] = fromWgs84([place.lng, place.lat], 'GCJ-02')
   const options: PhoneOptions = {
-    storage: { 'civic-pair': await pairOf(world.url, who.persona) },
+    storage: who ? { 'civic-pair': await pairOf(world.url, who.persona) } : {},
     answers: {
       chooseMedia: chosen(1),
       chooseLocation: { success: { name: local(place.name), address: '', longitude, latitude } },
@@ -81,6 +83,14 @@ export async function miniappFace(world: { url: string; cast: Cast }, who: Perso
       await tap('button', t('send.placePick'))
       await has('button', local(place.name))
     },
+    async findPlace(sought) {
+      const name = local(sought.name)
+      await tap('button', said('mini.placeByName'))
+      await has('dialog', t('place.title'))
+      held.phone.type(t('place.search'), name)
+      await tap('button', name)
+      await until(() => !held.phone.has('dialog', t('place.title')), 'the form')
+    },
     async addPhoto() {
       await tap('button', t('photo.add'))
       await has('img', '1')
@@ -105,6 +115,14 @@ export async function miniappFace(world: { url: string; cast: Cast }, who: Perso
         return 'lost'
       }
     },
+    async looksAway() {
+      let away = true
+      held.network.trouble = (url) => {
+        if (url.includes('/trpc/appeals.')) away = false
+        return away && url.includes('progress.get') ? 'cut' : null
+      }
+    },
+    asked: (procedure) => held.network.seen.filter(({ url }) => url.includes(procedure)).length,
     keys: () => [...keysBefore, ...sent()],
     async end() {
       const { faults } = held.phone.state()

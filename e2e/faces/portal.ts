@@ -5,16 +5,21 @@ import { addPhotos, chooseCategory, choosePlace, openMap, photoCount, sentCode, 
 import { listens, phone, visit } from '../support/enter.ts'
 import type { Journey } from '../support/journey.ts'
 import { photos } from '../support/photos.ts'
-import { t } from '../support/words.ts'
+import { local, t } from '../support/words.ts'
 import type { ResidentFace, Where } from './face.ts'
 
 const SOON = { timeout: 20_000 }
-const address = (where: Where) => (typeof where === 'string' ? `/${where}` : `/appeal/${where.appeal}`)
+const address = (where: Where) => {
+  if (typeof where === 'string') return `/${where}`
+  return 'appeal' in where ? `/appeal/${where.appeal}` : `/joined/${where.joined}`
+}
 
-export async function portalFace(here: Journey, who: Persona): Promise<ResidentFace> {
+export async function portalFace(here: Journey, who?: Persona): Promise<ResidentFace> {
   const page = await phone(here.browser, here.url, { who })
+  const asked: string[] = []
   const keys: string[] = []
   page.on('request', (request) => {
+    asked.push(request.url())
     if (request.url().includes('appeals.submit')) keys.push(request.headers()['idempotency-key'] ?? '')
   })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -42,6 +47,20 @@ export async function portalFace(here: Journey, who: Persona): Promise<ResidentF
       await choosePlace(sheet)
       await sheet.waitFor({ state: 'hidden' })
     },
+    async findPlace(place) {
+      const sheet = await openMap(page)
+      await sheet.getByRole('searchbox', { name: t('place.search') }).fill(local(place.name))
+      await sheet
+        .getByRole('button', { name: local(place.name) })
+        .first()
+        .click()
+      await sheet
+        .getByRole('status')
+        .filter({ hasText: local(place.name) })
+        .waitFor()
+      await choosePlace(sheet)
+      await sheet.waitFor({ state: 'hidden' })
+    },
     addPhoto: async () => addPhotos(page, photos(1), (await photoCount(page)) + 1),
     sentCode: () => sentCode(page),
     async comeBack() {
@@ -60,6 +79,14 @@ export async function portalFace(here: Journey, who: Persona): Promise<ResidentF
         { times: 1 },
       )
     },
+    async looksAway() {
+      const sent = page.waitForResponse(/\/trpc\/appeals\./)
+      await page.route(/\/progress\.get/, async (route) => {
+        await sent
+        await route.continue()
+      })
+    },
+    asked: (procedure) => asked.filter((url) => url.includes(procedure)).length,
     keys: () => keys,
     end: () => page.context().close(),
   }

@@ -1,7 +1,7 @@
 /** All that the form of an appeal asks in the mini-program, and how it helps with the answers. */
 import { describe, expect, test } from 'vitest'
 import { countOf, withoutPhoto } from '../appeals/behind.ts'
-import { as, city, leaves } from '../support/cast.ts'
+import { city, leaves } from '../support/cast.ts'
 import { local } from '../support/words.ts'
 import { check, choose, filled, formJourney, onMap, pick, press, reads, sees, submitted } from './send-form.ts'
 import { PHOTO, RECORDING, words } from './phones.ts'
@@ -216,34 +216,5 @@ test('in elder mode one question comes at a time, nothing is skipped, and a last
   expect(phone.untold()).toEqual([])
   await submitted(held)
   expect(await countOf(here.url(), here.resident(), text)).toBe(1)
-  expect(phone.state().faults).toEqual([])
-})
-
-test('a neighbour who writes of the same is shown it, joins with one tap, and need send nothing', async () => {
-  const { lng, lat, name } = here.cast().place
-  const leaf = withoutPhoto()
-  const secret = '五单元302窗下的护栏松了'
-  await as(here.url(), here.resident()).appeals.submit({
-    kind: leaf.kinds[0] ?? 'help',
-    category: leaf.code,
-    text: secret,
-    place: { point: { lng, lat }, address: '五单元302' },
-  })
-  const point = { lng, lat, crs: 'WGS-84' } as const
-  // What is like it is found once a reader of the log has seen it.
-  await expect
-    .poll(() => as(here.url(), here.resident(1)).appeals.similar({ text: '护栏松了', category: leaf.code, point }))
-    .not.toEqual([])
-  const held = await here.open(`?category=${leaf.code}`, {}, 1)
-  const { phone } = held
-  phone.type(words('send.what'), '护栏松了，请来看看')
-  await onMap(held, local(name))
-  await reads(held, words('similar.title'))
-  expect(phone.text()).not.toContain('302')
-  press(held, words('similar.join'))
-  await reads(held, words('similar.joinedHint'))
-  press(held, words('similar.drop'))
-  await sees(held, 'button', words('send.placePick'))
-  expect(await countOf(here.url(), here.resident(1), '护栏松了，请来')).toBe(0)
   expect(phone.state().faults).toEqual([])
 })
