@@ -19,7 +19,7 @@ const unknown: Said = { data: { me: { kind: 'guest' }, pair: null, link: { step:
 
 /** A phone: what it keeps, the codes it has given, and a server that takes the tokens named. */
 async function phone(kept: SessionPair | null, good: string[], signIn: (nth: number) => Said, known = true) {
-  const state = { kept, codes: 0, links: [] as string[], wants: true, again: () => {} }
+  const state = { kept, codes: 0, links: [] as string[], wants: true, fails: false, again: () => {} }
   const store = {
     read: () => Promise.resolve(state.kept),
     write: (next: SessionPair | null) => Promise.resolve(void (state.kept = next)),
@@ -33,7 +33,10 @@ async function phone(kept: SessionPair | null, good: string[], signIn: (nth: num
     {
       session: wechatSession({
         store,
-        login: () => Promise.resolve(state.wants ? `code-${(state.codes += 1)}` : null),
+        login: () => {
+          if (state.fails) return Promise.reject(new Error('login:fail'))
+          return Promise.resolve(state.wants ? `code-${(state.codes += 1)}` : null)
+        },
         onUnknown: ({ step, again }) => {
           state.links.push(step)
           state.again = again
@@ -102,6 +105,15 @@ test('where WeChat lets nobody in, one looks around as a guest, and it is not as
   await civic.progress.get('A')
   await civic.progress.get('B')
   expect([state.codes, state.kept]).toEqual([2, null])
+})
+test('where WeChat gives no login code, what needs nobody is read as a guest, and it is asked again with the next request', async () => {
+  const { civic, seen, state } = await phone(null, ['a1'], cameIn, false)
+  state.fails = true
+  await civic.progress.get('A')
+  expect(seen.map(bearer)).toEqual([undefined])
+  state.fails = false
+  await civic.progress.get('B')
+  expect(bearer(seen.at(-1) as Seen)).toBe('Bearer a1')
 })
 test('who chose to be signed out is not signed in again', async () => {
   const { civic, seen, state } = await phone(null, [], cameIn, false)

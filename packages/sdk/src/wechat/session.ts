@@ -1,4 +1,3 @@
-import { CivicError } from '@civicgrid/contracts/constants'
 import { isCivicError } from '../errors.ts'
 import type { WeChatSignedIn } from '../wire/access.ts'
 import { pairSession, type PairStore } from '../session/pair-session.ts'
@@ -24,13 +23,13 @@ export interface WeChatSessionOptions {
 /** So long nobody is asked again after WeChat has let somebody in by no code: they look around as a guest. */
 const REFUSED_MS = 60_000
 
-/** A new code, also where WeChat gives none: that is no network to whoever waits for it. */
+/** A new code; none where WeChat gives none, as without a network: what needs nobody's name is read all the same. */
 async function newCode(login: WeChatSessionOptions['login']): Promise<string | null> {
   try {
     return await login()
-  } catch (cause) {
-    if (isCivicError(cause)) throw cause
-    throw new CivicError('NETWORK', { message: 'WeChat gave no login code', cause })
+  } catch (error) {
+    if (isCivicError(error)) throw error
+    return null
   }
 }
 
