@@ -34,7 +34,7 @@ type Act = (seen: Locator, phone: ShownPhone, network: Network) => Promise<unkno
 
 interface Seen {
   act?: Act
-  /** By nobody who is signed in, whom WeChat does not know either. */
+  /** By somebody who chose to be signed out. */
   guest?: boolean
   modes?: readonly string[]
 }
@@ -50,17 +50,11 @@ export const shot = (
   modes: [...modes],
   open: async (page, base) => {
     const [code, prefs] = [await waiting(base), await prefsOf(page)]
-    const signedIn = guest ? {} : { 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
+    const signedIn = guest ? { 'civic-left': '1' } : { 'civic-pair': await (pair ??= pairOf(base, RESIDENT)) }
     const network = phoneNetwork(base)
-    const answers: PhoneOptions['answers'] = guest ? { login: { fail: 'login:fail' } } : {}
     const there = await path(code, base)
     const storage = { 'civic-prefs': prefs, ...signedIn }
-    const phone = await holdShown(
-      page,
-      base,
-      { ...options, answers: { ...answers, ...options.answers }, storage },
-      network,
-    )
+    const phone = await holdShown(page, base, { ...options, storage }, network)
     await page.locator('wx-page').first().waitFor()
     if (there !== '') await phone.open(there)
     const seen = page.locator('wx-page:not([hidden])')
