@@ -8,6 +8,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
+import { wechat as besideWeChat } from '../miniapp/phones.ts'
 import { startServer } from '../support/server.ts'
 import { AUTHORITIES } from './authorities.ts'
 import { BOARD } from './board.ts'
@@ -74,8 +75,10 @@ async function take(browser: Browser, base: string, shot: Shot, mode: Mode): Pro
 }
 
 await mkdir(out, { recursive: true })
+// With WeChat beside it, what comes from the mini-program is checked.
+const wechat = process.env['BASE_URL'] === undefined ? await besideWeChat() : undefined
 const server =
-  process.env['BASE_URL'] === undefined ? await startServer({ NODE_ENV: 'development' }, { seed: 'demo' }) : undefined
+  wechat === undefined ? undefined : await startServer({ NODE_ENV: 'development', ...wechat.env }, { seed: 'demo' })
 const base = server?.url ?? process.env['BASE_URL'] ?? ''
 const browser = await launchBrowser()
 let bad = guides ? await takeGuides(browser, base, words) : 0
@@ -100,5 +103,6 @@ for (const shot of guides ? [] : SHOTS) {
 }
 await browser.close()
 await server?.stop()
+await wechat?.standIn.stop()
 console.log(`${bad} complaints; the pictures are in ${guides ? 'docs/guides/pictures' : out}`)
 process.exitCode = bad > 0 ? 1 : 0

@@ -46,7 +46,7 @@ const ON_EVERY_PAGE = new RegExp(
     'portal/src/ui/(?:icons|UiIcon|NoticeLink)',
     'portal/src/platform/(?!host/(?!held)|embed/|waiting\\.|catalogue|draft-owner|copy|passing-photos)',
     'packages/sdk/src/(?!outbox|files|bridge|host|embed|live\\.|civic\\.ts|facades/(?:administration|desk|insight|access|work-orders|changes|integrations|integration-desk|webhooks)\\.)',
-    'packages/kit/src/(?:i18n|view/(?!use-quiet))',
+    'packages/kit/src/(?:i18n|view/(?!use-quiet|use-seen|draft-owner))',
   ].join('|'),
 )
 
@@ -63,7 +63,7 @@ const TOGETHER = [
   // Around each page, and what most forms are made of.
   {
     name: 'PageFrame',
-    test: /portal\/src\/(?:ui\/(?:PageFrame|CheckRow|radio-keys)|platform\/catalogue)|contracts\/src\/appeals\/appeal\.constants/,
+    test: /portal\/src\/(?:ui\/(?:PageFrame|CheckRow|radio-keys)|platform\/catalogue)|(?:kit\/src\/appeals\/recorded|contracts\/src\/appeals\/appeal\.constants)\./,
   },
   // Of the widgets' library what more than one of them stands on.
   { name: 'widgets', test: /vant\/es\/(?:utils|composables|style|loading|pull-refresh)\// },

@@ -43,8 +43,12 @@ export interface Keyring {
   refresh(): boolean
 }
 
-/** A key that is not known is looked for, but made-up ids must not have us read the disk all the time. */
+/**
+ * A key that is not known is looked for at once, since another process may have rotated a moment ago; one that was not
+ * found is not looked for with every row that names it. Ids come from our own rows, never from a request.
+ */
 const LOOK_AGAIN_MS = 1_000
+const MISSED_MOST = 100
 
 /**
  * @param load gives the keys as they are now; whatever it throws leaves those of before in use
@@ -54,15 +58,16 @@ export function keyringOf(load: () => KeySet, now: () => number = Date.now): Key
   let set = load()
   let cache = new Map<string, KeyObject>()
   const lookup = createSecretKey(set.lookup)
-  let lookedAt = now()
+  /** Ids that were looked for in vain, and when. */
+  let missed = new Map<string, number>()
 
   function refresh(): boolean {
-    lookedAt = now()
     const next = load()
     if (next === set) return false
     if (!next.lookup.equals(set.lookup)) throw new Error('the lookup key cannot be changed')
     set = next
     cache = new Map()
+    missed = new Map()
     return true
   }
 
@@ -81,8 +86,14 @@ export function keyringOf(load: () => KeySet, now: () => number = Date.now): Key
 
   function find(id: string): Master | undefined {
     const known = set.masters.find((master) => master.id === id)
-    if (known || Math.abs(now() - lookedAt) < LOOK_AGAIN_MS) return known
-    return refresh() ? set.masters.find((master) => master.id === id) : undefined
+    if (known || Math.abs(now() - (missed.get(id) ?? Number.NEGATIVE_INFINITY)) < LOOK_AGAIN_MS) return known
+    refresh()
+    const found = set.masters.find((master) => master.id === id)
+    if (!found) {
+      if (missed.size >= MISSED_MOST) missed.clear()
+      missed.set(id, now())
+    }
+    return found
   }
 
   const ring = (keyOf: (master: Master) => KeyObject | undefined): Ring => ({

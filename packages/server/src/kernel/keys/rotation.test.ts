@@ -33,11 +33,14 @@ const random = seededRandom('keys')
 
 /** Keys that can be changed under a keyring, as a file can, and a clock. */
 function changing() {
-  const held = { set: randomKeySet(random), now: START }
+  const held = { set: randomKeySet(random), now: START, looks: 0 }
   return {
     held,
     keys: keyringOf(
-      () => held.set,
+      () => {
+        held.looks += 1
+        return held.set
+      },
       () => held.now,
     ),
   }
@@ -60,12 +63,16 @@ describe('a master key that is added', () => {
     expect(withMaster(held.set, held.now, random).added.id).toBe('k20260302-2')
   })
 
-  test('is looked for by whoever meets it first, and a made-up one at most once a second', () => {
+  test('is found at once by whoever meets it first; one that is nowhere is looked for at most once a second', () => {
     const { held, keys } = changing()
     held.set = withMaster(held.set, START, random).set
-    expect(keys.wrap.key('k20260302')).toBeUndefined()
-    held.now += 2_000
     expect(keys.wrap.key('k20260302')).toBeDefined()
+    const looks = held.looks
+    for (let row = 0; row < 10; row += 1) expect(keys.wrap.key('k-nowhere')).toBeUndefined()
+    expect(held.looks).toBe(looks + 1)
+    held.now += 1_000
+    expect(keys.wrap.key('k-nowhere')).toBeUndefined()
+    expect(held.looks).toBe(looks + 2)
   })
 
   test('that is retired opens nothing any more and still checks the log of its time', () => {
