@@ -58,12 +58,12 @@ const TOGETHER = [
   { name: 'frame', test: ON_EVERY_PAGE },
   {
     name: 'parts',
-    test: /portal\/src\/(?:ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|ListChunk|RowList|SignInCard|outcome-tone))/,
+    test: /portal\/src\/ui\/(?:EmptyState|FailState|SkeletonCard|ViewSwitch|ListChunk|RowList|SignInCard|outcome-tone)/,
   },
   // Around each page, and what most forms are made of.
   {
     name: 'PageFrame',
-    test: /portal\/src\/(?:ui\/(?:PageFrame|CheckRow|radio-keys)|platform\/catalogue)|(?:kit\/src\/appeals\/recorded|contracts\/src\/appeals\/appeal\.constants)\./,
+    test: /portal\/src\/(?:ui\/(?:PageFrame|CheckRow|radio-keys)|platform\/catalogue)|contracts\/src\/appeals\/appeal\.constants/,
   },
   // Of the widgets' library what more than one of them stands on.
   { name: 'widgets', test: /vant\/es\/(?:utils|composables|style|loading|pull-refresh)\// },

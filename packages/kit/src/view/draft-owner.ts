@@ -27,16 +27,14 @@ export function draftOwner(store: DraftStore, draft: string, owner = `${draft}.o
     handTo(account) {
       const before = store.get(owner)
       if (before === account) return false
-      if (before === null) {
-        put(owner, account)
-        return false
-      }
       const [theirs, own] = [store.get(draft), store.get(laidBy(account))]
-      put(laidBy(before), theirs)
-      put(draft, own)
-      put(laidBy(account), null)
+      if (before !== null) {
+        put(laidBy(before), theirs)
+        put(draft, own)
+        put(laidBy(account), null)
+      }
       put(owner, account)
-      return theirs !== own
+      return before !== null && theirs !== own
     },
     forget() {
       put(draft, null)

@@ -12,8 +12,6 @@ export interface List<T> {
   readonly atEnd: ComputedRef<boolean>
   /** The first page anew; the old items stay until it is there. */
   refresh(): Promise<void>
-  /** Nothing shown and nothing on its way: what follows is another list. */
-  clear(): void
   /** The next page, unless one is on its way or there is none. */
   more(): Promise<void>
 }
@@ -51,12 +49,6 @@ export function useList<T>(load: (cursor: string | null, signal: AbortSignal) =>
     error,
     atEnd: computed(() => phase.value === 'ready' && cursor.value === null),
     refresh: () => page(null),
-    clear() {
-      running?.abort()
-      items.value = []
-      cursor.value = null
-      phase.value = 'idle'
-    },
     async more() {
       if (phase.value === 'waiting' || (phase.value === 'ready' && cursor.value === null)) return
       await page(cursor.value)

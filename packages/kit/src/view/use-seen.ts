@@ -107,14 +107,12 @@ export function useSeenList<T>(
   load: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>,
 ): SeenList<T> {
   const kept = keptBy<readonly T[]>(store, name)
-  const old = shallowRef<readonly T[]>([])
+  /** What was seen last, until the first page under this name is there: the list still holds those of another name. */
+  const old = shallowRef<readonly T[] | null>([])
   const list = useList<T>(async (cursor, signal) => {
     try {
       const page = await load(cursor, signal)
-      if (cursor === null && !signal.aborted) {
-        old.value = []
-        kept.keep(page.items)
-      }
+      if (cursor === null && !signal.aborted) kept.keep(page.items)
       return page
     } catch (error) {
       if (!signal.aborted && isRefused(error)) {
@@ -125,18 +123,20 @@ export function useSeenList<T>(
     }
   })
   let shown: string | null = null
+  async function refresh(): Promise<void> {
+    const asked = name()
+    if (asked !== shown || old.value !== null) {
+      shown = asked
+      old.value = kept.find() ?? []
+    }
+    await list.refresh()
+    if (list.phase.value === 'ready') old.value = null
+  }
   return {
     ...list,
     seenAt: kept.at,
-    items: computed(() => (list.items.value.length > 0 ? list.items.value : old.value)),
-    async refresh() {
-      const asked = name()
-      if (asked !== shown || list.items.value.length === 0) {
-        shown = asked
-        list.clear()
-        old.value = kept.find() ?? []
-      }
-      await list.refresh()
-    },
+    items: computed(() => old.value ?? list.items.value),
+    refresh,
+    more: () => (old.value === null ? list.more() : refresh()),
   }
 }
