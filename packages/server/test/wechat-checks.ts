@@ -9,10 +9,13 @@ export const PUSH = { token: 'pushToken123', key: 'abcdefghijklmnopqrstuvwxyz012
 
 /** What was asked. */
 export interface Asked {
+  readonly version: number
   readonly openid: string
   readonly scene: number
   readonly content?: string
   readonly media_url?: string
+  /** 2 is a picture. */
+  readonly media_type?: number
   readonly trace_id: string
 }
 
@@ -39,9 +42,17 @@ export function contentChecks(now: () => number, failed: (errcode: number) => ob
     return now() - seen > VISIT_MS ? failed(61010) : undefined
   }
   const note = (body: Record<string, unknown>) => {
-    const one = { ...(body as unknown as Asked), trace_id: `trace-${asked.length + 1}` }
-    asked.push(one)
-    return { errcode: 0, errmsg: 'ok', trace_id: one.trace_id }
+    const trace_id = `trace-${asked.length + 1}`
+    asked.push({
+      version: Number(body.version),
+      openid: String(body.openid),
+      scene: Number(body.scene),
+      ...(typeof body.content === 'string' ? { content: body.content } : {}),
+      ...(typeof body.media_url === 'string' ? { media_url: body.media_url } : {}),
+      ...(typeof body.media_type === 'number' ? { media_type: body.media_type } : {}),
+      trace_id,
+    })
+    return { errcode: 0, errmsg: 'ok', trace_id }
   }
 
   return {
